@@ -1,0 +1,15 @@
+package io.bitwright.spec.accelerator;
+
+import io.bitwright.spec.quantity.Bandwidth;
+import io.bitwright.spec.quantity.ByteSize;
+import io.bitwright.spec.quantity.TimeSpan;
+
+/**
+ * The off-chip memory.
+ *
+ * @param kind technology as users name it: {@code LPDDR4}, {@code HBM2}
+ * @param capacity bytes that weights, KV cache and activations must fit into
+ * @param bandwidth peak transfer rate
+ * @param latency time from a request to its first byte
+ */
+public record MemorySpec(String kind, ByteSize capacity, Bandwidth bandwidth, TimeSpan latency) {}
