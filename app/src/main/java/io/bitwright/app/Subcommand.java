@@ -1,0 +1,37 @@
+package io.bitwright.app;
+
+import io.bitwright.app.command.ListCommand;
+import io.bitwright.app.command.ReportCommand;
+import io.bitwright.app.report.Console;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The subcommands, in the order of the help. A line here and a line below register a command. */
+enum Subcommand {
+  LIST;
+
+  ReportCommand create(Console console) {
+    return switch (this) {
+      case LIST -> new ListCommand(console);
+    };
+  }
+
+  /** The name users write: {@code list}. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The subcommands that these arguments can need: the one they name first, or all of them. A
+   * command that is not needed is not loaded, which keeps the start fast.
+   */
+  static List<Subcommand> neededFor(String... arguments) {
+    List<Subcommand> all = Arrays.asList(values());
+    if (arguments.length == 0) {
+      return all;
+    }
+    List<Subcommand> named = all.stream().filter(s -> s.label().equals(arguments[0])).toList();
+    return named.isEmpty() ? all : named;
+  }
+}

@@ -1,0 +1,135 @@
+package io.bitwright.app.report;
+
+import java.io.StringWriter;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
+/**
+ * Writes a report's document as JSON, the same bytes for the same values.
+ *
+ * <p>Keys come in the order of a record's components or of a map (only linked and sorted maps are
+ * taken). Numbers between 10^-6 and 10^21 are plain decimals. Values that JSON cannot hold (NaN,
+ * infinities) are refused, since a script would read them as something else. The streaming API is
+ * used, not data binding, which would take longer to load than most commands run.
+ */
+public final class JsonOutput {
+  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final double SMALLEST_PLAIN = 1e-6;
+  private static final double LARGEST_PLAIN = 1e21;
+
+  private JsonOutput() {}
+
+  /**
+   * The document, indented, ending in a newline.
+   *
+   * @throws IllegalArgumentException if it holds a type or a number that has no JSON form here; the
+   *     message names the key
+   */
+  public static String render(Object document) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(new Indented(), text)) {
+      write(json, "$", document);
+    }
+    return text.append('\n').toString();
+  }
+
+  /** Jackson's own layout, with the same line ends on every system. */
+  private static final class Indented extends ObjectWriteContext.Base {
+    @Override
+    public PrettyPrinter getPrettyPrinter() {
+      return new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    }
+  }
+
+  private static void write(JsonGenerator json, String key, @Nullable Object value) {
+    switch (value) {
+      case null -> json.writeNull();
+      case Optional<?> optional -> write(json, key, optional.orElse(null));
+      case Boolean bool -> json.writeBoolean(bool);
+      case Number number -> writeNumber(json, key, number);
+      case CharSequence text -> json.writeString(text.toString());
+      case Enum<?> word -> json.writeString(word.toString());
+      case Path path -> json.writeString(path.toString());
+      case Record record -> writeRecord(json, key, record);
+      case Map<?, ?> map -> writeMap(json, key, map);
+      case Iterable<?> items -> writeArray(json, key, items);
+      default -> throw refused(key, value.getClass().getName() + " has no JSON form");
+    }
+  }
+
+  private static void writeNumber(JsonGenerator json, String key, Number number) {
+    switch (number) {
+      case Integer whole -> json.writeNumber(whole);
+      case Long whole -> json.writeNumber(whole);
+      case BigInteger whole -> json.writeNumber(whole);
+      case BigDecimal decimal -> json.writeNumber(decimal.toPlainString());
+      case Double real -> json.writeNumber(decimal(key, real));
+      case Float real -> json.writeNumber(decimal(key, Double.parseDouble(real.toString())));
+      default -> throw refused(key, number.getClass().getName() + " has no JSON form");
+    }
+  }
+
+  /** The shortest decimal that reads back as the same double. */
+  private static String decimal(String key, double value) {
+    if (!Double.isFinite(value)) {
+      throw refused(key, value + " is not a number of JSON");
+    }
+    double magnitude = Math.abs(value);
+    if (value == 0 || magnitude < SMALLEST_PLAIN || magnitude >= LARGEST_PLAIN) {
+      return Double.toString(value);
+    }
+    return BigDecimal.valueOf(value).toPlainString();
+  }
+
+  private static void writeRecord(JsonGenerator json, String key, Record record) {
+    Map<String, @Nullable Object> components = new LinkedHashMap<>();
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      try {
+        component.getAccessor().setAccessible(true);
+        components.put(component.getName(), component.getAccessor().invoke(record));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalArgumentException(key + "." + component.getName() + " is unreadable", e);
+      }
+    }
+    writeMap(json, key, components);
+  }
+
+  private static void writeMap(JsonGenerator json, String key, Map<?, ?> map) {
+    if (!(map instanceof LinkedHashMap || map instanceof SortedMap)) {
+      throw refused(key, "the order of a " + map.getClass().getSimpleName() + " is not stable");
+    }
+    json.writeStartObject();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      String name = String.valueOf(entry.getKey());
+      json.writeName(name);
+      write(json, key + "." + name, entry.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeArray(JsonGenerator json, String key, Iterable<?> items) {
+    json.writeStartArray();
+    int index = 0;
+    for (Object item : items) {
+      write(json, key + "[" + index++ + "]", item);
+    }
+    json.writeEndArray();
+  }
+
+  private static IllegalArgumentException refused(String key, String why) {
+    return new IllegalArgumentException("JSON document at " + key + ": " + why);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.app.report;
+
+import org.jspecify.annotations.NullMarked;
