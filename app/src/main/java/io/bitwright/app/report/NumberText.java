@@ -32,6 +32,16 @@ public final class NumberText {
     return mantissa + "e" + exponent;
   }
 
+  /** A number with the digits it was written with: {@code 0.04}. */
+  public static String decimal(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+
+  /** A difference, rounded to significant digits, with its sign: {@code +0.0011}. */
+  public static String signed(double value, int digits) {
+    return (value > 0 ? "+" : "") + significant(value, digits);
+  }
+
   /** A count with its thousands set apart: {@code 1,048,576}. */
   public static String count(long value) {
     StringBuilder digits = new StringBuilder(Long.toString(value));
