@@ -54,7 +54,11 @@ final class ErrorMessages {
     }
     return fail(
         ExitStatus.INTERNAL_ERROR,
-        "internal error: " + failure + " (--stacktrace shows where; please report it)");
+        "internal error: " + firstLine(failure) + " (--stacktrace shows where; please report it)");
+  }
+
+  private static String firstLine(Throwable failure) {
+    return failure.toString().lines().findFirst().orElse("");
   }
 
   int fail(int status, String message) {

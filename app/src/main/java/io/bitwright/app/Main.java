@@ -19,7 +19,11 @@ public final class Main {
   }
 
   public static void main(String[] arguments) {
-    System.exit(new Main(Console.system()).run(arguments));
+    int status = new Main(Console.system()).run(arguments);
+    // Status 0 needs no exit(), which would load the logging classes to report itself.
+    if (status != ExitStatus.DONE) {
+      System.exit(status);
+    }
   }
 
   /** Runs one command line to its end and gives the exit status. */

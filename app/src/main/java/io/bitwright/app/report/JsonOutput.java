@@ -54,31 +54,39 @@ public final class JsonOutput {
     }
   }
 
+  // Chains of instanceof, not pattern switches: those are linked at run time, which costs the
+  // start.
   private static void write(JsonGenerator json, String key, @Nullable Object value) {
-    switch (value) {
-      case null -> json.writeNull();
-      case Optional<?> optional -> write(json, key, optional.orElse(null));
-      case Boolean bool -> json.writeBoolean(bool);
-      case Number number -> writeNumber(json, key, number);
-      case CharSequence text -> json.writeString(text.toString());
-      case Enum<?> word -> json.writeString(word.toString());
-      case Path path -> json.writeString(path.toString());
-      case Record record -> writeRecord(json, key, record);
-      case Map<?, ?> map -> writeMap(json, key, map);
-      case Iterable<?> items -> writeArray(json, key, items);
-      default -> throw refused(key, value.getClass().getName() + " has no JSON form");
+    if (value == null) {
+      json.writeNull();
+    } else if (value instanceof Optional<?> optional) {
+      write(json, key, optional.orElse(null));
+    } else if (value instanceof Boolean bool) {
+      json.writeBoolean(bool);
+    } else if (value instanceof Number number) {
+      writeNumber(json, key, number);
+    } else if (value instanceof CharSequence || value instanceof Enum || value instanceof Path) {
+      json.writeString(value.toString());
+    } else if (value instanceof Record record) {
+      writeRecord(json, key, record);
+    } else if (value instanceof Map<?, ?> map) {
+      writeMap(json, key, map);
+    } else if (value instanceof Iterable<?> items) {
+      writeArray(json, key, items);
+    } else {
+      throw refused(key, value.getClass().getName() + " has no JSON form");
     }
   }
 
   private static void writeNumber(JsonGenerator json, String key, Number number) {
-    switch (number) {
-      case Integer whole -> json.writeNumber(whole);
-      case Long whole -> json.writeNumber(whole);
-      case BigInteger whole -> json.writeNumber(whole);
-      case BigDecimal decimal -> json.writeNumber(decimal.toPlainString());
-      case Double real -> json.writeNumber(decimal(key, real));
-      case Float real -> json.writeNumber(decimal(key, Double.parseDouble(real.toString())));
-      default -> throw refused(key, number.getClass().getName() + " has no JSON form");
+    if (number instanceof Integer || number instanceof Long || number instanceof BigInteger) {
+      json.writeNumber(number.toString());
+    } else if (number instanceof BigDecimal decimal) {
+      json.writeNumber(decimal.toPlainString());
+    } else if (number instanceof Double || number instanceof Float) {
+      json.writeNumber(decimal(key, Double.parseDouble(number.toString())));
+    } else {
+      throw refused(key, number.getClass().getName() + " has no JSON form");
     }
   }
 
