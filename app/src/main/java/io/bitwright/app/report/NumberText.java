@@ -32,6 +32,11 @@ public final class NumberText {
     return mantissa + "e" + exponent;
   }
 
+  /** The shortest decimal that reads back as the same double: for files that scripts read. */
+  public static String exact(double value) {
+    return Double.toString(value);
+  }
+
   /** A number with the digits it was written with: {@code 0.04}. */
   public static String decimal(double value) {
     return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();

@@ -1,0 +1,128 @@
+package io.bitwright.app.estimate;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.bitwright.app.report.AtomicOutput;
+import io.bitwright.app.report.Console;
+import io.bitwright.app.report.ProgressBar;
+import io.bitwright.app.report.Report;
+import io.bitwright.spec.NearestWord;
+import io.bitwright.spec.SpecException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A file of cases: each row is estimated and echoed with its results, or with its own error. */
+final class CaseFile {
+  private static final long LARGEST_FILE_BYTES = 1L << 30;
+
+  private CaseFile() {}
+
+  /**
+   * Estimates all rows and writes them, whole or not at all.
+   *
+   * @param accelerator for rows that name none
+   * @param choices for cells that are empty
+   * @throws SpecException if the file cannot be read as cases or the result cannot be written
+   */
+  static Report run(
+      Path cases,
+      Optional<Path> out,
+      @Nullable String accelerator,
+      EstimateRequest.Choices choices,
+      Console console) {
+    Path target =
+        out.orElseThrow(() -> new SpecException("--cases needs --out FILE.csv for the results"));
+    List<CsvRecord> rows = read(cases);
+    List<String> header = header(cases, rows);
+    List<CaseResult> results = new ArrayList<>();
+    CaseRow.Reader reader = new CaseRow.Reader(header, accelerator, choices);
+    try (ProgressBar bar = new ProgressBar(console, "estimating", rows.size())) {
+      for (CsvRecord row : rows.subList(1, rows.size())) {
+        results.add(reader.estimate(row.getFields()));
+        bar.step();
+      }
+    }
+    AtomicOutput.writeText(target, csv(header, rows, results));
+    return new CaseReport(results.size(), failures(results), target);
+  }
+
+  private static List<CsvRecord> read(Path cases) {
+    try {
+      if (Files.size(cases) > LARGEST_FILE_BYTES) {
+        throw new SpecException(cases + ": larger than 1 GiB; split the cases");
+      }
+      try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(cases)) {
+        return reader.stream().toList();
+      }
+    } catch (CsvParseException malformed) {
+      throw new SpecException(cases + ": not CSV: " + malformed.getMessage(), malformed);
+    } catch (UncheckedIOException | IOException unreadable) {
+      throw new SpecException(cases + ": cannot be read: " + unreadable.getMessage(), unreadable);
+    }
+  }
+
+  private static List<String> header(Path cases, List<CsvRecord> rows) {
+    if (rows.isEmpty()) {
+      throw new SpecException(
+          cases + ": empty; the first line names columns of " + String.join(", ", CaseRow.COLUMNS));
+    }
+    List<String> header = rows.getFirst().getFields().stream().map(String::strip).toList();
+    Set<String> seen = new HashSet<>();
+    for (String column : header) {
+      if (!CaseRow.COLUMNS.contains(column)) {
+        throw new SpecException(
+            "%s:1: unknown column '%s'; allowed: %s%s"
+                .formatted(
+                    cases,
+                    column,
+                    String.join(", ", CaseRow.COLUMNS),
+                    NearestWord.of(column, CaseRow.COLUMNS)
+                        .map(word -> "; did you mean '" + word + "'?")
+                        .orElse("")));
+      }
+      if (!seen.add(column)) {
+        throw new SpecException(cases + ":1: column '" + column + "' stands twice");
+      }
+    }
+    for (CsvRecord row : rows) {
+      if (row.getFieldCount() != header.size()) {
+        throw new SpecException(
+            "%s:%d: %d cells for %d columns"
+                .formatted(
+                    cases, row.getStartingLineNumber(), row.getFieldCount(), header.size()));
+      }
+    }
+    return header;
+  }
+
+  private static String csv(List<String> header, List<CsvRecord> rows, List<CaseResult> results) {
+    StringWriter text = new StringWriter();
+    CsvWriter writer = CsvWriter.builder().lineDelimiter("\n").build(text);
+    writer.writeRecord(joined(header, CaseResult.COLUMNS));
+    for (int i = 0; i < results.size(); i++) {
+      writer.writeRecord(joined(rows.get(i + 1).getFields(), results.get(i).cells()));
+    }
+    return text.toString();
+  }
+
+  private static List<String> joined(List<String> first, List<String> second) {
+    List<String> both = new ArrayList<>(first);
+    both.addAll(second);
+    return both;
+  }
+
+  private static int failures(List<CaseResult> results) {
+    return (int) results.stream().filter(result -> !result.error().isEmpty()).count();
+  }
+}

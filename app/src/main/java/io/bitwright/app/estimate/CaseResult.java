@@ -1,0 +1,36 @@
+package io.bitwright.app.estimate;
+
+import io.bitwright.app.report.NumberText;
+import io.bitwright.simulator.energy.CostEstimate;
+import io.bitwright.simulator.estimate.Estimate;
+import java.util.List;
+
+/**
+ * What one row of a case file gave.
+ *
+ * @param cells the values of {@link #COLUMNS}
+ * @param error why there are none, or empty
+ */
+record CaseResult(List<String> cells, String error) {
+  /** The columns that are added to a row. */
+  static final List<String> COLUMNS =
+      List.of("seconds", "cycles", "tokens_per_s", "mfu", "energy_j", "bound_by", "error");
+
+  static CaseResult of(CostEstimate cost) {
+    Estimate estimate = cost.estimate();
+    return new CaseResult(
+        List.of(
+            NumberText.exact(estimate.latencySeconds()),
+            Long.toString(estimate.cycles()),
+            NumberText.exact(estimate.tokensPerSecond()),
+            NumberText.exact(estimate.mfu()),
+            NumberText.exact(cost.energy().total()),
+            estimate.bottleneck().label(),
+            ""),
+        "");
+  }
+
+  static CaseResult failed(String error) {
+    return new CaseResult(List.of("", "", "", "", "", "", error), error);
+  }
+}

@@ -1,0 +1,155 @@
+package io.bitwright.app.estimate;
+
+import io.bitwright.simulator.energy.EnergyView;
+import io.bitwright.spec.SpecException;
+import io.bitwright.spec.Vocabulary;
+import io.bitwright.spec.accelerator.AcceleratorLibrary;
+import io.bitwright.spec.accelerator.AcceleratorSpec;
+import io.bitwright.spec.format.NumberFormat;
+import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.model.ModelLibrary;
+import io.bitwright.spec.workload.Phase;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The cells of one case by column; an empty cell takes the option given beside the file. */
+final class CaseRow {
+  /** The columns that a case file may have, in any subset and order. */
+  static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "model",
+          "matmul",
+          "collective",
+          "bytes",
+          "accelerator",
+          "phase",
+          "batch",
+          "sequence",
+          "context",
+          "weights",
+          "activations",
+          "chips",
+          "tensor",
+          "pipeline",
+          "data",
+          "fsdp",
+          "recompute",
+          "energy",
+          "node");
+
+  /** Columns of work over several chips or of training: their rows are refused, one by one. */
+  private static final Set<String> ONE_CHIP_ONLY =
+      Set.of("chips", "tensor", "pipeline", "data", "fsdp");
+
+  private static final Vocabulary<EnergyView> VIEWS =
+      Vocabulary.of("energy view", List.of(EnergyView.values()), EnergyView::label);
+
+  private final Map<String, String> cells;
+
+  private CaseRow(Map<String, String> cells) {
+    this.cells = cells;
+  }
+
+  /** Reads rows under one header; models and accelerators named twice are read once. */
+  static final class Reader {
+    private final List<String> header;
+    private final @Nullable String accelerator;
+    private final EstimateRequest.Choices choices;
+    private final Map<String, ModelConfig> models = new HashMap<>();
+    private final Map<String, AcceleratorSpec> accelerators = new HashMap<>();
+
+    Reader(
+        List<String> header, @Nullable String accelerator, EstimateRequest.Choices choices) {
+      this.header = header;
+      this.accelerator = accelerator;
+      this.choices = choices;
+    }
+
+    /** The costs of a row, or its error: a wrong row does not stop the others. */
+    CaseResult estimate(List<String> fields) {
+      Map<String, String> cells = new HashMap<>();
+      for (int i = 0; i < header.size(); i++) {
+        cells.put(header.get(i), fields.get(i).strip());
+      }
+      try {
+        return CaseResult.of(EstimateCommand.cost(request(new CaseRow(cells))));
+      } catch (SpecException wrong) {
+        return CaseResult.failed(String.valueOf(wrong.getMessage()));
+      }
+    }
+
+    private EstimateRequest request(CaseRow row) {
+      row.refuseWhatIsNotOneChip();
+      String machine =
+          row.text("accelerator")
+              .or(() -> Optional.ofNullable(accelerator))
+              .orElseThrow(() -> new SpecException("accelerator: empty, and no --accelerator"));
+      return row.choices(choices)
+          .of(
+              subject(row),
+              accelerators.computeIfAbsent(machine, AcceleratorLibrary::resolve));
+    }
+
+    private EstimateRequest.Subject subject(CaseRow row) {
+      Optional<String> model = row.text("model");
+      Optional<String> matmul = row.text("matmul");
+      if (model.isPresent() == matmul.isPresent()) {
+        throw new SpecException("give either a model or a matmul");
+      }
+      return model.isPresent()
+          ? new EstimateRequest.ModelSubject(
+              models.computeIfAbsent(model.get(), ModelLibrary::resolve))
+          : new EstimateRequest.MatmulSubject(EstimateArguments.matmul(matmul.orElseThrow()));
+    }
+  }
+
+  private void refuseWhatIsNotOneChip() {
+    for (String column : COLUMNS) {
+      Optional<String> cell = text(column);
+      if (ONE_CHIP_ONLY.contains(column) && cell.filter(value -> !value.equals("1")).isPresent()) {
+        throw new SpecException(column + ": estimates are of one chip; allowed: 1 or empty");
+      }
+    }
+    for (String column : List.of("collective", "bytes", "recompute")) {
+      if (text(column).isPresent()) {
+        throw new SpecException(column + ": estimates are of inference on one chip; leave it empty");
+      }
+    }
+  }
+
+  private EstimateRequest.Choices choices(EstimateRequest.Choices others) {
+    return new EstimateRequest.Choices(
+        text("phase").map(Phase::parse).or(others::phase),
+        number("batch", others.batch()),
+        number("sequence", others.sequence()),
+        number("context", others.context()),
+        text("weights").map(NumberFormat::parse).or(others::weights),
+        text("activations").map(NumberFormat::parse).or(others::activations),
+        text("energy").map(VIEWS::parse).or(others::view),
+        text("node")
+            .map(node -> OptionalInt.of(EstimateArguments.nodeNm(node)))
+            .orElse(others.nodeNm()));
+  }
+
+  private Optional<String> text(String column) {
+    return Optional.ofNullable(cells.get(column)).filter(cell -> !cell.isEmpty());
+  }
+
+  private OptionalInt number(String column, OptionalInt other) {
+    return text(column).map(cell -> OptionalInt.of(parsed(column, cell))).orElse(other);
+  }
+
+  private static int parsed(String column, String cell) {
+    try {
+      return Integer.parseInt(cell);
+    } catch (NumberFormatException notWhole) {
+      throw new SpecException(column + ": '" + cell + "' is not a whole number", notWhole);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package io.bitwright.app.estimate;
+
+import io.bitwright.app.command.ReportCommand;
+import io.bitwright.app.report.Console;
+import io.bitwright.app.report.Report;
+import io.bitwright.simulator.energy.CostEstimate;
+import io.bitwright.simulator.energy.EnergyView;
+import io.bitwright.spec.SpecException;
+import io.bitwright.spec.Vocabulary;
+import io.bitwright.spec.accelerator.AcceleratorLibrary;
+import io.bitwright.spec.format.NumberFormat;
+import io.bitwright.spec.model.ModelLibrary;
+import io.bitwright.spec.workload.Phase;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bitwright estimate}: time, throughput, MFU, memory and energy before anything is built. */
+@Command(
+    name = "estimate",
+    description = {
+      "Time, throughput, MFU, memory, energy and bottleneck of a model's phase, of one matmul, or of",
+      "a file of cases on an accelerator."
+    },
+    footer = {
+      "  ./bitwright estimate --model llama-2-7b --accelerator tpu-v4 --phase decode --context 2048",
+      "  ./bitwright estimate --matmul 512x4096x4096 --accelerator edge-ternary-16x16",
+      "  ./bitwright estimate --cases cases.csv --out results.csv"
+    })
+public final class EstimateCommand extends ReportCommand {
+  private static final Vocabulary<EnergyView> VIEWS =
+      Vocabulary.of("energy view", List.of(EnergyView.values()), EnergyView::label);
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description = "A name from 'list', a Hugging Face folder or its config.json.")
+  private @Nullable String model;
+
+  @Option(names = "--matmul", paramLabel = "MxKxN", description = "One product instead of a model.")
+  private @Nullable String matmul;
+
+  @Option(
+      names = "--cases",
+      paramLabel = "FILE.csv",
+      description = "Many cases: a row each, columns as the options, any subset in any order.")
+  private @Nullable Path cases;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.csv",
+      description = "Where the rows of --cases go, with their results.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--accelerator",
+      paramLabel = "ACCELERATOR",
+      description = "A name from 'list' or a YAML file.")
+  private @Nullable String accelerator;
+
+  @Option(names = "--phase", description = "prefill (the default) or decode.")
+  private @Nullable String phase;
+
+  @Option(names = "--batch", description = "Sequences side by side; default 1.")
+  private @Nullable Integer batch;
+
+  @Option(names = "--sequence", description = "Tokens in, a sequence, in prefill; default 512.")
+  private @Nullable Integer sequence;
+
+  @Option(names = "--context", description = "Tokens already in the KV cache; default 0.")
+  private @Nullable Integer context;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FORMAT",
+      description = "Format of the linear layers' weights; default: the model's own.")
+  private @Nullable String weights;
+
+  @Option(
+      names = "--activations",
+      paramLabel = "FORMAT",
+      description = "Format of their inputs; default: int8 for integer weights, else the weights'.")
+  private @Nullable String activations;
+
+  @Option(
+      names = "--energy",
+      paramLabel = "VIEW",
+      description = "system (the default), or arithmetic: the BitNet papers' convention.")
+  private @Nullable String energy;
+
+  @Option(
+      names = "--node",
+      paramLabel = "7nm|45nm",
+      description = "Process node of the energy table; default: the accelerator's.")
+  private @Nullable String node;
+
+  public EstimateCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  protected Report report() {
+    if (cases != null) {
+      if (model != null || matmul != null) {
+        throw new SpecException("--cases stands for --model and --matmul; give one of the three");
+      }
+      return CaseFile.run(cases, Optional.ofNullable(out), accelerator, choices(), console());
+    }
+    if (out != null) {
+      throw new SpecException("--out goes with --cases; --json prints one estimate for scripts");
+    }
+    if (accelerator == null) {
+      throw new SpecException(
+          "no accelerator: give --accelerator a YAML file or one of "
+              + String.join(", ", AcceleratorLibrary.names()));
+    }
+    EstimateRequest request = choices().of(subject(), AcceleratorLibrary.resolve(accelerator));
+    return new EstimateReport(request, cost(request));
+  }
+
+  private EstimateRequest.Subject subject() {
+    if (model != null && matmul != null) {
+      throw new SpecException("--model and --matmul exclude each other");
+    }
+    if (matmul != null) {
+      return new EstimateRequest.MatmulSubject(EstimateArguments.matmul(matmul));
+    }
+    if (model == null) {
+      throw new SpecException(
+          "nothing to estimate: give --model, --matmul or --cases; models that ship: "
+              + String.join(", ", ModelLibrary.names()));
+    }
+    return new EstimateRequest.ModelSubject(ModelLibrary.resolve(model));
+  }
+
+  private EstimateRequest.Choices choices() {
+    return new EstimateRequest.Choices(
+        Optional.ofNullable(phase).map(Phase::parse),
+        number(batch),
+        number(sequence),
+        number(context),
+        Optional.ofNullable(weights).map(NumberFormat::parse),
+        Optional.ofNullable(activations).map(NumberFormat::parse),
+        Optional.ofNullable(energy).map(VIEWS::parse),
+        node == null ? OptionalInt.empty() : OptionalInt.of(EstimateArguments.nodeNm(node)));
+  }
+
+  private static OptionalInt number(@Nullable Integer value) {
+    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+  }
+
+  static CostEstimate cost(EstimateRequest request) {
+    return switch (request.subject()) {
+      case EstimateRequest.ModelSubject of ->
+          CostEstimate.ofModel(
+              request.accelerator(),
+              of.model(),
+              request.workload(),
+              request.view(),
+              request.nodeNm());
+      case EstimateRequest.MatmulSubject of ->
+          CostEstimate.ofMatmul(
+              request.accelerator(),
+              of.shape(),
+              request.workload().weights(),
+              request.workload().activations(),
+              request.view(),
+              request.nodeNm());
+    };
+  }
+}

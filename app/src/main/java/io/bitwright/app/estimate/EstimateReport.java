@@ -1,0 +1,264 @@
+package io.bitwright.app.estimate;
+
+import io.bitwright.app.report.Report;
+import io.bitwright.app.report.TextStyle;
+import io.bitwright.app.report.TextTable;
+import io.bitwright.app.report.TextTable.Column;
+import io.bitwright.simulator.energy.CostEstimate;
+import io.bitwright.simulator.energy.EnergyJoules;
+import io.bitwright.simulator.energy.EnergyOrigin;
+import io.bitwright.simulator.estimate.Estimate;
+import io.bitwright.simulator.estimate.MemoryBytes;
+import io.bitwright.simulator.estimate.OperatorEstimate;
+import io.bitwright.spec.quantity.Quantities;
+import io.bitwright.spec.workload.Phase;
+import io.bitwright.spec.workload.WorkloadSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a model's phase or a product costs, for people and as the document that scripts rely on. */
+record EstimateReport(EstimateRequest request, CostEstimate cost) implements Report {
+
+  /** The document of {@code estimate --json}; its keys are kept stable. */
+  record Document(
+      String model,
+      String accelerator,
+      String phase,
+      int batch,
+      int sequence,
+      int context,
+      String weights,
+      String activations,
+      double latencySeconds,
+      long cycles,
+      double tokensPerSecond,
+      double mfu,
+      double hfu,
+      double flops,
+      double peakFlopsPerSecond,
+      Memory memoryBytes,
+      boolean fitsInMemory,
+      double shortfallBytes,
+      String energyView,
+      int nodeNm,
+      Energy energyJoules,
+      double energyPerTokenJoules,
+      String bottleneck,
+      List<OperatorLine> operators,
+      List<EnergyOrigin> energyOrigins,
+      List<String> notes) {}
+
+  /** Bytes that must lie in memory. */
+  record Memory(
+      double weights,
+      double kvCache,
+      double activations,
+      double gradients,
+      double optimizer,
+      double total) {
+    static Memory of(MemoryBytes bytes) {
+      return new Memory(
+          bytes.weights(),
+          bytes.kvCache(),
+          bytes.activations(),
+          bytes.gradients(),
+          bytes.optimizer(),
+          bytes.total());
+    }
+  }
+
+  /** Joules by component. */
+  record Energy(
+      double multiply,
+      double add,
+      double onChip,
+      double offChip,
+      double interconnect,
+      double idle,
+      double total) {
+    static Energy of(EnergyJoules joules) {
+      return new Energy(
+          joules.multiply(),
+          joules.add(),
+          joules.onChip(),
+          joules.offChip(),
+          joules.interconnect(),
+          joules.idle(),
+          joules.total());
+    }
+  }
+
+  /** Equal operators of all layers together. */
+  record OperatorLine(
+      String name,
+      String kind,
+      long m,
+      long k,
+      long n,
+      long count,
+      long cycles,
+      double seconds,
+      String boundBy,
+      double energyJoules) {}
+
+  @Override
+  public Object json() {
+    Estimate estimate = cost.estimate();
+    WorkloadSpec workload = request.workload();
+    return new Document(
+        request.subject().label(),
+        request.accelerator().name(),
+        workload.phase().label(),
+        workload.batch(),
+        workload.sequence(),
+        workload.context(),
+        workload.weights().label(),
+        workload.activations().label(),
+        estimate.latencySeconds(),
+        estimate.cycles(),
+        estimate.tokensPerSecond(),
+        estimate.mfu(),
+        estimate.hfu(),
+        estimate.flops(),
+        estimate.peakFlopsPerSecond(),
+        Memory.of(estimate.memoryBytes()),
+        estimate.fitsInMemory(),
+        estimate.shortfallBytes(),
+        request.view().label(),
+        request.nodeNm(),
+        Energy.of(cost.energy()),
+        cost.joulesPerToken(),
+        estimate.bottleneck().label(),
+        operatorLines(),
+        cost.energy().origins(),
+        estimate.notes());
+  }
+
+  private List<OperatorLine> operatorLines() {
+    List<OperatorLine> lines = new ArrayList<>();
+    List<OperatorEstimate> operators = cost.estimate().operators();
+    for (int i = 0; i < operators.size(); i++) {
+      OperatorEstimate operator = operators.get(i);
+      lines.add(
+          new OperatorLine(
+              operator.name(),
+              operator.kind().label(),
+              operator.m(),
+              operator.k(),
+              operator.n(),
+              operator.count(),
+              operator.cycles(),
+              operator.seconds(),
+              operator.boundBy().label(),
+              cost.operatorEnergies().get(i).total()));
+    }
+    return lines;
+  }
+
+  @Override
+  public String text(TextStyle style) {
+    StringBuilder text = new StringBuilder();
+    text.append(style.bold(title())).append("\n\n");
+    text.append(summary().render(style)).append('\n');
+    text.append(operatorTable().render(style)).append('\n');
+    text.append(energyTable().render(style));
+    for (String note : cost.estimate().notes()) {
+      text.append("note: ").append(note).append('\n');
+    }
+    return text.toString();
+  }
+
+  private String title() {
+    WorkloadSpec workload = request.workload();
+    String formats = workload.weights() + " x " + workload.activations();
+    String on = " on " + request.accelerator().name();
+    if (request.subject() instanceof EstimateRequest.MatmulSubject) {
+      return request.subject().label() + on + ", " + formats;
+    }
+    String tokens =
+        workload.phase() == Phase.DECODE
+            ? "decode after %s tokens".formatted(Quantities.formatWhole(workload.context()))
+            : "prefill of %s tokens".formatted(Quantities.formatWhole(workload.sequence()));
+    return "%s%s, %s, batch %d, %s"
+        .formatted(request.subject().label(), on, tokens, workload.batch(), formats);
+  }
+
+  /** The figures of the whole run, as label and value. */
+  TextTable summary() {
+    Estimate estimate = cost.estimate();
+    MemoryBytes memory = estimate.memoryBytes();
+    return new TextTable(Column.text("figure"), Column.text("value"))
+        .row("latency", Quantities.formatSeconds(estimate.latencySeconds()))
+        .row("throughput", Quantities.formatNumber(estimate.tokensPerSecond()) + " tokens/s")
+        .row(
+            "MFU",
+            Quantities.formatPercent(estimate.mfu())
+                + " of "
+                + Quantities.formatFlopsPerSecond(estimate.peakFlopsPerSecond()))
+        .row("bound by", estimate.bottleneck().label())
+        .row("weights", Quantities.formatBytes(memory.weights()))
+        .row("KV cache", Quantities.formatBytes(memory.kvCache()))
+        .row("activations", Quantities.formatBytes(memory.activations()))
+        .row("memory", Quantities.formatBytes(memory.total()) + ", " + fit(estimate))
+        .row("energy a token", Quantities.formatJoules(cost.joulesPerToken()));
+  }
+
+  private String fit(Estimate estimate) {
+    String capacity = Quantities.format(request.accelerator().memory().capacity());
+    return estimate.fitsInMemory()
+        ? "fits in " + capacity
+        : "does NOT fit in %s: %s too much"
+            .formatted(capacity, Quantities.formatBytes(estimate.shortfallBytes()));
+  }
+
+  private TextTable operatorTable() {
+    TextTable table =
+        new TextTable(
+            Column.text("operator"),
+            Column.number("M", ""),
+            Column.number("K", ""),
+            Column.number("N", ""),
+            Column.number("count", ""),
+            Column.number("cycles", ""),
+            Column.number("time", ""),
+            Column.number("share", ""),
+            Column.text("bound by"),
+            Column.number("energy", ""));
+    double total = cost.estimate().operators().stream().mapToDouble(OperatorEstimate::seconds).sum();
+    for (OperatorLine line : operatorLines()) {
+      table.row(
+          line.name(),
+          dimension(line.m()),
+          dimension(line.k()),
+          dimension(line.n()),
+          Quantities.formatWhole(line.count()),
+          Quantities.formatWhole(line.cycles()),
+          Quantities.formatSeconds(line.seconds()),
+          Quantities.formatPercent(total == 0 ? 0 : line.seconds() / total),
+          line.boundBy(),
+          Quantities.formatJoules(line.energyJoules()));
+    }
+    return table;
+  }
+
+  private static String dimension(long size) {
+    return size == 0 ? "" : Quantities.formatWhole(size);
+  }
+
+  private TextTable energyTable() {
+    TextTable table =
+        new TextTable(
+            Column.text("energy"),
+            Column.number("joules", ""),
+            Column.text("source"),
+            Column.text("status"));
+    for (EnergyOrigin origin : cost.energy().origins()) {
+      table.row(
+          origin.item(),
+          Quantities.formatJoules(origin.joules()),
+          origin.sourceId(),
+          origin.status().label());
+    }
+    return table.row("total", Quantities.formatJoules(cost.energy().total()), "", "");
+  }
+}

@@ -1,0 +1,115 @@
+package io.bitwright.app.estimate;
+
+import io.bitwright.simulator.energy.EnergyView;
+import io.bitwright.spec.SpecException;
+import io.bitwright.spec.accelerator.AcceleratorSpec;
+import io.bitwright.spec.format.NumberFormat;
+import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.workload.MatmulShape;
+import io.bitwright.spec.workload.Phase;
+import io.bitwright.spec.workload.WorkloadSpec;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What is to be estimated, complete: a model's phase or a single product on an accelerator.
+ *
+ * @param subject a model, or a product
+ * @param accelerator the machine
+ * @param workload phase, batch, tokens and formats; of a product only the formats count
+ * @param view what is counted as energy
+ * @param nodeNm process node of the energy table, in nanometres
+ */
+record EstimateRequest(
+    Subject subject,
+    AcceleratorSpec accelerator,
+    WorkloadSpec workload,
+    EnergyView view,
+    int nodeNm) {
+
+  /** What runs. */
+  sealed interface Subject {
+    String label();
+  }
+
+  /** A whole model. */
+  record ModelSubject(ModelConfig model) implements Subject {
+    @Override
+    public String label() {
+      return model.name();
+    }
+  }
+
+  /** One product. */
+  record MatmulSubject(MatmulShape shape) implements Subject {
+    @Override
+    public String label() {
+      return "matmul " + shape;
+    }
+  }
+
+  /**
+   * Choices as a user makes them, in options or in a row of a case file; what is left out has a
+   * default.
+   */
+  record Choices(
+      Optional<Phase> phase,
+      OptionalInt batch,
+      OptionalInt sequence,
+      OptionalInt context,
+      Optional<NumberFormat> weights,
+      Optional<NumberFormat> activations,
+      Optional<EnergyView> view,
+      OptionalInt nodeNm) {
+    private static final int DEFAULT_SEQUENCE = 512;
+
+    /**
+     * The request that these choices make: by default one sequence of 512 tokens in prefill, in the
+     * formats that the model was trained for, on the accelerator's own process node.
+     *
+     * @throws SpecException if a number of tokens is impossible
+     */
+    EstimateRequest of(Subject subject, AcceleratorSpec accelerator) {
+      Phase chosenPhase = phase.orElse(Phase.PREFILL);
+      int tokens = chosenPhase == Phase.DECODE ? 1 : sequence.orElse(DEFAULT_SEQUENCE);
+      NumberFormat chosenWeights = weights.orElseGet(() -> nativeWeights(subject, accelerator));
+      WorkloadSpec workload =
+          new WorkloadSpec(
+              chosenPhase,
+              atLeast(1, "batch", batch.orElse(1)),
+              atLeast(1, "sequence", tokens),
+              atLeast(0, "context", context.orElse(0)),
+              chosenWeights,
+              activations.orElseGet(() -> activationsFor(subject, chosenWeights)));
+      return new EstimateRequest(
+          subject,
+          accelerator,
+          workload,
+          view.orElse(EnergyView.SYSTEM),
+          nodeNm.orElse(accelerator.technologyNm()));
+    }
+
+    private NumberFormat activationsFor(Subject subject, NumberFormat chosenWeights) {
+      if (weights.isEmpty() && subject instanceof ModelSubject of) {
+        return of.model().nativeActivations();
+      }
+      return chosenWeights.kind() == NumberFormat.Kind.FLOATING_POINT
+          ? chosenWeights
+          : NumberFormat.INT8;
+    }
+
+    private static NumberFormat nativeWeights(Subject subject, AcceleratorSpec accelerator) {
+      return switch (subject) {
+        case ModelSubject of -> of.model().nativeWeights();
+        case MatmulSubject of -> accelerator.matrixUnit().operandPairs().getFirst().weights();
+      };
+    }
+
+    private static int atLeast(int least, String name, int value) {
+      if (value < least) {
+        throw new SpecException(name + " must be at least " + least + ", got " + value);
+      }
+      return value;
+    }
+  }
+}
