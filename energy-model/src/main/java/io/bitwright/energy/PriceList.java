@@ -20,11 +20,6 @@ public final class PriceList {
     Action {
       format = format.toLowerCase(Locale.ROOT);
     }
-
-    @Override
-    public String toString() {
-      return (component + " " + action + " " + format).strip();
-    }
   }
 
   private final Map<Action, List<PricingRule>> rules = new LinkedHashMap<>();
@@ -63,7 +58,7 @@ public final class PriceList {
    */
   public EnergyPrice get(String component, String action, String format, int nodeNm) {
     return find(component, action, format, nodeNm)
-        .orElseThrow(() -> unpriced(new Action(component, action, format)));
+        .orElseThrow(() -> unpriced(component, action, format));
   }
 
   /**
@@ -74,8 +69,7 @@ public final class PriceList {
    */
   public EnergyPrice getBySize(String component, String action, long capacityBytes, int nodeNm) {
     PricingRule rule =
-        findRule(component, action, "", nodeNm)
-            .orElseThrow(() -> unpriced(new Action(component, action, "")));
+        findRule(component, action, "", nodeNm).orElseThrow(() -> unpriced(component, action, ""));
     List<EnergyEntry> bySize =
         rule.entries().stream().sorted(Comparator.comparingLong(PriceList::capacity)).toList();
     for (EnergyEntry entry : bySize) {
@@ -137,13 +131,22 @@ public final class PriceList {
     return new EnergyPrice(entry, entry.status().weaker(applied), String.join("; ", notes));
   }
 
-  private EnergyTableException unpriced(Action action) {
-    List<String> known = rules.keySet().stream().map(Action::toString).toList();
+  private EnergyTableException unpriced(String component, String action, String format) {
+    String wanted = label(component, action, format);
+    List<String> known =
+        rules.values().stream()
+            .map(List::getFirst)
+            .map(rule -> label(rule.component(), rule.action(), rule.format()))
+            .toList();
     return new EnergyTableException(
         "no energy table prices '"
-            + action
+            + wanted
             + "'; nearest: '"
-            + NearestWord.of(action.toString(), known)
+            + NearestWord.of(wanted, known)
             + "'");
+  }
+
+  private static String label(String component, String action, String format) {
+    return (component + " " + action + " " + format).strip();
   }
 }
