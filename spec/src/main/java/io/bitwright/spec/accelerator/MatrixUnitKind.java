@@ -1,5 +1,7 @@
 package io.bitwright.spec.accelerator;
 
+import io.bitwright.spec.Vocabulary;
+import java.util.List;
 import java.util.Locale;
 
 /** The matrix units an accelerator may name; the order is the order in the documentation. */
@@ -7,8 +9,21 @@ public enum MatrixUnitKind {
   /** Systolic array: weights stay in the elements, activations stream through. */
   WEIGHT_STATIONARY_ARRAY;
 
+  /** The words users may write. */
+  public static final Vocabulary<MatrixUnitKind> VOCABULARY =
+      Vocabulary.of("kind of matrix unit", List.of(values()), MatrixUnitKind::label);
+
   /** The name users write and every folder uses: {@code weight_stationary_array}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The value of a word that a user wrote.
+   *
+   * @throws io.bitwright.spec.SpecException naming the known words and the nearest
+   */
+  public static MatrixUnitKind parse(String word) {
+    return VOCABULARY.parse(word);
   }
 }

@@ -1,5 +1,7 @@
 package io.bitwright.spec.format;
 
+import io.bitwright.spec.Vocabulary;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -26,6 +28,10 @@ public enum NumberFormat {
     INTEGER,
     FLOATING_POINT
   }
+
+  /** The words users may write. */
+  public static final Vocabulary<NumberFormat> VOCABULARY =
+      Vocabulary.of("number format", List.of(values()), NumberFormat::label);
 
   private final double storageBits;
   private final int registerBits;
@@ -54,6 +60,15 @@ public enum NumberFormat {
   /** The name users write: {@code ternary}, {@code int8}, {@code bf16}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The format of a word that a user wrote: {@code ternary}.
+   *
+   * @throws io.bitwright.spec.SpecException naming the known formats and the nearest
+   */
+  public static NumberFormat parse(String word) {
+    return VOCABULARY.parse(word);
   }
 
   @Override

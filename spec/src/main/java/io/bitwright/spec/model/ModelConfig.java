@@ -64,4 +64,15 @@ public record ModelConfig(
     long feedForward = 3L * hiddenSize * intermediateSize;
     return layers * (attention + feedForward);
   }
+
+  /**
+   * All weights of the model: linear layers and their biases, norms, embedding, and the output head
+   * where it is not the embedding.
+   */
+  public long parameters() {
+    long embeddings = (tiedEmbeddings ? 1L : 2L) * vocabularySize * hiddenSize;
+    long biases = attentionBias ? queryWidth() + 2L * keyValueWidth() + hiddenSize : 0;
+    long norms = 2L * hiddenSize + (hasSubLayerNorms() ? queryWidth() + intermediateSize : 0);
+    return linearParameters() + layers * (biases + norms) + embeddings + hiddenSize;
+  }
 }

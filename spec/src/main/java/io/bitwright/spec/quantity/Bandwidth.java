@@ -8,4 +8,13 @@ public record Bandwidth(double bytesPerSecond) {
           "a bandwidth must be finite and above 0 B/s, got " + bytesPerSecond);
     }
   }
+
+  /**
+   * A bandwidth as users write it: {@code 19.2 GB/s}.
+   *
+   * @throws io.bitwright.spec.SpecException saying what is wrong and which units are allowed
+   */
+  public static Bandwidth parse(String text) {
+    return new Bandwidth(Dimension.BANDWIDTH.parse(text));
+  }
 }

@@ -7,4 +7,13 @@ public record ByteSize(long bytes) {
       throw new IllegalArgumentException("a size must be at least 0 bytes, got " + bytes);
     }
   }
+
+  /**
+   * A size as users write it: {@code 32 KiB}.
+   *
+   * @throws io.bitwright.spec.SpecException saying what is wrong and which units are allowed
+   */
+  public static ByteSize parse(String text) {
+    return new ByteSize(Dimension.SIZE.parseWhole(text));
+  }
 }

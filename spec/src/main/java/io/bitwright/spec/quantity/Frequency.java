@@ -8,6 +8,15 @@ public record Frequency(double hertz) {
     }
   }
 
+  /**
+   * A frequency as users write it: {@code 200 MHz}.
+   *
+   * @throws io.bitwright.spec.SpecException saying what is wrong and which units are allowed
+   */
+  public static Frequency parse(String text) {
+    return new Frequency(Dimension.FREQUENCY.parse(text));
+  }
+
   /** Seconds of {@code cycles} clock cycles. */
   public double seconds(long cycles) {
     return cycles / hertz;

@@ -7,4 +7,13 @@ public record Power(double watts) {
       throw new IllegalArgumentException("a power must be finite and at least 0 W, got " + watts);
     }
   }
+
+  /**
+   * A power as users write it: {@code 250 mW}.
+   *
+   * @throws io.bitwright.spec.SpecException saying what is wrong and which units are allowed
+   */
+  public static Power parse(String text) {
+    return new Power(Dimension.POWER.parse(text));
+  }
 }

@@ -1,0 +1,96 @@
+package io.bitwright.simulator.convention;
+
+import static io.bitwright.simulator.actions.Arithmetic.Operation.ADD;
+import static io.bitwright.simulator.actions.Arithmetic.Operation.MULTIPLY;
+
+import io.bitwright.simulator.actions.ActionCounts;
+import io.bitwright.simulator.actions.Arithmetic;
+import io.bitwright.simulator.energy.EnergyAccounting;
+import io.bitwright.simulator.energy.EnergyJoules;
+import io.bitwright.spec.SpecException;
+import io.bitwright.spec.format.NumberFormat;
+import java.util.List;
+
+/**
+ * The arithmetic-only convention of the BitNet papers: one forward pass of N tokens, batch 1, with
+ * nothing counted but the additions and multiplications of matmuls.
+ *
+ * <ul>
+ *   <li>Linear layers: one multiply-accumulate for each weight and token.
+ *   <li>Attention: {@code 2 N^2} multiply-accumulates for each layer and unit of query width (QK^T
+ *       and PV), the full square without causal halving.
+ *   <li>Embedding, output head, softmax and norms are not counted, and the first addition of a sum
+ *       is: n - 1 is taken as n.
+ *   <li>Floating-point weights: a multiply-accumulate is an addition and a multiplication in the
+ *       format of the weights.
+ *   <li>Binary and ternary weights: a multiply-accumulate of a linear layer is one int8 addition;
+ *       attention stays fp16; each linear layer of n inputs and p outputs scales them with n + p
+ *       fp16 multiplications a token.
+ * </ul>
+ *
+ * <p>Sources: BitNet (arXiv 2310.11453), equations 16 to 18 and Table 1; BitNet b1.58 2B4T (arXiv
+ * 2504.12285), Table 1. The papers do not spell the convention out; it is the one rule that gives
+ * the numbers of both tables.
+ */
+public final class ArithmeticConvention {
+  private ArithmeticConvention() {}
+
+  /**
+   * The additions and multiplications of one forward pass.
+   *
+   * @param inputTokens tokens of the pass (N), at least 1
+   * @param weights format of the linear layers' weights: a floating-point format, binary or ternary
+   * @throws SpecException if the papers say nothing about the format
+   */
+  public static ActionCounts actions(DecoderShape shape, int inputTokens, NumberFormat weights) {
+    if (inputTokens < 1) {
+      throw new IllegalArgumentException("a pass has at least 1 token, got " + inputTokens);
+    }
+    double linear = shape.linearWeights() * inputTokens;
+    double attention = attentionMultiplyAccumulates(shape, inputTokens);
+    return switch (weights) {
+      case BINARY, TERNARY ->
+          counts(
+              new Arithmetic(ADD, NumberFormat.INT8, linear),
+              new Arithmetic(ADD, NumberFormat.FP16, attention),
+              new Arithmetic(
+                  MULTIPLY, NumberFormat.FP16, attention + scalings(shape) * inputTokens));
+      case FP8, BF16, FP16, FP32 ->
+          counts(
+              new Arithmetic(ADD, weights, linear + attention),
+              new Arithmetic(MULTIPLY, weights, linear + attention));
+      default ->
+          throw new SpecException(
+              "the arithmetic-only convention does not cover "
+                  + weights
+                  + " weights; allowed: binary, ternary, fp8, bf16, fp16, fp32");
+    };
+  }
+
+  /**
+   * The energy of one forward pass; only {@code multiply} and {@code add} are above 0.
+   *
+   * @param nodeNm process node of the energy tables, in nanometres, at least 1
+   * @throws SpecException if the papers say nothing about the format
+   */
+  public static EnergyJoules joules(
+      DecoderShape shape, int inputTokens, NumberFormat weights, int nodeNm) {
+    return new EnergyAccounting().arithmetic(actions(shape, inputTokens, weights), nodeNm);
+  }
+
+  private static double attentionMultiplyAccumulates(DecoderShape shape, int inputTokens) {
+    return 2.0 * shape.layers() * inputTokens * inputTokens * shape.queryWidth();
+  }
+
+  /** Multiplications of one token that scale inputs and outputs of all linear layers (eq. 18). */
+  private static double scalings(DecoderShape shape) {
+    double hidden = shape.hidden();
+    double attention = 2 * (hidden + shape.queryWidth()) + 2 * (hidden + shape.keyValueWidth());
+    double feedForward = (shape.expansions() + 1.0) * (hidden + shape.feedForwardWidth());
+    return shape.layers() * (attention + feedForward);
+  }
+
+  private static ActionCounts counts(Arithmetic... arithmetic) {
+    return new ActionCounts(List.of(arithmetic), 0, 0, 0, 0, 0);
+  }
+}

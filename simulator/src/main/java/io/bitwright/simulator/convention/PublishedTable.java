@@ -1,0 +1,43 @@
+package io.bitwright.simulator.convention;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Published numbers that ship with the simulator, one CSV file a table. */
+final class PublishedTable {
+  private static final String FOLDER = "/io/bitwright/simulator/published/";
+
+  private PublishedTable() {}
+
+  /** The rows of a table by its file's name. */
+  static List<NamedCsvRecord> rows(String fileName) {
+    InputStream stream = PublishedTable.class.getResourceAsStream(FOLDER + fileName);
+    if (stream == null) {
+      throw new IllegalStateException("no published table " + fileName);
+    }
+    List<NamedCsvRecord> rows = new ArrayList<>();
+    try (CsvReader<NamedCsvRecord> reader =
+        CsvReader.builder().ofNamedCsvRecord(stream, StandardCharsets.UTF_8)) {
+      reader.forEach(rows::add);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return rows;
+  }
+
+  /** A cell that holds a whole number. */
+  static int number(NamedCsvRecord row, String column) {
+    return Integer.parseInt(row.getField(column));
+  }
+
+  /** Where a row was published: {@code arXiv 2310.11453, Table 1}. */
+  static String source(NamedCsvRecord row) {
+    return row.getField("source") + ", " + row.getField("where");
+  }
+}

@@ -1,0 +1,55 @@
+package io.bitwright.simulator.convention;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * A published number beside ours.
+ *
+ * @param source the publication and where in it: {@code arXiv 2310.11453, Table 1}
+ * @param item what was published
+ * @param published the printed number, in {@code unit}
+ * @param ours the number computed here, in {@code unit}, not rounded
+ * @param unit unit of published, ours, error and tolerance
+ * @param error ours - published
+ * @param tolerance largest error that holds: half a unit of the last printed digit
+ * @param holds whether ours, rounded half up to the printed digits, is the printed number
+ * @param knownDeviation whether it does not hold and the reason is known
+ * @param note the reason of a known deviation, else empty
+ */
+public record ValidationRow(
+    String source,
+    String item,
+    double published,
+    double ours,
+    String unit,
+    double error,
+    double tolerance,
+    boolean holds,
+    boolean knownDeviation,
+    String note) {
+
+  /**
+   * A row judged at the digits that were printed.
+   *
+   * @param printed the number as it stands in the publication, with all its digits: {@code 3.70}
+   * @param deviation why ours is known to differ, or empty
+   */
+  static ValidationRow printed(
+      String source, String item, String printed, double ours, String unit, String deviation) {
+    BigDecimal published = new BigDecimal(printed);
+    BigDecimal rounded = BigDecimal.valueOf(ours).setScale(published.scale(), RoundingMode.HALF_UP);
+    boolean holds = rounded.compareTo(published) == 0;
+    return new ValidationRow(
+        source,
+        item,
+        published.doubleValue(),
+        ours,
+        unit,
+        ours - published.doubleValue(),
+        published.ulp().doubleValue() / 2,
+        holds,
+        !holds && !deviation.isEmpty(),
+        holds ? "" : deviation);
+  }
+}

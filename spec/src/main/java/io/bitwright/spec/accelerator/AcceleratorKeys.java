@@ -1,0 +1,37 @@
+package io.bitwright.spec.accelerator;
+
+import java.util.List;
+
+/** The keys of an accelerator description, as the reader allows and the schema describes them. */
+final class AcceleratorKeys {
+  static final List<String> TOP =
+      List.of(
+          "name",
+          "description",
+          "source",
+          "technology",
+          "clock",
+          "matrix-unit",
+          "vector-unit",
+          "buffers",
+          "memory",
+          "power",
+          "generable");
+  static final List<String> MATRIX_UNIT =
+      List.of(
+          "kind",
+          "count",
+          "rows",
+          "columns",
+          "operands",
+          "accumulator-rows",
+          "longest-sum",
+          "accumulator-width");
+  static final List<String> OPERANDS = List.of("weights", "activations", "rate");
+  static final List<String> VECTOR_UNIT = List.of("lanes");
+  static final List<String> BUFFERS = List.of("weights", "activations", "results");
+  static final List<String> MEMORY = List.of("kind", "capacity", "bandwidth", "latency");
+  static final List<String> POWER = List.of("idle");
+
+  private AcceleratorKeys() {}
+}

@@ -1,0 +1,69 @@
+package io.bitwright.spec.document;
+
+import io.bitwright.spec.SpecException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Text files of a user: at most 1 MiB, UTF-8 without exception. */
+final class TextFile {
+  /** No description is larger; also the bound on the memory that a wrong file can take. */
+  static final int LARGEST_BYTES = 1 << 20;
+
+  private TextFile() {}
+
+  /**
+   * The bytes of a file.
+   *
+   * @throws SpecException if it cannot be read or is larger than 1 MiB
+   */
+  static byte[] bytes(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new SpecException(file + ": is a folder; a file is needed");
+    }
+    if (!Files.exists(file)) {
+      throw new SpecException(file + ": no such file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      // Reading is bounded here, for a pipe or a device has no size that could be asked for.
+      return in.readNBytes(LARGEST_BYTES + 1);
+    } catch (IOException e) {
+      throw new SpecException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The text of a file's bytes, without a byte order mark.
+   *
+   * @throws SpecException if there are too many bytes or they are not UTF-8
+   */
+  static String text(String file, byte[] bytes) {
+    if (bytes.length > LARGEST_BYTES) {
+      throw new SpecException(file + ": is larger than 1 MiB, the most that is read");
+    }
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    try {
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(in)
+              .toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      int line = 1;
+      for (int i = 0; i < in.position(); i++) {
+        line += bytes[i] == '\n' ? 1 : 0;
+      }
+      String found = String.format("0x%02X", bytes[in.position()] & 0xFF);
+      throw new SpecException(
+          file + ":" + line + ": not UTF-8 text: found byte " + found + "; save it as UTF-8", e);
+    }
+  }
+}
