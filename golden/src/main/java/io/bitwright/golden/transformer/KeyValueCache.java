@@ -1,0 +1,54 @@
+package io.bitwright.golden.transformer;
+
+import io.bitwright.spec.model.ModelConfig;
+
+/** Keys and values of the tokens a decoder has seen; belongs to one sequence and one thread. */
+public final class KeyValueCache {
+  private final int capacity;
+  private final float[][][][] keys;
+  private final float[][][][] values;
+  private int length;
+
+  /**
+   * @param capacity tokens it can hold
+   */
+  KeyValueCache(ModelConfig config, int capacity) {
+    this.capacity = capacity;
+    // Keys are kept by element, so that scores of all positions are sums of scaled rows.
+    keys = new float[config.layers()][config.keyValueHeads()][config.headDimension()][capacity];
+    values = new float[config.layers()][config.keyValueHeads()][capacity][config.headDimension()];
+  }
+
+  /** Tokens it can hold. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** Tokens it holds. */
+  public int length() {
+    return length;
+  }
+
+  void store(int layer, int head, int position, float[] keyRow, float[] valueRow, int offset) {
+    float[][] headKeys = keys[layer][head];
+    for (int i = 0; i < headKeys.length; i++) {
+      headKeys[i][position] = keyRow[offset + i];
+    }
+    float[] headValue = values[layer][head][position];
+    System.arraycopy(valueRow, offset, headValue, 0, headValue.length);
+  }
+
+  /** Keys of a head as headDimension rows of capacity positions. */
+  float[][] keys(int layer, int head) {
+    return keys[layer][head];
+  }
+
+  /** Values of a head as capacity rows of headDimension elements. */
+  float[][] values(int layer, int head) {
+    return values[layer][head];
+  }
+
+  void advance(int tokens) {
+    length += tokens;
+  }
+}

@@ -1,0 +1,39 @@
+package io.bitwright.golden.transformer;
+
+/**
+ * Root-mean-square norm: {@code y = gain * x / sqrt(mean(x^2) + epsilon)}; the mean is summed in
+ * fp64, all else is fp32.
+ *
+ * <p>Source: Zhang and Sennrich, Root Mean Square Layer Normalization (arXiv 1910.07467) section 3;
+ * epsilon as in LLaMA.
+ */
+final class RmsNorm {
+  private final float[] gains;
+  private final float epsilon;
+
+  RmsNorm(float[] gains, double epsilon) {
+    this.gains = gains;
+    this.epsilon = (float) epsilon;
+  }
+
+  float[][] apply(float[][] rows) {
+    float[][] normed = new float[rows.length][];
+    for (int m = 0; m < rows.length; m++) {
+      normed[m] = apply(rows[m]);
+    }
+    return normed;
+  }
+
+  private float[] apply(float[] row) {
+    double squares = 0;
+    for (float x : row) {
+      squares += (double) x * x;
+    }
+    float factor = (float) (1 / Math.sqrt((float) (squares / row.length) + epsilon));
+    float[] normed = new float[row.length];
+    for (int k = 0; k < row.length; k++) {
+      normed[k] = gains[k] * (row[k] * factor);
+    }
+    return normed;
+  }
+}

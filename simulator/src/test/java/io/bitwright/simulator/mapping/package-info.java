@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.simulator.mapping;
+
+import org.jspecify.annotations.NullMarked;

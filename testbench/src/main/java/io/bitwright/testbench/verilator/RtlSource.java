@@ -1,0 +1,19 @@
+package io.bitwright.testbench.verilator;
+
+import java.util.regex.Pattern;
+
+/**
+ * One file of RTL.
+ *
+ * @param fileName its name without folders, as messages and failures of the RTL show it
+ * @param text its whole text
+ */
+public record RtlSource(String fileName, String text) {
+  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.]*");
+
+  public RtlSource {
+    if (!PLAIN_NAME.matcher(fileName).matches()) {
+      throw new IllegalArgumentException("not a plain file name: " + fileName);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.bitwright.testbench.verilator;
+
+import io.bitwright.codegen.model.StreamHarnessModel;
+import io.bitwright.codegen.unit.UnitInterface;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Builds RTL and its stream harness into shared libraries that {@link VerilatedModel} drives.
+ *
+ * <p>A library is built once for everything that goes into it: sources, harness, options, versions
+ * of the tools. Builds may run in parallel, in threads and in processes.
+ */
+public final class VerilatorBuild {
+  private static final String LIBRARY_FILE = "unit.so";
+  private static final String HARNESS_FILE = "harness.cpp";
+  private static final String UNIT_FILE = "unit.cpp";
+  private static final String PREFIX = "VerilatedUnit";
+  private static final String VERILATED_FOLDER = "verilated";
+
+  private final BuildCache cache;
+  private final VerilatorToolchain toolchain;
+
+  /**
+   * @throws io.bitwright.spec.SpecException naming the package to install if Verilator or the C++
+   *     compiler is missing
+   */
+  public VerilatorBuild(BuildCache cache) {
+    this.cache = cache;
+    this.toolchain = VerilatorToolchain.find();
+  }
+
+  /**
+   * The library of a unit.
+   *
+   * @param unit its ports; the sources hold its top module
+   * @param sources all files of its RTL
+   * @throws io.bitwright.testbench.tool.ToolFailedException with the tool's first lines if
+   *     Verilator or the compiler refuses the sources
+   */
+  public VerilatedLibrary build(UnitInterface unit, List<RtlSource> sources, BuildOptions options) {
+    StreamHarnessModel harness = StreamHarnessModel.of(unit);
+    String harnessText = StreamHarness.text(harness);
+    List<String> verilatorFlags = verilatorFlags(unit.topModule(), options);
+    String digest =
+        new BuildDigest()
+            .add(toolchain.versions())
+            .add(verilatorFlags)
+            .add(VerilatorRuntime.compilerFlags(toolchain, options))
+            .add(harnessText)
+            .add(sources.stream().map(RtlSource::fileName).toList())
+            .add(sources.stream().map(RtlSource::text).toList())
+            .name();
+    Path folder =
+        cache.folderOf(
+            "unit",
+            digest,
+            target -> {
+              Files.writeString(target.resolve(HARNESS_FILE), harnessText);
+              verilate(target, sources, verilatorFlags, unit.topModule());
+              compile(target, options, unit.topModule());
+            });
+    return new VerilatedLibrary(folder.resolve(LIBRARY_FILE), harness, options);
+  }
+
+  /**
+   * Registers without reset start from random bits ({@code --x-initial unique}), so that RTL which
+   * relies on them is found out.
+   */
+  private static List<String> verilatorFlags(String topModule, BuildOptions options) {
+    List<String> flags = new ArrayList<>();
+    flags.addAll(List.of("--cc", "-O3", "--x-assign", "fast", "--x-initial", "unique"));
+    flags.addAll(List.of("--prefix", PREFIX, "--top-module", topModule));
+    flags.addAll(List.of("--Mdir", VERILATED_FOLDER));
+    // Lint is a gate of its own; here a warning must not hide behind a build that succeeds or fail
+    // it.
+    flags.addAll(List.of("-Wno-fatal", "-Wno-lint", "-Wno-style"));
+    flags.add(options.assertions() ? "--assert" : "--no-assert");
+    if (options.waveforms()) {
+      flags.add("--trace");
+    }
+    return flags;
+  }
+
+  private void verilate(Path folder, List<RtlSource> sources, List<String> flags, String topModule)
+      throws IOException {
+    List<String> arguments = new ArrayList<>(flags);
+    for (RtlSource source : sources) {
+      Files.writeString(folder.resolve(source.fileName()), source.text());
+      arguments.add(source.fileName());
+    }
+    toolchain.verilate(folder, arguments, "verilating " + topModule);
+  }
+
+  private void compile(Path folder, BuildOptions options, String topModule) throws IOException {
+    Path runtime = VerilatorRuntime.folder(cache, toolchain, options);
+    Files.writeString(folder.resolve(UNIT_FILE), unitText(folder.resolve(VERILATED_FOLDER)));
+    List<String> arguments = new ArrayList<>(VerilatorRuntime.compilerFlags(toolchain, options));
+    arguments.addAll(List.of("-include", VerilatorRuntime.prefix(runtime).toString()));
+    arguments.addAll(List.of("-I" + VERILATED_FOLDER, "-shared", UNIT_FILE, "-o", LIBRARY_FILE));
+    // Objects are named as linker inputs: the prefix header must not be applied to them.
+    arguments.addAll(VerilatorRuntime.objects(runtime));
+    arguments.addAll(
+        List.of("-Wl,-Bsymbolic", "-Wl,-z,defs", "-Wl,--exclude-libs,ALL", "-pthread", "-latomic"));
+    toolchain.compile(folder, arguments, "compiling " + topModule);
+  }
+
+  /** One translation unit: most of the time goes into headers, which are then read once. */
+  private static String unitText(Path verilated) throws IOException {
+    try (Stream<Path> files = Files.list(verilated)) {
+      return Stream.concat(
+              files
+                  .map(file -> file.getFileName().toString())
+                  .filter(name -> name.endsWith(".cpp"))
+                  .sorted(),
+              Stream.of(HARNESS_FILE))
+          .map("#include \"%s\"%n"::formatted)
+          .collect(Collectors.joining());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.testbench.tool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.testbench.verilator;
+
+import org.jspecify.annotations.NullMarked;
