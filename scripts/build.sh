@@ -88,6 +88,7 @@ build_version() {
   # Whatever ends this shell before the version is in place takes the half-made version with it.
   trap 'rm -rf "$version"' EXIT
   trap 'exit 130' INT HUP TERM
+  chmod 755 "$version"
   : >"$version/stamp"
   build_folder=$state/build
   [ "$locked" = yes ] || build_folder=$version/build

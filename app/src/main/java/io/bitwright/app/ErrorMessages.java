@@ -3,6 +3,7 @@ package io.bitwright.app;
 import io.bitwright.app.command.ExitStatus;
 import io.bitwright.app.command.ReportCommand;
 import io.bitwright.app.report.Console;
+import io.bitwright.energy.EnergyTableException;
 import io.bitwright.spec.SpecException;
 import java.util.List;
 import picocli.CommandLine;
@@ -36,10 +37,15 @@ final class ErrorMessages {
     boolean stackTrace =
         command.getCommandSpec().userObject() instanceof ReportCommand report
             && report.wantsStackTrace();
-    if (failure instanceof SpecException && !stackTrace) {
+    if (isWrongInput(failure) && !stackTrace) {
       return fail(ExitStatus.INPUT_WRONG, String.valueOf(failure.getMessage()));
     }
     return internalError(failure, stackTrace);
+  }
+
+  /** The energy model knows nothing of specs, and has an exception of its own for a wrong table. */
+  private static boolean isWrongInput(Exception failure) {
+    return failure instanceof SpecException || failure instanceof EnergyTableException;
   }
 
   /** Anything else: a defect, or a machine that is too small. */

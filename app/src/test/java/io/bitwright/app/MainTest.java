@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bitwright.app.report.Console;
 import io.bitwright.app.report.TextStyle;
+import io.bitwright.energy.EnergyTableException;
 import io.bitwright.spec.SpecException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -61,9 +63,21 @@ class MainTest {
     JsonNode document = JsonMapper.shared().readTree(run.out());
     assertThat(run.status()).isZero();
     assertThat(document.at("/formats/0/name").asString()).isEqualTo("binary");
-    assertThat(document.at("/units").valueStream().map(JsonNode::asString))
-        .contains("weight_stationary_array");
+    assertThat(names(document, "units")).contains("weight_stationary_array");
+    assertThat(names(document, "models")).contains("llama-2-7b", "bitnet-b1.58-2b-4t");
+    assertThat(names(document, "accelerators")).contains("edge-ternary-16x16", "tpu-v4");
+    assertThat(names(document, "energyTables")).contains("horowitz-isscc2014");
     assertThat(run.err()).isEmpty();
+  }
+
+  private static List<String> names(JsonNode document, String key) {
+    return document.get(key).valueStream().map(entry -> entry.get("name").asString()).toList();
+  }
+
+  @Test
+  void wrongEnergyTableIsWrongInputToo() {
+    assertFailure(
+        new EnergyTableException("dram.csv:2: no unit"), 2, "bitwright: dram.csv:2: no unit\n");
   }
 
   @Test
