@@ -3,6 +3,7 @@ package io.bitwright.app;
 import io.bitwright.app.command.ListCommand;
 import io.bitwright.app.command.ReportCommand;
 import io.bitwright.app.command.ValidateCommand;
+import io.bitwright.app.estimate.EstimateCommand;
 import io.bitwright.app.report.Console;
 import java.util.Arrays;
 import java.util.List;
@@ -10,11 +11,13 @@ import java.util.Locale;
 
 /** The subcommands, in the order of the help. A line here and a line below register a command. */
 enum Subcommand {
+  ESTIMATE,
   VALIDATE,
   LIST;
 
   ReportCommand create(Console console) {
     return switch (this) {
+      case ESTIMATE -> new EstimateCommand(console);
       case VALIDATE -> new ValidateCommand(console);
       case LIST -> new ListCommand(console);
     };

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.bitwright.app.report.AtomicOutput;
 import io.bitwright.app.report.Console;
 import io.bitwright.app.report.ProgressBar;
@@ -53,7 +54,7 @@ final class CaseFile {
         bar.step();
       }
     }
-    AtomicOutput.writeText(target, csv(header, rows, results));
+    AtomicOutput.file(target, csv(header, rows, results));
     return new CaseReport(results.size(), failures(results), target);
   }
 
@@ -99,8 +100,7 @@ final class CaseFile {
       if (row.getFieldCount() != header.size()) {
         throw new SpecException(
             "%s:%d: %d cells for %d columns"
-                .formatted(
-                    cases, row.getStartingLineNumber(), row.getFieldCount(), header.size()));
+                .formatted(cases, row.getStartingLineNumber(), row.getFieldCount(), header.size()));
       }
     }
     return header;
@@ -108,7 +108,7 @@ final class CaseFile {
 
   private static String csv(List<String> header, List<CsvRecord> rows, List<CaseResult> results) {
     StringWriter text = new StringWriter();
-    CsvWriter writer = CsvWriter.builder().lineDelimiter("\n").build(text);
+    CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
     writer.writeRecord(joined(header, CaseResult.COLUMNS));
     for (int i = 0; i < results.size(); i++) {
       writer.writeRecord(joined(rows.get(i + 1).getFields(), results.get(i).cells()));

@@ -8,6 +8,7 @@ import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.model.ModelLibrary;
+import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.spec.workload.Phase;
 import java.util.HashMap;
 import java.util.List;
@@ -64,8 +65,7 @@ final class CaseRow {
     private final Map<String, ModelConfig> models = new HashMap<>();
     private final Map<String, AcceleratorSpec> accelerators = new HashMap<>();
 
-    Reader(
-        List<String> header, @Nullable String accelerator, EstimateRequest.Choices choices) {
+    Reader(List<String> header, @Nullable String accelerator, EstimateRequest.Choices choices) {
       this.header = header;
       this.accelerator = accelerator;
       this.choices = choices;
@@ -91,9 +91,7 @@ final class CaseRow {
               .or(() -> Optional.ofNullable(accelerator))
               .orElseThrow(() -> new SpecException("accelerator: empty, and no --accelerator"));
       return row.choices(choices)
-          .of(
-              subject(row),
-              accelerators.computeIfAbsent(machine, AcceleratorLibrary::resolve));
+          .of(subject(row), accelerators.computeIfAbsent(machine, AcceleratorLibrary::resolve));
     }
 
     private EstimateRequest.Subject subject(CaseRow row) {
@@ -105,7 +103,7 @@ final class CaseRow {
       return model.isPresent()
           ? new EstimateRequest.ModelSubject(
               models.computeIfAbsent(model.get(), ModelLibrary::resolve))
-          : new EstimateRequest.MatmulSubject(EstimateArguments.matmul(matmul.orElseThrow()));
+          : new EstimateRequest.MatmulSubject(MatmulShape.parse(matmul.orElseThrow()));
     }
   }
 
@@ -118,7 +116,8 @@ final class CaseRow {
     }
     for (String column : List.of("collective", "bytes", "recompute")) {
       if (text(column).isPresent()) {
-        throw new SpecException(column + ": estimates are of inference on one chip; leave it empty");
+        throw new SpecException(
+            column + ": estimates are of inference on one chip; leave it empty");
       }
     }
   }
@@ -133,7 +132,7 @@ final class CaseRow {
         text("activations").map(NumberFormat::parse).or(others::activations),
         text("energy").map(VIEWS::parse).or(others::view),
         text("node")
-            .map(node -> OptionalInt.of(EstimateArguments.nodeNm(node)))
+            .map(node -> OptionalInt.of(ProcessNode.parse(node)))
             .orElse(others.nodeNm()));
   }
 

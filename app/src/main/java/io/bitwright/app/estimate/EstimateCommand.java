@@ -10,6 +10,7 @@ import io.bitwright.spec.Vocabulary;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelLibrary;
+import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.spec.workload.Phase;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code bitwright estimate}: time, throughput, MFU, memory and energy before anything is built. */
+/**
+ * {@code bitwright estimate}: time, throughput, MFU, memory and energy before anything is built.
+ */
 @Command(
     name = "estimate",
     description = {
@@ -127,7 +130,7 @@ public final class EstimateCommand extends ReportCommand {
       throw new SpecException("--model and --matmul exclude each other");
     }
     if (matmul != null) {
-      return new EstimateRequest.MatmulSubject(EstimateArguments.matmul(matmul));
+      return new EstimateRequest.MatmulSubject(MatmulShape.parse(matmul));
     }
     if (model == null) {
       throw new SpecException(
@@ -146,7 +149,7 @@ public final class EstimateCommand extends ReportCommand {
         Optional.ofNullable(weights).map(NumberFormat::parse),
         Optional.ofNullable(activations).map(NumberFormat::parse),
         Optional.ofNullable(energy).map(VIEWS::parse),
-        node == null ? OptionalInt.empty() : OptionalInt.of(EstimateArguments.nodeNm(node)));
+        node == null ? OptionalInt.empty() : OptionalInt.of(ProcessNode.parse(node)));
   }
 
   private static OptionalInt number(@Nullable Integer value) {

@@ -224,7 +224,8 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
             Column.number("share", ""),
             Column.text("bound by"),
             Column.number("energy", ""));
-    double total = cost.estimate().operators().stream().mapToDouble(OperatorEstimate::seconds).sum();
+    double total =
+        cost.estimate().operators().stream().mapToDouble(OperatorEstimate::seconds).sum();
     for (OperatorLine line : operatorLines()) {
       table.row(
           line.name(),

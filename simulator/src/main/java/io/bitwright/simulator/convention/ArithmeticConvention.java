@@ -7,8 +7,13 @@ import io.bitwright.simulator.actions.ActionCounts;
 import io.bitwright.simulator.actions.Arithmetic;
 import io.bitwright.simulator.energy.EnergyAccounting;
 import io.bitwright.simulator.energy.EnergyJoules;
+import io.bitwright.simulator.estimate.OperatorEstimate;
+import io.bitwright.simulator.workload.DecoderGraph;
+import io.bitwright.simulator.workload.OperatorKind;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
+import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.List;
 
 /**
@@ -46,25 +51,55 @@ public final class ArithmeticConvention {
     if (inputTokens < 1) {
       throw new IllegalArgumentException("a pass has at least 1 token, got " + inputTokens);
     }
-    double linear = shape.linearWeights() * inputTokens;
-    double attention = attentionMultiplyAccumulates(shape, inputTokens);
+    return linear(shape.linearWeights() * inputTokens, scalings(shape) * inputTokens, weights)
+        .plus(attention(attentionMultiplyAccumulates(shape, inputTokens), weights));
+  }
+
+  /**
+   * The additions and multiplications of one line of a model's estimate; those of all lines are the
+   * model's. A batch counts as so many passes, and a token attends to its context as well.
+   *
+   * @throws SpecException if the papers say nothing about the format
+   */
+  public static ActionCounts actions(
+      OperatorEstimate line, ModelConfig model, WorkloadSpec workload) {
+    if (line.kind() == OperatorKind.MATMUL && !line.name().equals(DecoderGraph.OUTPUT_HEAD)) {
+      double rows = (double) line.m() * line.count();
+      double scalings = rows * (line.k() + line.n());
+      return linear(rows * line.k() * line.n(), scalings, workload.weights());
+    }
+    if (line.kind() == OperatorKind.ATTENTION) {
+      double newTokens = DecoderGraph.newTokens(workload);
+      double scores = workload.batch() * newTokens * (workload.context() + newTokens);
+      return attention(2.0 * line.count() * scores * model.queryWidth(), workload.weights());
+    }
+    return ActionCounts.NONE;
+  }
+
+  private static ActionCounts linear(
+      double multiplyAccumulates, double scalings, NumberFormat weights) {
     return switch (weights) {
       case BINARY, TERNARY ->
           counts(
-              new Arithmetic(ADD, NumberFormat.INT8, linear),
-              new Arithmetic(ADD, NumberFormat.FP16, attention),
-              new Arithmetic(
-                  MULTIPLY, NumberFormat.FP16, attention + scalings(shape) * inputTokens));
+              new Arithmetic(ADD, NumberFormat.INT8, multiplyAccumulates),
+              new Arithmetic(MULTIPLY, NumberFormat.FP16, scalings));
       case FP8, BF16, FP16, FP32 ->
           counts(
-              new Arithmetic(ADD, weights, linear + attention),
-              new Arithmetic(MULTIPLY, weights, linear + attention));
+              new Arithmetic(ADD, weights, multiplyAccumulates),
+              new Arithmetic(MULTIPLY, weights, multiplyAccumulates));
       default ->
           throw new SpecException(
               "the arithmetic-only convention does not cover "
                   + weights
                   + " weights; allowed: binary, ternary, fp8, bf16, fp16, fp32");
     };
+  }
+
+  private static ActionCounts attention(double multiplyAccumulates, NumberFormat weights) {
+    NumberFormat format = weights.kind() == NumberFormat.Kind.INTEGER ? NumberFormat.FP16 : weights;
+    return counts(
+        new Arithmetic(ADD, format, multiplyAccumulates),
+        new Arithmetic(MULTIPLY, format, multiplyAccumulates));
   }
 
   /**

@@ -20,6 +20,9 @@ import org.jgrapht.graph.DirectedAcyclicGraph;
  * operator gives and another takes.
  */
 public final class DecoderGraph {
+  /** Name of the product that gives the logits. */
+  public static final String OUTPUT_HEAD = "lm_head";
+
   private final ModelConfig model;
   private final WorkloadSpec workload;
   private final ModelFormats formats;
@@ -60,7 +63,7 @@ public final class DecoderGraph {
     OperatorNode head =
         add(
             new MatmulOperator(
-                "lm_head",
+                OUTPUT_HEAD,
                 new MatmulShape(workload.batch(), model.hiddenSize(), model.vocabularySize()),
                 formats.stream(),
                 formats.stream(),

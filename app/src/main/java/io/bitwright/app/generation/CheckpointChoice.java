@@ -1,0 +1,48 @@
+package io.bitwright.app.generation;
+
+import io.bitwright.golden.checkpoint.Checkpoint;
+import io.bitwright.golden.checkpoint.CheckpointFolder;
+import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
+import io.bitwright.spec.SpecException;
+import io.bitwright.spec.model.ModelLibrary;
+import io.bitwright.spec.model.ModelReader;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Finds the trained weights that {@code --model} names. */
+final class CheckpointChoice {
+  private CheckpointChoice() {}
+
+  /**
+   * The checkpoint in a Hugging Face folder, or the one that ships.
+   *
+   * @throws SpecException if there is none, or it is no decoder that can run
+   */
+  static Checkpoint open(String model) {
+    if (model.equals(EmbeddedCheckpoint.NAME)) {
+      return EmbeddedCheckpoint.open();
+    }
+    if (ModelLibrary.names().contains(model)) {
+      throw new SpecException(
+          "--model: of %s only the shape ships, no weights; give a Hugging Face folder or %s"
+              .formatted(model, EmbeddedCheckpoint.NAME));
+    }
+    Path folder = folder(model);
+    return CheckpointFolder.open(folder, ModelReader.read(folder));
+  }
+
+  private static Path folder(String model) {
+    try {
+      Path folder = Path.of(model);
+      if (Files.isDirectory(folder)) {
+        return folder;
+      }
+    } catch (InvalidPathException noPath) {
+      throw new SpecException("--model: '" + model + "' is no path", noPath);
+    }
+    throw new SpecException(
+        "--model: '%s' is neither a Hugging Face folder nor %s"
+            .formatted(model, EmbeddedCheckpoint.NAME));
+  }
+}

@@ -1,0 +1,34 @@
+package io.bitwright.app.generation;
+
+import io.bitwright.golden.format.IntegerWeights;
+import io.bitwright.golden.kernel.IntegerMatmul;
+import io.bitwright.simulator.timing.matrix.WeightStationaryArray;
+import io.bitwright.spec.workload.MatmulShape;
+
+/** Products of any engine, with the cycles that the simulator predicts for them added up. */
+public final class CycleCountingMatmul implements IntegerMatmul {
+  private final IntegerMatmul engine;
+  private final WeightStationaryArray array;
+  private long cycles;
+
+  /**
+   * @param engine computes the products
+   * @param array the array whose cycles are counted
+   */
+  public CycleCountingMatmul(IntegerMatmul engine, WeightStationaryArray array) {
+    this.engine = engine;
+    this.array = array;
+  }
+
+  @Override
+  public int[][] multiply(byte[][] activations, IntegerWeights weights) {
+    cycles +=
+        array.cycles(new MatmulShape(activations.length, weights.inputs(), weights.outputs()));
+    return engine.multiply(activations, weights);
+  }
+
+  /** Simulated clock cycles of all products so far. */
+  public long cycles() {
+    return cycles;
+  }
+}

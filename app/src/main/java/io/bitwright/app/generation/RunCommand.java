@@ -1,0 +1,115 @@
+package io.bitwright.app.generation;
+
+import io.bitwright.app.command.ReportCommand;
+import io.bitwright.app.report.Console;
+import io.bitwright.app.report.ProgressBar;
+import io.bitwright.app.report.Report;
+import io.bitwright.golden.checkpoint.Checkpoint;
+import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
+import io.bitwright.golden.transformer.ByteTokens;
+import io.bitwright.spec.SpecException;
+import io.bitwright.spec.accelerator.AcceleratorLibrary;
+import io.bitwright.spec.accelerator.AcceleratorSpec;
+import io.bitwright.spec.format.NumberFormat;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bitwright run}: text from a checkpoint, with the cycles and energy of each token. */
+@Command(
+    name = "run",
+    description = {
+      "Continue a prompt greedily with a checkpoint on the golden model or on the RTL itself; cycles",
+      "are those of the linear layers on the matrix unit, energy is that of the whole model."
+    },
+    footer = {
+      "  ./bitwright run --prompt \"First, hear me speak.\" --tokens 40",
+      "  ./bitwright run --model FOLDER --prompt-file prompt.txt --tokens 96 --engine rtl --json"
+    })
+public final class RunCommand extends ReportCommand {
+  private static final long LARGEST_PROMPT_BYTES = 1 << 20;
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description = "A Hugging Face folder with weights; default: the decoder that ships.")
+  private String model = EmbeddedCheckpoint.NAME;
+
+  @Option(names = "--prompt", paramLabel = "TEXT", description = "The text to continue.")
+  private @Nullable String prompt;
+
+  @Option(names = "--prompt-file", paramLabel = "FILE", description = "A file with that text.")
+  private @Nullable Path promptFile;
+
+  @Option(names = "--tokens", paramLabel = "N", description = "Tokens to generate; default 64.")
+  private int tokens = 64;
+
+  @Option(names = "--engine", paramLabel = "ENGINE", description = "golden (the default) or rtl.")
+  private String engine = "golden";
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FORMAT",
+      description = "Format of the linear layers' weights; default: the model's own.")
+  private @Nullable String weights;
+
+  @Option(
+      names = "--accelerator",
+      paramLabel = "ACCELERATOR",
+      description = "The machine; default: the generable one of the format, else tpu-v4.")
+  private @Nullable String accelerator;
+
+  public RunCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  protected Report report() {
+    byte[] text = promptBytes();
+    Engine chosen = Engine.parse(engine);
+    Checkpoint checkpoint = CheckpointChoice.open(model);
+    ByteTokens.check(checkpoint.config());
+    NumberFormat format =
+        Optional.ofNullable(weights)
+            .map(NumberFormat::parse)
+            .orElse(checkpoint.config().nativeWeights());
+    AcceleratorSpec machine =
+        AcceleratorLibrary.resolve(
+            Optional.ofNullable(accelerator).orElseGet(() -> defaultAccelerator(format)));
+    try (ProgressBar bar = new ProgressBar(console(), "generating", tokens);
+        TextRun run = TextRun.open(checkpoint, format, machine, chosen)) {
+      return run.generate(ByteTokens.encode(text), tokens, token -> bar.step());
+    }
+  }
+
+  private byte[] promptBytes() {
+    if ((prompt == null) == (promptFile == null)) {
+      throw new SpecException("give either --prompt TEXT or --prompt-file FILE");
+    }
+    if (prompt != null) {
+      return prompt.getBytes(StandardCharsets.UTF_8);
+    }
+    try {
+      if (Files.size(promptFile) > LARGEST_PROMPT_BYTES) {
+        throw new SpecException("--prompt-file: " + promptFile + " is larger than 1 MiB");
+      }
+      return Files.readAllBytes(promptFile);
+    } catch (IOException unreadable) {
+      throw new SpecException("--prompt-file: cannot read " + promptFile, unreadable);
+    }
+  }
+
+  private static String defaultAccelerator(NumberFormat format) {
+    return switch (format) {
+      case TERNARY -> "edge-ternary-16x16";
+      case BINARY -> "edge-binary-32x32";
+      case INT8 -> "edge-int8-8x8";
+      default -> "tpu-v4";
+    };
+  }
+}

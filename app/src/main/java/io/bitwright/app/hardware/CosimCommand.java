@@ -1,0 +1,111 @@
+package io.bitwright.app.hardware;
+
+import io.bitwright.app.command.ReportCommand;
+import io.bitwright.app.report.AtomicOutput;
+import io.bitwright.app.report.Console;
+import io.bitwright.app.report.ProgressBar;
+import io.bitwright.app.report.Report;
+import io.bitwright.codegen.GeneratedDesign;
+import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+import io.bitwright.spec.SpecException;
+import io.bitwright.spec.workload.MatmulShape;
+import io.bitwright.testbench.cosim.CosimReport;
+import io.bitwright.testbench.cosim.CosimSuite;
+import io.bitwright.testbench.cosim.JUnitXmlReport;
+import io.bitwright.testbench.verilator.BuildCache;
+import io.bitwright.testbench.verilator.BuildOptions;
+import io.bitwright.testbench.verilator.VerilatorBuild;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bitwright cosim}: the RTL under Verilator against golden kernel and simulator. */
+@Command(
+    name = "cosim",
+    description = {
+      "Generate a unit, build it with Verilator, drive it with random and extreme data under random",
+      "stalls, and compare values with the golden kernel and cycles with the simulator.",
+      "Exit status 1 if anything differs."
+    },
+    footer = {
+      "  ./bitwright cosim --accelerator edge-ternary-16x16 --cases 50",
+      "  ./bitwright cosim --unit weight_stationary_array --set weights=int8 --matmul 40x100x30"
+    })
+public final class CosimCommand extends ReportCommand {
+  private static final int MOST_CASES = 1_000_000;
+  private static final long MOST_MULTIPLY_ACCUMULATES = 1L << 33;
+
+  @Mixin private final DesignChoice choice = new DesignChoice();
+
+  @Option(
+      names = "--matmul",
+      paramLabel = "MxKxN",
+      description = "The shape of every product; default: random shapes.")
+  private @Nullable String matmul;
+
+  @Option(names = "--cases", paramLabel = "N", description = "Products to run; default 20.")
+  private int cases = 20;
+
+  @Option(names = "--seed", paramLabel = "S", description = "Seed of all that is random; default 1.")
+  private long seed = 1;
+
+  @Option(
+      names = "--wave",
+      paramLabel = "FILE.vcd",
+      description = "Waveforms of the first products that disagree, if any do.")
+  private @Nullable Path wave;
+
+  @Option(names = "--junit", paramLabel = "FILE.xml", description = "The results for a CI system.")
+  private @Nullable Path junit;
+
+  public CosimCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  protected Report report() {
+    if (cases < 1 || cases > MOST_CASES) {
+      throw new SpecException("--cases: " + cases + " is not from 1 to " + MOST_CASES);
+    }
+    GeneratedDesign design = choice.design();
+    WeightStationaryArraySpec unit =
+        switch (design.spec()) {
+          case WeightStationaryArraySpec array -> array;
+        };
+    Optional<MatmulShape> shape = Optional.ofNullable(matmul).map(text -> shape(text, unit));
+    CosimReport report;
+    try (ProgressBar bar = new ProgressBar(console(), "co-simulating", cases)) {
+      report =
+          new CosimSuite(List.of(unit), cases, seed, shape)
+              .run(
+                  new VerilatorBuild(BuildCache.ofUser()),
+                  BuildOptions.forTests(),
+                  Optional.ofNullable(wave),
+                  result -> bar.step());
+    }
+    if (junit != null) {
+      AtomicOutput.file(junit, JUnitXmlReport.text(report));
+    }
+    return new CosimCommandReport(design.name(), seed, report);
+  }
+
+  private static MatmulShape shape(String text, WeightStationaryArraySpec unit) {
+    MatmulShape shape = MatmulShape.parse(text);
+    if (shape.k() > unit.longestSum()) {
+      throw new SpecException(
+          "--matmul: K = %d is longer than the unit's accumulators hold: longest-sum = %d"
+              .formatted(shape.k(), unit.longestSum()));
+    }
+    long products = Math.multiplyHigh(shape.m() * shape.k(), shape.n());
+    if (products != 0 || shape.m() * shape.k() * shape.n() > MOST_MULTIPLY_ACCUMULATES) {
+      throw new SpecException(
+          "--matmul: %s is beyond the %d multiply-accumulates that co-simulation takes"
+              .formatted(shape, MOST_MULTIPLY_ACCUMULATES));
+    }
+    return shape;
+  }
+}

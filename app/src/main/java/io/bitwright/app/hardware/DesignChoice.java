@@ -1,0 +1,73 @@
+package io.bitwright.app.hardware;
+
+import io.bitwright.codegen.GeneratedDesign;
+import io.bitwright.codegen.RtlGenerator;
+import io.bitwright.codegen.unit.Unit;
+import io.bitwright.codegen.unit.UnitSpec;
+import io.bitwright.spec.SpecException;
+import io.bitwright.spec.accelerator.AcceleratorLibrary;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that choose what is generated: a unit with its settings, or an accelerator. */
+final class DesignChoice {
+  @Option(
+      names = "--accelerator",
+      paramLabel = "ACCELERATOR",
+      description = "All units of an accelerator: a name from 'list' or a YAML file.")
+  private @Nullable String accelerator;
+
+  @Option(names = "--unit", paramLabel = "UNIT", description = "One unit, by its name from 'list'.")
+  private @Nullable String unit;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of the unit; more than one may be given.")
+  private List<String> settings = new ArrayList<>();
+
+  /**
+   * The design, rendered in memory.
+   *
+   * @throws SpecException if the choice is incomplete or cannot be generated
+   */
+  GeneratedDesign design() {
+    if (accelerator != null && unit != null) {
+      throw new SpecException("--accelerator and --unit exclude each other");
+    }
+    if (unit != null) {
+      return new RtlGenerator().generate(unitSpec(unit));
+    }
+    if (!settings.isEmpty()) {
+      throw new SpecException("--set goes with --unit; an accelerator is set in its YAML");
+    }
+    if (accelerator == null) {
+      throw new SpecException(
+          "nothing chosen: give --accelerator (%s) or --unit (%s)"
+              .formatted(
+                  String.join(", ", AcceleratorLibrary.names()),
+                  String.join(", ", Arrays.stream(Unit.values()).map(Unit::label).toList())));
+    }
+    return new RtlGenerator().generate(AcceleratorLibrary.resolve(accelerator));
+  }
+
+  private UnitSpec unitSpec(String name) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      if (equals < 1) {
+        throw new SpecException("--set: '" + setting + "' is not KEY=VALUE, such as rows=16");
+      }
+      String key = setting.substring(0, equals).strip();
+      if (values.put(key, setting.substring(equals + 1).strip()) != null) {
+        throw new SpecException("--set: " + key + " is set twice");
+      }
+    }
+    return Unit.named(name).configure(values);
+  }
+}

@@ -1,0 +1,91 @@
+package io.bitwright.simulator.energy;
+
+import io.bitwright.simulator.actions.ActionCounts;
+import io.bitwright.simulator.convention.ArithmeticConvention;
+import io.bitwright.simulator.estimate.Estimate;
+import io.bitwright.simulator.estimate.Estimator;
+import io.bitwright.simulator.estimate.OperatorEstimate;
+import io.bitwright.spec.accelerator.AcceleratorSpec;
+import io.bitwright.spec.format.NumberFormat;
+import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.workload.MatmulShape;
+import io.bitwright.spec.workload.WorkloadSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An estimate and the energy of its actions. Idle energy belongs to the whole run alone, so the
+ * operators' energies add up to the whole but for it.
+ *
+ * @param estimate time, memory and actions
+ * @param energy of the whole run
+ * @param operatorEnergies of each operator of the estimate, in its order
+ */
+public record CostEstimate(
+    Estimate estimate, EnergyJoules energy, List<EnergyJoules> operatorEnergies) {
+  public CostEstimate {
+    operatorEnergies = List.copyOf(operatorEnergies);
+  }
+
+  /**
+   * One forward pass of a model. The arithmetic view counts as {@link ArithmeticConvention} does,
+   * the system view what the operators really do.
+   *
+   * @param nodeNm process node of the energy tables, in nanometres
+   * @throws io.bitwright.spec.SpecException as {@link Estimator} and {@link EnergyAccounting} do
+   */
+  public static CostEstimate ofModel(
+      AcceleratorSpec accelerator,
+      ModelConfig model,
+      WorkloadSpec workload,
+      EnergyView view,
+      int nodeNm) {
+    Estimate estimate = Estimator.estimate(accelerator, model, workload);
+    List<ActionCounts> actions = new ArrayList<>();
+    for (OperatorEstimate line : estimate.operators()) {
+      actions.add(
+          switch (view) {
+            case ARITHMETIC -> ArithmeticConvention.actions(line, model, workload);
+            case SYSTEM -> line.actions();
+          });
+    }
+    return priced(estimate, actions, accelerator, view, nodeNm);
+  }
+
+  /** One product alone, counted as it runs in both views; otherwise as for a model. */
+  public static CostEstimate ofMatmul(
+      AcceleratorSpec accelerator,
+      MatmulShape shape,
+      NumberFormat weights,
+      NumberFormat activations,
+      EnergyView view,
+      int nodeNm) {
+    Estimate estimate = Estimator.estimateMatmul(accelerator, shape, weights, activations);
+    List<ActionCounts> actions =
+        estimate.operators().stream().map(OperatorEstimate::actions).toList();
+    return priced(estimate, actions, accelerator, view, nodeNm);
+  }
+
+  private static CostEstimate priced(
+      Estimate estimate,
+      List<ActionCounts> actions,
+      AcceleratorSpec accelerator,
+      EnergyView view,
+      int nodeNm) {
+    EnergyAccounting accounting = new EnergyAccounting();
+    List<EnergyJoules> energies = new ArrayList<>();
+    EnergyJoules whole =
+        accounting.joules(ActionCounts.NONE, accelerator, view, nodeNm, estimate.latencySeconds());
+    for (ActionCounts ofOperator : actions) {
+      EnergyJoules energy = accounting.joules(ofOperator, accelerator, view, nodeNm, 0);
+      energies.add(energy);
+      whole = whole.plus(energy);
+    }
+    return new CostEstimate(estimate, whole, energies);
+  }
+
+  /** Energy of a token: of all tokens that the run computes; of a row of M for a product. */
+  public double joulesPerToken() {
+    return energy.total() / (estimate.tokensPerSecond() * estimate.latencySeconds());
+  }
+}
