@@ -7,6 +7,7 @@ import io.bitwright.simulator.mapping.Pass;
 import io.bitwright.simulator.mapping.WeightStationarySchedule;
 import io.bitwright.testbench.verilator.BeatSource;
 import java.lang.foreign.MemorySegment;
+import java.util.function.LongConsumer;
 
 /** The activation rows of a product as beats, pass by pass; beyond the edge of K they are 0. */
 final class ActivationBeats implements BeatSource {
@@ -19,6 +20,7 @@ final class ActivationBeats implements BeatSource {
   private final long beats;
   private final byte[] row;
 
+  private LongConsumer whenMoved = _ -> {};
   private Pass pass;
   private long passIndex;
   private int rowOfPass;
@@ -62,6 +64,16 @@ final class ActivationBeats implements BeatSource {
     flag(buffer, offset + firstOffset, pass.first());
     flag(buffer, offset + lastOffset, pass.last());
     flag(buffer, offset + endOffset, rowOfPass == pass.mRows());
+  }
+
+  /** Asks to be told the cycle in which each beat moves. */
+  void whenMoved(LongConsumer cycle) {
+    whenMoved = cycle;
+  }
+
+  @Override
+  public void moved(long beat, long cycle) {
+    whenMoved.accept(cycle);
   }
 
   private static void flag(MemorySegment buffer, long offset, boolean value) {

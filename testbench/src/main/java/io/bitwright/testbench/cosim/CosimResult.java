@@ -45,9 +45,12 @@ public record CosimResult(
     }
   }
 
-  /** Whether the RTL came to its end and took another number of cycles than the simulator says. */
+  /**
+   * Whether the RTL took another number of cycles than the simulator says, or did not come to its
+   * end at all.
+   */
   public boolean cyclesDiffer() {
-    return failure.isEmpty() && rtlCycles != simulatedCycles;
+    return rtlCycles != simulatedCycles;
   }
 
   /** Whether values, cycles and all else agree. */
@@ -70,7 +73,7 @@ public record CosimResult(
                 .append(valueMismatches)
                 .append(" wrong sums, the first in ")
                 .append(first));
-    if (cyclesDiffer()) {
+    if (failure.isEmpty() && cyclesDiffer()) {
       text.append(text.isEmpty() ? "" : "; ")
           .append("the RTL took %d cycles, simulated %d".formatted(rtlCycles, simulatedCycles));
     }

@@ -8,10 +8,12 @@ import io.bitwright.testbench.verilator.StreamRun;
 import io.bitwright.testbench.verilator.VerilatedModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /** One product on a weight-stationary array, from operands to beats and back to sums. */
 final class MatmulRun {
   private final StreamRun.Input weights;
+  private final ActivationBeats activationBeats;
   private final StreamRun.Input activations;
   private final StreamRun.Output results;
   private final ResultBeats sums;
@@ -27,7 +29,7 @@ final class MatmulRun {
     WeightBeats weightBeats =
         new WeightBeats(
             schedule, operands.weights(), harness.stream("weight").field("weight_data_i"));
-    ActivationBeats activationBeats =
+    activationBeats =
         new ActivationBeats(schedule, operands.activations(), harness.stream("activation"));
     sums =
         new ResultBeats(
@@ -37,6 +39,12 @@ final class MatmulRun {
     weights = new StreamRun.Input(weightBeats, stalls.weights());
     activations = new StreamRun.Input(activationBeats, stalls.activations());
     results = new StreamRun.Output(sums, sums.beats(), stalls.results());
+  }
+
+  /** Runs the product, and tells the cycle in which each activation row is accepted. */
+  long on(VerilatedModel model, long cycleLimit, LongConsumer whenAccepted) {
+    activationBeats.whenMoved(whenAccepted);
+    return on(model, cycleLimit);
   }
 
   /**

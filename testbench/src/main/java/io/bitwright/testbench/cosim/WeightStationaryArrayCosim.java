@@ -110,7 +110,7 @@ public final class WeightStationaryArrayCosim {
         shape,
         one.operandsName(),
         one.stalls().kind(),
-        cycles,
+        failure.isPresent() ? 0 : cycles,
         simulated,
         mismatches.size(),
         mismatches.stream().min(Comparator.comparingLong(ValueMismatch::cycle)),
