@@ -76,7 +76,13 @@ public final class ModelLibrary {
   }
 
   private static Section index() {
-    String file = "index.yaml";
-    return Section.open(YamlReader.read(file, ShippedFile.bytes(FOLDER + file)));
+    return Shipped.INDEX;
+  }
+
+  /** The index, read once. */
+  private static final class Shipped {
+    private static final String FILE = "index.yaml";
+    static final Section INDEX =
+        Section.open(YamlReader.read(FILE, ShippedFile.bytes(FOLDER + FILE)));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.app.startup;
+
+import org.jspecify.annotations.NullMarked;
