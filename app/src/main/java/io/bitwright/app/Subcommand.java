@@ -3,7 +3,11 @@ package io.bitwright.app;
 import io.bitwright.app.command.ListCommand;
 import io.bitwright.app.command.ReportCommand;
 import io.bitwright.app.command.ValidateCommand;
+import io.bitwright.app.demo.DemoCommand;
 import io.bitwright.app.estimate.EstimateCommand;
+import io.bitwright.app.generation.RunCommand;
+import io.bitwright.app.hardware.CosimCommand;
+import io.bitwright.app.hardware.GenerateCommand;
 import io.bitwright.app.report.Console;
 import java.util.Arrays;
 import java.util.List;
@@ -11,13 +15,21 @@ import java.util.Locale;
 
 /** The subcommands, in the order of the help. A line here and a line below register a command. */
 enum Subcommand {
+  DEMO,
   ESTIMATE,
+  GENERATE,
+  COSIM,
+  RUN,
   VALIDATE,
   LIST;
 
   ReportCommand create(Console console) {
     return switch (this) {
+      case DEMO -> new DemoCommand(console);
       case ESTIMATE -> new EstimateCommand(console);
+      case GENERATE -> new GenerateCommand(console);
+      case COSIM -> new CosimCommand(console);
+      case RUN -> new RunCommand(console);
       case VALIDATE -> new ValidateCommand(console);
       case LIST -> new ListCommand(console);
     };

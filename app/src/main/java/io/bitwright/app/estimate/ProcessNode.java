@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 
 /** Process nodes as users write them. */
 final class ProcessNode {
-      Pattern.compile("(\\d{1,12})[xX](\\d{1,12})[xX](\\d{1,12})");
   private static final Pattern NODE = Pattern.compile("(\\d{1,4}) ?(nm)?");
 
   private ProcessNode() {}

@@ -54,7 +54,7 @@ final class TextRun implements AutoCloseable {
     IntegerMatmul products = rtl == null ? new GoldenIntegerMatmul() : rtl;
     matmul = new CycleCountingMatmul(products, WeightStationaryArray.of(accelerator.matrixUnit()));
     transformer =
-        new ReferenceTransformer(
+        ReferenceTransformer.with(
             model, checkpoint.weights(), LinearArithmetic.of(weights, matmul, LinearObserver.NONE));
   }
 

@@ -13,6 +13,7 @@ import io.bitwright.simulator.workload.OperatorKind;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.List;
 
@@ -65,8 +66,7 @@ public final class ArithmeticConvention {
       OperatorEstimate line, ModelConfig model, WorkloadSpec workload) {
     if (line.kind() == OperatorKind.MATMUL && !line.name().equals(DecoderGraph.OUTPUT_HEAD)) {
       double rows = (double) line.m() * line.count();
-      double scalings = rows * (line.k() + line.n());
-      return linear(rows * line.k() * line.n(), scalings, workload.weights());
+      return linear(rows, line.k(), line.n(), workload.weights());
     }
     if (line.kind() == OperatorKind.ATTENTION) {
       double newTokens = DecoderGraph.newTokens(workload);
@@ -74,6 +74,20 @@ public final class ArithmeticConvention {
       return attention(2.0 * line.count() * scores * model.queryWidth(), workload.weights());
     }
     return ActionCounts.NONE;
+  }
+
+  /**
+   * The additions and multiplications of one linear layer on the rows of its input.
+   *
+   * @param shape M tokens, K inputs, N outputs
+   * @throws SpecException if the papers say nothing about the format
+   */
+  public static ActionCounts linearLayer(MatmulShape shape, NumberFormat weights) {
+    return linear((double) shape.m(), shape.k(), shape.n(), weights);
+  }
+
+  private static ActionCounts linear(double rows, long inputs, long outputs, NumberFormat weights) {
+    return linear(rows * inputs * outputs, rows * (inputs + outputs), weights);
   }
 
   private static ActionCounts linear(
