@@ -10,7 +10,9 @@ import io.bitwright.spec.workload.WorkloadSpec;
  * (Chowdhery et al. 2022, arXiv 2204.02311, appendix B) for a forward pass: 2 for each parameter of
  * a matrix product and token, plus attention's 4 L H Q T a token, where T is the whole sequence (no
  * causal halving): context and new tokens. The output head counts for the positions whose logits
- * are computed, one a sequence. Embedding look-ups, norms and other vector work do not count.
+ * are computed, one a sequence. Embedding look-ups, norms and other vector work do not count. Since
+ * a chip skips most of what the causal mask discards, the utilisation of a very long prompt, nearly
+ * all of it attention, can pass 1 by this convention.
  */
 public final class ModelWork {
   private ModelWork() {}

@@ -11,9 +11,11 @@ import java.util.List;
  * results while the other half is filled or drained. The candidates depend on sizes only, never on
  * speeds; who knows the times picks one.
  *
- * <p>K is cut as little as it takes for one tile of N and one row of M to fit. Then M and N are cut
- * as little as it takes for a step to fit; from there the operand that streams is cut finer and
- * finer, by halves, down to one pass of the matrix units, since finer steps overlap better.
+ * <p>K is cut as little as it takes for one tile of N and one row of M to fit, and also by halves
+ * down to where as many rows fit as one pass of the matrix units holds: fewer rows keep partial
+ * sums of all of K together but wait for weights. Then M and N are cut as little as it takes for a
+ * step to fit; from there the operand that streams is cut finer and finer, by halves, down to one
+ * pass of the matrix units, since finer steps overlap better.
  */
 public final class TileMappings {
   private final MatmulTensors tensors;
@@ -60,7 +62,17 @@ public final class TileMappings {
     requireFit("activations", activationHalf, termsOf(kParts) * tensors.activationBytes());
     requireFit("results", resultHalf, tileColumns * tensors.resultBytes());
 
-    long rows = (long) (activationHalf / (termsOf(kParts) * tensors.activationBytes()));
+    List<TileMapping> candidates = new ArrayList<>();
+    addCutsOfMAndN(candidates, kParts);
+    while (kParts < kTiles && rowsThatFit(kParts) < blockRows) {
+      kParts = Math.min(2 * kParts, kTiles);
+      addCutsOfMAndN(candidates, kParts);
+    }
+    return candidates;
+  }
+
+  private void addCutsOfMAndN(List<TileMapping> candidates, long kParts) {
+    long rows = rowsThatFit(kParts);
     long columns = (long) (weightHalf / (termsOf(kParts) * tensors.weightBytes()));
     if (kParts > 1) {
       rows = Math.min(rows, blockRows);
@@ -68,10 +80,12 @@ public final class TileMappings {
     }
     long mParts = Math.ceilDiv(shape.m(), Math.min(rows, shape.m()));
     long nParts = Math.ceilDiv(shape.n(), Math.min(columns, shape.n()));
-    List<TileMapping> candidates = new ArrayList<>();
     addStreamedActivations(candidates, mParts, nParts, kParts);
     addStreamedWeights(candidates, mParts, nParts, kParts);
-    return candidates;
+  }
+
+  private long rowsThatFit(long kParts) {
+    return (long) (activationHalf / (termsOf(kParts) * tensors.activationBytes()));
   }
 
   private void addStreamedActivations(

@@ -3,6 +3,7 @@ package io.bitwright.simulator.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.bitwright.simulator.actions.ActionCounts;
 import io.bitwright.simulator.actions.Arithmetic;
@@ -179,6 +180,20 @@ class MatmulEstimateTest {
     assertThat(estimate.bottleneck()).isEqualTo(Bound.MEMORY);
     assertThat(estimate.latencySeconds())
         .isBetween(8192.0 * 8192 * 2 / 1.2e12, 1.2 * 8192.0 * 8192 * 2 / 1.2e12);
+  }
+
+  /**
+   * K = 6912 leaves room for 18 rows of all of K in half of 256 KiB, too few to hide the loading of
+   * weights behind them; K = 2560 leaves room for 51, enough: only the longer K is cut.
+   */
+  @Test
+  void moreTrafficIsTakenOnlyWhereItSavesCycles() {
+    Estimate narrow = edge(new MatmulShape(512, 2560, 6912));
+    Estimate wide = edge(new MatmulShape(512, 6912, 2560));
+
+    assertThat(narrow.actions().offChipReadBytes()).isLessThan(60e6);
+    assertThat(wide.actions().offChipReadBytes()).isGreaterThan(500e6);
+    assertThat(wide.cycles()).isCloseTo(narrow.cycles(), withinPercentage(0.1));
   }
 
   @Test

@@ -70,7 +70,8 @@ public final class Models {
         bitNet ? NumberFormat.INT8 : NumberFormat.BF16);
   }
 
-  static ModelConfig withWindow(ModelConfig m, int window, boolean attentionBias) {
+  /** The same model with a sliding window, and with or without attention biases. */
+  public static ModelConfig withWindow(ModelConfig m, int window, boolean attentionBias) {
     return new ModelConfig(
         m.name(),
         m.family(),

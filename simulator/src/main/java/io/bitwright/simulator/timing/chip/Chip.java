@@ -6,6 +6,8 @@ import io.bitwright.simulator.timing.memory.Memory;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.quantity.ByteSize;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,8 +58,12 @@ public record Chip(AcceleratorSpec spec, MatrixUnits matrixUnits, Memory memory)
   /** Work that is ready to be timed: computing cycles, bytes, and the steps it is cut into. */
   record Cut(
       long steps, double prologueBytes, long matrixCycles, long vectorCycles, Traffic traffic) {
+    long computeCycles() {
+      return Math.max(matrixCycles, vectorCycles);
+    }
+
     TileStream stream(double hertz) {
-      double computeSeconds = Math.max(matrixCycles, vectorCycles) / hertz / steps;
+      double computeSeconds = computeCycles() / hertz / steps;
       return new TileStream(
           steps,
           prologueBytes,
@@ -67,10 +73,35 @@ public record Chip(AcceleratorSpec spec, MatrixUnits matrixUnits, Memory memory)
     }
   }
 
-  /** The cut that is done first; of equals the one with the least off-chip traffic. */
+  /**
+   * The cuts without those that move more bytes and do not save a hundredth of the computing cycles
+   * for it: a hair of time is not worth their energy. This depends on sizes only, so a faster clock
+   * or memory never makes a chip slower.
+   */
+  private static List<Cut> worthTheirTraffic(List<Cut> cuts) {
+    List<Cut> byTraffic = new ArrayList<>(cuts);
+    byTraffic.sort(Comparator.comparingDouble(cut -> cut.traffic().offChip()));
+    List<Cut> kept = new ArrayList<>();
+    long fewestCycles = Long.MAX_VALUE;
+    double mostTraffic = 0;
+    for (Cut cut : byTraffic) {
+      boolean sameTraffic = cut.traffic().offChip() == mostTraffic;
+      if (kept.isEmpty() || sameTraffic || cut.computeCycles() < 0.99 * fewestCycles) {
+        kept.add(cut);
+        mostTraffic = cut.traffic().offChip();
+        fewestCycles = Math.min(fewestCycles, cut.computeCycles());
+      }
+    }
+    return kept;
+  }
+
+  /**
+   * The cut that is done first of those worth their traffic; of equals the one with the least
+   * off-chip traffic.
+   */
   OperatorTiming fastest(List<Cut> cuts, String note) {
     Optional<OperatorTiming> best = Optional.empty();
-    for (Cut cut : cuts) {
+    for (Cut cut : worthTheirTraffic(cuts)) {
       OperatorTiming timing = time(cut, note);
       if (best.isEmpty() || isBetter(timing, best.get())) {
         best = Optional.of(timing);

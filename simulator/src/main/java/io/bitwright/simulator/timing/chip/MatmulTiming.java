@@ -13,7 +13,9 @@ import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.workload.MatmulShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Times a matrix product on a chip.
@@ -30,6 +32,7 @@ public final class MatmulTiming {
   private final MatmulTensors tensors;
   private final OperandPairChoice choice;
   private final long partsOfK;
+  private final Map<Integer, Long> cyclesByBlockRows = new TreeMap<>();
 
   private MatmulTiming(Chip chip, MatmulOperator operator, boolean alone) {
     this.chip = chip;
@@ -97,14 +100,20 @@ public final class MatmulTiming {
 
   private Cut cut(TileMapping mapping, MatrixUnits units) {
     Optional<OperandPair> pair = choice.pair();
-    MatmulShape part = new MatmulShape(shape.m(), Math.ceilDiv(shape.k(), partsOfK), shape.n());
-    long matrixCycles = pair.map(p -> units.cycles(part, partsOfK, p)).orElse(0L);
+    long matrixCycles = pair.map(p -> matrixCycles(units, p)).orElse(0L);
     return new Cut(
         mapping.steps(),
         mapping.prologueBytes(),
         matrixCycles,
         chip.vectorCycles(vectorOperations()),
         traffic(mapping, units));
+  }
+
+  /** Many mappings have the same rows in a pass, and then the same cycles. */
+  private long matrixCycles(MatrixUnits units, OperandPair pair) {
+    MatmulShape part = new MatmulShape(shape.m(), Math.ceilDiv(shape.k(), partsOfK), shape.n());
+    return cyclesByBlockRows.computeIfAbsent(
+        units.unit().blockRows(), rows -> units.cycles(part, partsOfK, pair));
   }
 
   private double vectorOperations() {
