@@ -55,7 +55,7 @@ public final class AcceleratorReader {
             top.flag("generable", false));
     AcceleratorRules.firstProblem(spec)
         .ifPresent(problem -> {
-          throw top.problemAt(problem.key(), problem.message());
+          throw top.problem(problem.key(), problem.message());
         });
     return spec;
   }

@@ -8,18 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Typed access to the keys of one mapping. Every fault becomes a {@link SpecException} with file,
- * line, key, what is wrong and what is allowed.
+ * line, key, what is wrong and what is allowed. A key without a value counts as missing.
  */
 public final class Section {
-  private static final int LONGEST_TEXT = 1000;
-  private static final Pattern INTEGER = Pattern.compile("[-+]?\\d{1,18}");
-  private static final Pattern DECIMAL =
-      Pattern.compile("[-+]?\\d{1,30}(\\.\\d{1,30})?([eE][-+]?\\d{1,3})?");
-
   private final String file;
   private final String path;
   private final DocumentNode.Mapping mapping;
@@ -50,9 +44,8 @@ public final class Section {
     if (document.root() instanceof DocumentNode.Mapping mapping) {
       return new Section(document.file(), "", mapping);
     }
-    DocumentNode root = document.root();
-    throw Document.problem(
-        document.file(), root.position(), "a mapping of keys is needed, found " + root.noun());
+    String found = "a mapping of keys is needed, found " + document.root().noun();
+    throw Document.problem(document.file(), document.root().position(), found);
   }
 
   /** The keys that stand here, in the order of the file. */
@@ -60,7 +53,7 @@ public final class Section {
     return List.copyOf(mapping.entries().keySet());
   }
 
-  /** Whether the key stands here with a value that is not null. */
+  /** Whether the key stands here with a value. */
   public boolean has(String key) {
     return find(key).isPresent();
   }
@@ -99,17 +92,13 @@ public final class Section {
   public List<Section> sections(String key, List<String> keys, int most) {
     String expected =
         "a list of 1 to " + most + " items, each with the keys " + String.join(", ", keys);
-    DocumentNode node = required(key, expected);
-    if (!(node instanceof DocumentNode.Sequence sequence)) {
-      throw wrongType(pathOf(key), node, expected);
-    }
-    int size = sequence.items().size();
-    if (size < 1 || size > most) {
-      throw at(node.position(), pathOf(key), "has " + size + " items; write " + expected);
+    List<DocumentNode> items = items(key, required(key, expected), expected);
+    if (items.isEmpty() || items.size() > most) {
+      throw problem(key, "has " + items.size() + " items; write " + expected);
     }
     List<Section> sections = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      Section item = child(pathOf(key) + "[" + i + "]", sequence.items().get(i), expected);
+    for (int i = 0; i < items.size(); i++) {
+      Section item = child(pathOf(key) + "[" + i + "]", items.get(i), expected);
       item.refuseOtherKeys(keys);
       sections.add(item);
     }
@@ -137,14 +126,7 @@ public final class Section {
    * @throws SpecException if it is missing, empty, of several lines, or longer than 1000 characters
    */
   public String text(String key) {
-    String expected = "one line of text, at most " + LONGEST_TEXT + " characters";
-    DocumentNode.Scalar scalar = scalar(key, required(key, expected), expected);
-    String text = scalar.text().strip();
-    boolean oneLine = text.chars().noneMatch(Character::isISOControl);
-    if (text.isEmpty() || text.length() > LONGEST_TEXT || !oneLine) {
-      throw at(scalar.position(), pathOf(key), "write " + expected);
-    }
-    return text;
+    return value(key, ScalarText.LINE, ScalarText::line);
   }
 
   /**
@@ -154,15 +136,9 @@ public final class Section {
    */
   public List<String> texts(String key) {
     String expected = "a list of texts";
-    List<String> texts = new ArrayList<>();
-    find(key)
-        .ifPresent(node -> {
-          if (!(node instanceof DocumentNode.Sequence list)) {
-            throw wrongType(pathOf(key), node, expected);
-          }
-          list.items().forEach(item -> texts.add(scalar(key, item, expected).text()));
-        });
-    return texts;
+    return find(key).map(node -> items(key, node, expected)).orElse(List.of()).stream()
+        .map(item -> scalar(key, item, expected).text())
+        .toList();
   }
 
   /**
@@ -171,12 +147,13 @@ public final class Section {
    * @throws SpecException if it is missing, not a whole number, or out of range
    */
   public int integer(String key, IntegerRange range) {
-    return parsedInteger(key, required(key, range.expectation()), range);
+    String expected = range.expectation();
+    return plain(key, required(key, expected), expected, text -> ScalarText.integer(text, range));
   }
 
   /** As {@link #integer}, or empty if the key is missing. */
   public Optional<Integer> optionalInteger(String key, IntegerRange range) {
-    return find(key).map(node -> parsedInteger(key, node, range));
+    return has(key) ? Optional.of(integer(key, range)) : Optional.empty();
   }
 
   /**
@@ -186,18 +163,8 @@ public final class Section {
    * @throws SpecException if it is not a number or not allowed
    */
   public Optional<Double> optionalNumber(String key, String expected, DoublePredicate allowed) {
-    return find(key)
-        .map(node -> {
-          DocumentNode.Scalar scalar = unquoted(key, node, expected);
-          if (!DECIMAL.matcher(scalar.text()).matches()) {
-            throw refused(key, scalar, "is not a number", expected);
-          }
-          double number = Double.parseDouble(scalar.text());
-          if (!Double.isFinite(number) || !allowed.test(number)) {
-            throw refused(key, scalar, "is out of range", expected);
-          }
-          return number;
-        });
+    Function<String, Double> parser = text -> ScalarText.number(text, expected, allowed);
+    return find(key).map(node -> plain(key, node, expected, parser));
   }
 
   /**
@@ -206,36 +173,24 @@ public final class Section {
    * @throws SpecException if it is anything else
    */
   public boolean flag(String key, boolean otherwise) {
-    Optional<DocumentNode> node = find(key);
-    if (node.isEmpty()) {
-      return otherwise;
-    }
-    String expected = "true or false";
-    DocumentNode.Scalar scalar = unquoted(key, node.get(), expected);
-    return switch (scalar.text()) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw refused(key, scalar, "is not a truth value", expected);
-    };
-  }
-
-  /** A fault of a key that stands here, or of the section itself if it does not. */
-  public SpecException problem(String key, String message) {
-    DocumentNode.Entry entry = mapping.entries().get(key);
-    return at(entry == null ? mapping.position() : entry.keyPosition(), pathOf(key), message);
+    return find(key)
+        .map(node -> plain(key, node, ScalarText.FLAG, ScalarText::flag))
+        .orElse(otherwise);
   }
 
   /**
-   * A fault of a key given by its path below this section, such as {@code memory.latency} or {@code
-   * operands[1].rate}; the line is that of the deepest part of the path that stands in the file.
+   * A fault of a key of this section, or of one below it given by its path, such as {@code
+   * memory.latency} or {@code operands[1].rate}. The line is that of the deepest part of the path
+   * that stands in the file.
    */
-  public SpecException problemAt(String keyPath, String message) {
+  public SpecException problem(String keyPath, String message) {
     Position position = mapping.position();
     DocumentNode node = mapping;
     for (String part : keyPath.split("[.\\[]", -1)) {
       if (node instanceof DocumentNode.Mapping parent && parent.entries().containsKey(part)) {
-        position = parent.entries().get(part).keyPosition();
-        node = parent.entries().get(part).value();
+        DocumentNode.Entry entry = parent.entries().get(part);
+        position = entry.keyPosition();
+        node = entry.value();
       } else if (node instanceof DocumentNode.Sequence list && part.endsWith("]")) {
         node = list.items().get(Integer.parseInt(part.substring(0, part.length() - 1)));
         position = node.position();
@@ -265,40 +220,11 @@ public final class Section {
     throw wrongType(childPath, node, expected);
   }
 
-  private <T> T parsed(String key, DocumentNode node, String expected, Function<String, T> parser) {
-    DocumentNode.Scalar scalar = scalar(key, node, expected);
-    try {
-      return parser.apply(scalar.text());
-    } catch (SpecException e) {
-      throw e.at(Document.place(file, scalar.position()) + ": " + pathOf(key));
+  private List<DocumentNode> items(String key, DocumentNode node, String expected) {
+    if (node instanceof DocumentNode.Sequence sequence) {
+      return sequence.items();
     }
-  }
-
-  private int parsedInteger(String key, DocumentNode node, IntegerRange range) {
-    DocumentNode.Scalar scalar = unquoted(key, node, range.expectation());
-    if (!INTEGER.matcher(scalar.text()).matches()) {
-      throw refused(key, scalar, "is not a whole number in range", range.expectation());
-    }
-    long number = Long.parseLong(scalar.text());
-    if (!range.contains(number)) {
-      throw refused(key, scalar, "is out of range", range.expectation());
-    }
-    return (int) number;
-  }
-
-  private Optional<DocumentNode> find(String key) {
-    DocumentNode.Entry entry = mapping.entries().get(key);
-    boolean missing =
-        entry == null || (entry.value() instanceof DocumentNode.Scalar s && s.isNull());
-    return entry == null || missing ? Optional.empty() : Optional.of(entry.value());
-  }
-
-  private DocumentNode required(String key, String expected) {
-    return find(key)
-        .orElseThrow(() -> {
-          boolean named = mapping.entries().containsKey(key);
-          return problem(key, (named ? "has no value" : "missing") + "; write " + expected);
-        });
+    throw wrongType(pathOf(key), node, expected);
   }
 
   private DocumentNode.Scalar scalar(String key, DocumentNode node, String expected) {
@@ -308,22 +234,45 @@ public final class Section {
     throw wrongType(pathOf(key), node, expected);
   }
 
-  private DocumentNode.Scalar unquoted(String key, DocumentNode node, String expected) {
+  /** A value that may stand in quotes. */
+  private <T> T parsed(String key, DocumentNode node, String expected, Function<String, T> parser) {
     DocumentNode.Scalar scalar = scalar(key, node, expected);
-    if (scalar.quoted()) {
-      throw refused(key, scalar, "is text in quotes", expected + " without quotes");
+    try {
+      return parser.apply(scalar.text());
+    } catch (SpecException e) {
+      throw e.at(Document.place(file, scalar.position()) + ": " + pathOf(key));
     }
-    return scalar;
+  }
+
+  /** A value that is text, and so wrong, if it stands in quotes. */
+  private <T> T plain(String key, DocumentNode node, String expected, Function<String, T> parser) {
+    boolean quoted = scalar(key, node, expected).quoted();
+    return parsed(
+        key,
+        node,
+        expected,
+        text -> {
+          if (quoted) {
+            throw ScalarText.refused(text, "is text in quotes", expected + " without quotes");
+          }
+          return parser.apply(text);
+        });
+  }
+
+  private Optional<DocumentNode> find(String key) {
+    return Optional.ofNullable(mapping.entries().get(key))
+        .map(DocumentNode.Entry::value)
+        .filter(node -> !(node instanceof DocumentNode.Scalar scalar && scalar.isNull()));
+  }
+
+  private DocumentNode required(String key, String expected) {
+    boolean named = mapping.entries().containsKey(key);
+    String fault = (named ? "has no value" : "missing") + "; write " + expected;
+    return find(key).orElseThrow(() -> problem(key, fault));
   }
 
   private SpecException wrongType(String where, DocumentNode node, String expected) {
     return at(node.position(), where, "is " + node.noun() + "; write " + expected);
-  }
-
-  private SpecException refused(
-      String key, DocumentNode.Scalar scalar, String fault, String expected) {
-    String message = QuotedText.of(scalar.text()) + " " + fault + "; write " + expected;
-    return at(scalar.position(), pathOf(key), message);
   }
 
   private SpecException at(Position position, String where, String message) {

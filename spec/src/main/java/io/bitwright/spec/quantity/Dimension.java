@@ -34,7 +34,7 @@ public final class Dimension {
   private static final int LONGEST_TEXT = 64;
 
   private static final Pattern NUMBER_AND_UNIT =
-      Pattern.compile("([-+]?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d{1,3})?)\\s*([^\\d\\s.].*)?");
+      Pattern.compile("([-+]?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d{1,3})?)\\s*([A-Za-z].*)?");
 
   private final String noun;
   private final String baseUnits;

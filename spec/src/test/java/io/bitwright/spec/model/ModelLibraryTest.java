@@ -1,0 +1,132 @@
+package io.bitwright.spec.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bitwright.spec.SpecException;
+import io.bitwright.spec.format.NumberFormat;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ModelLibraryTest {
+  private static final String KNOWN =
+      "; give a Hugging Face folder, a config.json or one of: llama-2-7b, llama-2-13b, llama-2-70b,"
+          + " llama-3-8b, mistral-7b, bitnet-b1.58-2b-4t, bitnet-b1.58-3b, play-decoder-b158";
+
+  @ParameterizedTest
+  @MethodSource("io.bitwright.spec.model.ModelLibrary#names")
+  void everyListedModelIsRightAndHasASource(String name) {
+    assertThat(ModelLibrary.get(name).name()).isEqualTo(name);
+    assertThat(ModelLibrary.source(name)).isNotBlank();
+    assertThat(ModelLibrary.resolve(name)).isEqualTo(ModelLibrary.get(name));
+  }
+
+  @Test
+  void everyShippedFileIsListed() throws IOException, URISyntaxException {
+    List<String> expected = new ArrayList<>(List.of("index.yaml"));
+    ModelLibrary.names().forEach(name -> expected.add(name + ".json"));
+    Path folder =
+        Path.of(
+            Objects.requireNonNull(ModelLibrary.class.getResource("/io/bitwright/spec/models"))
+                .toURI());
+
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(expected);
+    }
+  }
+
+  @Test
+  void bitNet2B4THasItsPublishedShape() {
+    assertThat(ModelLibrary.get("bitnet-b1.58-2b-4t"))
+        .isEqualTo(
+            new ModelConfig(
+                "bitnet-b1.58-2b-4t",
+                ModelFamily.BITNET,
+                2560,
+                6912,
+                30,
+                20,
+                5,
+                128,
+                128_256,
+                4096,
+                1e-5,
+                500_000,
+                true,
+                false,
+                4096,
+                HiddenActivation.RELU2,
+                NumberFormat.TERNARY,
+                NumberFormat.INT8));
+  }
+
+  @Test
+  void theReproductionOfB158IsTernaryBitNetWithItsOwnGate() {
+    ModelConfig model = ModelLibrary.get("bitnet-b1.58-3b");
+
+    assertThat(model.family()).isEqualTo(ModelFamily.BITNET);
+    assertThat(model.nativeWeights()).isEqualTo(NumberFormat.TERNARY);
+    assertThat(model.activation()).isEqualTo(HiddenActivation.SILU);
+    assertThat(model.headDimension()).isEqualTo(100);
+  }
+
+  @Test
+  void mistralLooksBack4096Tokens() {
+    assertThat(ModelLibrary.get("mistral-7b").slidingWindow()).isEqualTo(4096);
+    assertThat(ModelLibrary.get("mistral-7b").maximumPositions()).isEqualTo(32_768);
+  }
+
+  @Test
+  void anUnknownNameIsRefusedWithTheNearest() {
+    assertThatThrownBy(() -> ModelLibrary.resolve("llama2-7b"))
+        .isInstanceOf(SpecException.class)
+        .hasMessage("unknown model \"llama2-7b\"" + KNOWN + "; did you mean \"llama-2-7b\"?");
+    assertThatThrownBy(() -> ModelLibrary.source("gpt-4"))
+        .isInstanceOf(SpecException.class)
+        .hasMessage("unknown model \"gpt-4\"" + KNOWN);
+  }
+
+  @Test
+  void aFolderOrAFileIsRead(@TempDir Path folder) throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("config.json"),
+            """
+            {"model_type": "llama", "hidden_size": 64, "intermediate_size": 128,
+             "num_hidden_layers": 2, "num_attention_heads": 4, "max_position_embeddings": 256,
+             "vocab_size": 100}
+            """);
+    Path missing = folder.resolve("missing.json");
+
+    assertThat(ModelLibrary.resolve(folder.toString()).hiddenSize()).isEqualTo(64);
+    assertThat(ModelLibrary.resolve(config.toString()))
+        .isEqualTo(ModelLibrary.resolve(folder.toString()));
+    assertThatThrownBy(() -> ModelLibrary.resolve(missing.toString()))
+        .hasMessage(missing + ": no such file");
+  }
+
+  @Test
+  void thePlayDecoderIsTheOneThatWasTrained() {
+    Path trained = Path.of("..", "..", "shared", "checkpoints", "b158");
+    Assumptions.assumeTrue(Files.isDirectory(trained), "no checkpoints beside the repository");
+
+    ModelConfig fromFolder = ModelReader.read(trained);
+
+    assertThat(ModelLibrary.get("play-decoder-b158"))
+        .usingRecursiveComparison()
+        .ignoringFields("name")
+        .isEqualTo(fromFolder);
+  }
+}
