@@ -2,7 +2,6 @@ package io.bitwright.energy;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -53,7 +52,7 @@ interface TableFiles {
     } catch (NoSuchFileException absent) {
       return Optional.empty();
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw new EnergyTableException(name + ": cannot be read: " + failure.getMessage(), failure);
     }
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -82,9 +81,9 @@ class ShippedTablesTest {
   @MethodSource("derivedEntries")
   void derivationGivesTheEnergyAtItsPrintedDigits(EnergyEntry entry) {
     String arithmetic = entry.derivation().split(";", 2)[0];
-    double halfUnit = new BigDecimal("0.005").doubleValue();
+    double halfOfTheSecondDecimal = 0.005;
     assertThat(DerivationArithmetic.value(arithmetic))
-        .isCloseTo(entry.energyPj(), within(halfUnit));
+        .isCloseTo(entry.energyPj(), within(halfOfTheSecondDecimal));
   }
 
   @Test

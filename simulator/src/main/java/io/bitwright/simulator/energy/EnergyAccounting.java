@@ -12,6 +12,7 @@ import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.accelerator.BufferSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Joules of counted actions: a pure function of the counts, the accelerator and the cited tables.
@@ -89,8 +90,12 @@ public final class EnergyAccounting {
   }
 
   private EnergyPrice priced(String component, String action, String format, int nodeNm) {
+    return orSpecException(() -> prices.get(component, action, format, nodeNm));
+  }
+
+  private static EnergyPrice orSpecException(Supplier<EnergyPrice> lookup) {
     try {
-      return prices.get(component, action, format, nodeNm);
+      return lookup.get();
     } catch (EnergyTableException unpriced) {
       throw new SpecException(String.valueOf(unpriced.getMessage()), unpriced);
     }
@@ -106,7 +111,7 @@ public final class EnergyAccounting {
         Math.max(
             buffers.weights().bytes(),
             Math.max(buffers.activations().bytes(), buffers.results().bytes()));
-    EnergyPrice price = prices.getBySize("sram", "access", largest, nodeNm);
+    EnergyPrice price = orSpecException(() -> prices.getBySize("sram", "access", largest, nodeNm));
     String item = "SRAM access, priced for " + largest + " bytes";
     origins.add(origin(EnergyComponent.ON_CHIP, item, bytes * price.joulesPerByte(), price));
   }
