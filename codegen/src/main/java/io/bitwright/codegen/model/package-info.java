@@ -1,4 +1,4 @@
-/** One typed model a template: every width, name and number that a template lays out. */
+/** One typed record per template, of the same name; every value a template shows is a field. */
 @NullMarked
 package io.bitwright.codegen.model;
 

@@ -4,7 +4,7 @@ package io.bitwright.codegen.unit;
  * One data signal of a stream.
  *
  * @param signal the port's full name, suffix included: {@code activation_data_i}
- * @param widthBits bits of the port, at least 1; a width of 1 is a scalar port, never {@code [0:0]}
+ * @param widthBits bits of the port, at least 1
  */
 public record StreamField(String signal, int widthBits) {
   public StreamField {

@@ -1,0 +1,5 @@
+/** The template engine. */
+@NullMarked
+package io.bitwright.codegen.render;
+
+import org.jspecify.annotations.NullMarked;

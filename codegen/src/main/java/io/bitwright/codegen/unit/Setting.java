@@ -1,0 +1,86 @@
+package io.bitwright.codegen.unit;
+
+import io.bitwright.spec.SpecException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One thing that can be set about a unit: {@code --set key=value}.
+ *
+ * @param key what the user types before the equals sign
+ * @param meaning one phrase, with the unit of the value
+ * @param allowed what values there are, for people: {@code 1 to 128}
+ * @param words the values if they are words, else empty
+ * @param lowest the smallest value if it is a number
+ * @param highest the largest value if it is a number
+ * @param standard the value if the user gives none; empty if it follows from other settings
+ */
+public record Setting(
+    String key,
+    String meaning,
+    String allowed,
+    List<String> words,
+    int lowest,
+    int highest,
+    Optional<String> standard) {
+
+  public Setting {
+    words = List.copyOf(words);
+  }
+
+  static Setting number(String key, String meaning, int lowest, int highest, String standard) {
+    String allowed = lowest + " to " + highest;
+    return new Setting(key, meaning, allowed, List.of(), lowest, highest, Optional.of(standard));
+  }
+
+  static Setting derivedNumber(String key, String meaning, int lowest, int highest) {
+    String allowed = lowest + " to " + highest;
+    return new Setting(key, meaning, allowed, List.of(), lowest, highest, Optional.empty());
+  }
+
+  static Setting word(String key, String meaning, List<String> words, String standard) {
+    String allowed = String.join(", ", words);
+    return new Setting(key, meaning, allowed, words, 0, 0, Optional.of(standard));
+  }
+
+  /**
+   * The number in a user's text.
+   *
+   * @throws SpecException if it is not a whole number in the allowed range
+   */
+  int parseNumber(String text) {
+    int value;
+    try {
+      value = Integer.parseInt(text.strip());
+    } catch (NumberFormatException notAnInt) {
+      throw new SpecException(
+          key + ": '" + text + "' is not a whole number; allowed: " + allowed, notAnInt);
+    }
+    return checkNumber(value);
+  }
+
+  /**
+   * The same number.
+   *
+   * @throws SpecException if it is not in the allowed range
+   */
+  int checkNumber(int value) {
+    if (value < lowest || value > highest) {
+      throw new SpecException(key + ": " + value + " is out of range; allowed: " + allowed);
+    }
+    return value;
+  }
+
+  /**
+   * The word in a user's text.
+   *
+   * @throws SpecException if it is not one of the allowed words
+   */
+  String parseWord(String text) {
+    String word = text.strip();
+    if (!words.contains(word)) {
+      throw new SpecException(NearestWord.unknown("value of " + key, word, words));
+    }
+    return word;
+  }
+}

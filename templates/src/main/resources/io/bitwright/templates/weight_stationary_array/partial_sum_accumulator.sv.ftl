@@ -1,0 +1,94 @@
+<#import "/lib/banner.ftl" as head>
+<@head.lines mark="//" banner=banner purpose=[
+  "Adds the sums of one pass to those of earlier passes, row by row; gives completed sums."]/>
+
+module partial_sum_accumulator #(
+  parameter int Columns          = ${(columns?c + ",")?right_pad(6)} // sums in a row
+  parameter int SumWidth         = ${(sumWidth?c + ",")?right_pad(6)} // bits of a sum of one pass
+  parameter int AccumulatorWidth = ${(accumulatorWidth?c + ",")?right_pad(6)} // bits of a sum of all passes, at least SumWidth
+  parameter int AccumulatorRows  = ${accumulatorRows?c?right_pad(6)} // rows held
+) (
+  input  logic                                clk_i,
+  input  logic                                rst_ni,
+  input  logic                                advance_i, // without it nothing changes
+
+  // a beat whose sums come in the next cycle with advance_i
+  input  logic                                read_valid_i,
+  input  logic                                read_end_i, // the next beat belongs to row 0
+
+  // sums of one row, in the cycle after its read
+  input  logic                                sum_valid_i,
+  input  logic                                sum_first_i, // start new sums
+  input  logic                                sum_last_i,  // give them as a result
+  input  logic [Columns*SumWidth-1:0]         sum_data_i,
+
+  // completed sums
+  output logic                                result_valid_o,
+  output logic [Columns*AccumulatorWidth-1:0] result_data_o
+);
+
+  localparam int RowIndexWidth = AccumulatorRows > 1 ? $clog2(AccumulatorRows) : 1;
+  localparam int RowWidth      = Columns * AccumulatorWidth;
+
+  // One write and one read port, registered read: a block RAM or a register file.
+  logic [RowWidth-1:0] memory [AccumulatorRows];
+
+  logic [RowIndexWidth-1:0] read_row_q, read_row_d;
+  logic [RowIndexWidth-1:0] write_row_q;
+  logic [RowWidth-1:0]      read_data_q;
+  logic                     forward_q; // the row read was being written: its sums are in total_q
+  logic [RowWidth-1:0]      previous;
+  logic [RowWidth-1:0]      total;
+  logic [RowWidth-1:0]      total_q;
+  logic                     result_valid_q;
+  logic                     write;
+
+  assign read_row_d = read_end_i ? '0 : read_row_q + 1'b1;
+  assign write      = advance_i && sum_valid_i && !sum_last_i;
+  assign previous   = forward_q ? total_q : read_data_q;
+
+  always_comb begin
+    for (int column = 0; column < Columns; column++) begin
+      total[column*AccumulatorWidth +: AccumulatorWidth] =
+          (sum_first_i ? '0 : previous[column*AccumulatorWidth +: AccumulatorWidth])
+          + AccumulatorWidth'($signed(sum_data_i[column*SumWidth +: SumWidth]));
+    end
+  end
+
+  always_ff @(posedge clk_i) begin
+    if (!rst_ni) begin
+      read_row_q     <= '0;
+      result_valid_q <= 1'b0;
+    end else if (advance_i) begin
+      if (read_valid_i) read_row_q <= read_row_d;
+      result_valid_q <= sum_valid_i && sum_last_i;
+    end
+  end
+
+  always_ff @(posedge clk_i) begin
+    if (advance_i) begin
+      write_row_q <= read_row_q;
+      forward_q   <= write && write_row_q == read_row_q;
+      total_q     <= total;
+    end
+  end
+
+  always_ff @(posedge clk_i) begin
+    if (advance_i) read_data_q <= memory[read_row_q];
+    if (write) memory[write_row_q] <= total;
+  end
+
+  assign result_valid_o = result_valid_q;
+  assign result_data_o  = total_q;
+
+`ifndef SYNTHESIS
+  always @(posedge clk_i) begin
+    if (rst_ni && advance_i && read_valid_i && !read_end_i
+        && read_row_q == RowIndexWidth'(AccumulatorRows - 1)) begin
+      $fatal(1, "%m: stream activation: a pass is longer than the %0d accumulator rows",
+             AccumulatorRows);
+    end
+  end
+`endif
+
+endmodule : partial_sum_accumulator
