@@ -41,6 +41,15 @@ public record StreamHarnessModel(
         streams(unit, Direction.OUTPUT));
   }
 
+  /** The input or output stream of that name, which the unit must have. */
+  public Stream stream(String name) {
+    return java.util.stream.Stream.concat(inputs.stream(), outputs.stream())
+        .filter(stream -> stream.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException(topModule + " has no stream named " + name));
+  }
+
   private static List<Stream> streams(UnitInterface unit, Direction direction) {
     return unit.streams().stream()
         .filter(stream -> stream.direction() == direction)
@@ -72,6 +81,15 @@ public record StreamHarnessModel(
         offset += laidOut.bytes();
       }
       return new Stream(port.name(), port.validSignal(), port.readySignal(), offset, fields);
+    }
+
+    /** The data signal of that name, which the stream must have. */
+    public Field field(String signal) {
+      return fields.stream()
+          .filter(field -> field.signal().equals(signal))
+          .findFirst()
+          .orElseThrow(
+              () -> new IllegalArgumentException(name + " has no data signal named " + signal));
     }
   }
 

@@ -20,6 +20,7 @@
 #include <exception>
 #include <memory>
 #include <string>
+#include <vector>
 
 static_assert(std::endian::native == std::endian::little, "beats are little-endian bytes");
 
@@ -73,12 +74,19 @@ enum Status : std::int64_t { kFailed = -1, kDone = 0, kInputNeeded = 1, kOutputF
 // The model and its failures                                               //
 //////////////////////////////////////////////////////////////////////////////
 
+// A beat that an output stream offered while its sink was not ready: it must stay until it moves.
+struct HeldBeat {
+  bool waiting = false;
+  std::vector<std::uint8_t> data;
+};
+
 struct Model {
   std::unique_ptr<VerilatedContext> context;
   std::unique_ptr<Unit> unit;
 #if VM_TRACE
   std::unique_ptr<VerilatedVcdC> trace;
 #endif
+  HeldBeat held[kOutputs];
   std::string printed;  // what the RTL printed, which says why it failed
   std::string failure;  // three lines: file, line number, message; empty while all is well
 };
@@ -163,6 +171,7 @@ struct Input${stream?index} {  // ${stream.name}
 </#list>
 <#list outputs as stream>
 struct Output${stream?index} {  // ${stream.name}
+  static constexpr const char* kName = "${stream.name}";
   static constexpr std::uint64_t kBeatBytes = ${stream.beatBytes};
 
   static void ready(Unit& unit, bool ready) { unit.${stream.readySignal} = ready; }
@@ -175,7 +184,7 @@ struct Output${stream?index} {  // ${stream.name}
 
   static bool offers(const Unit& unit) { return unit.${stream.validSignal}; }
 
-  static bool moves(const Unit& unit) { return unit.${stream.validSignal} && unit.${stream.readySignal}; }
+  static bool is_ready(const Unit& unit) { return unit.${stream.readySignal}; }
 };
 
 </#list>
@@ -230,7 +239,8 @@ class Source {
 template <typename Stream>
 class Sink {
  public:
-  Sink(OutputRun& run, std::uint64_t cycle) : run_(run), pattern_(run.pattern, run.period, cycle) {}
+  Sink(OutputRun& run, HeldBeat& held, std::uint64_t cycle)
+      : run_(run), held_(held), pattern_(run.pattern, run.period, cycle) {}
 
   bool done() const { return run_.awaited == 0; }
 
@@ -239,16 +249,41 @@ class Sink {
   void apply(Unit& unit) { Stream::ready(unit, pattern_.next()); }
 
   void sample(const Unit& unit, std::uint64_t cycle) {
-    if (!Stream::moves(unit)) return;
-    if (run_.awaited == 0) fail("", 0, "a beat came after the last one that was expected");
+    const bool offers = Stream::offers(unit);
+    if (held_.waiting) check_held(unit, offers);
+    held_.waiting = offers && !Stream::is_ready(unit);
+    if (held_.waiting) {
+      held_.data.resize(Stream::kBeatBytes);
+      Stream::take(unit, held_.data.data());
+    } else if (offers) {
+      keep(unit, cycle);
+    }
+  }
+
+ private:
+  void keep(const Unit& unit, std::uint64_t cycle) {
+    if (run_.awaited == 0) fail_stream("gave a beat after the last one that was expected");
     Stream::take(unit, run_.beats + run_.moved * Stream::kBeatBytes);
     if (run_.stamps) run_.stamps[run_.moved] = cycle;
     run_.moved++;
     run_.awaited--;
   }
 
- private:
+  void check_held(const Unit& unit, bool offers) {
+    if (!offers) fail_stream("withdrew a beat before it moved");
+    std::uint8_t now[Stream::kBeatBytes];
+    Stream::take(unit, now);
+    if (std::memcmp(now, held_.data.data(), sizeof now) != 0) {
+      fail_stream("changed the data of a beat before it moved");
+    }
+  }
+
+  [[noreturn]] static void fail_stream(const char* what) {
+    fail("", 0, (std::string("stream ") + Stream::kName + " " + what).c_str());
+  }
+
   OutputRun& run_;
+  HeldBeat& held_;
   Pattern pattern_;
 };
 
@@ -258,7 +293,8 @@ Status run(Model* model, Run& run) {
   Source<Input${stream?index}> input_${stream?index}(run.inputs[${stream?index}], run.cycle);
 </#list>
 <#list outputs as stream>
-  Sink<Output${stream?index}> output_${stream?index}(run.outputs[${stream?index}], run.cycle);
+  Sink<Output${stream?index}> output_${stream?index}(
+      run.outputs[${stream?index}], model->held[${stream?index}], run.cycle);
 </#list>
   for (;;) {
     if (<#list outputs as stream>output_${stream?index}.done()<#sep> && </#list>) return kDone;
@@ -286,6 +322,7 @@ Status run(Model* model, Run& run) {
 // Cycles in which nothing is offered and every sink is ready; counts those in which the unit offers a beat.
 Status idle(Model* model, std::uint64_t cycles, std::uint64_t* offered) {
   Unit& unit = *model->unit;
+  for (HeldBeat& held : model->held) held.waiting = false;
   for (std::uint64_t cycle = 0; cycle < cycles; cycle++) {
 <#list inputs as stream>
     Input${stream?index}::withdraw(unit);

@@ -1,8 +1,8 @@
 package io.bitwright.testbench.verilator;
 
 /**
- * RTL that stopped itself: {@code $fatal}, {@code $error}, {@code $stop}, {@code $finish} or a
- * failed assertion. The model that threw may only be closed.
+ * RTL that stopped itself ({@code $fatal}, {@code $error}, {@code $stop}, {@code $finish} or a
+ * failed assertion) or broke the rules of an output stream. The model that threw may only be closed.
  */
 public final class RtlFailureException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -30,7 +30,7 @@ public final class RtlFailureException extends RuntimeException {
   private static String describe(String file, int line, long cycle, String what) {
     String place = file.isEmpty() ? "" : file + ":" + line + ": ";
     String time = cycle == BEFORE_FIRST_CYCLE ? "before the first cycle" : "in cycle " + cycle;
-    return "%sthe RTL stopped %s: %s".formatted(place, time, what);
+    return "%sfailure %s: %s".formatted(place, time, what);
   }
 
   /** Name of the RTL file, empty if unknown. */

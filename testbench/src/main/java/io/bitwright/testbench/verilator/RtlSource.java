@@ -1,5 +1,6 @@
 package io.bitwright.testbench.verilator;
 
+import io.bitwright.codegen.GeneratedFile;
 import java.util.regex.Pattern;
 
 /**
@@ -15,5 +16,10 @@ public record RtlSource(String fileName, String text) {
     if (!PLAIN_NAME.matcher(fileName).matches()) {
       throw new IllegalArgumentException("not a plain file name: " + fileName);
     }
+  }
+
+  /** A generated file, without the folders of its path. */
+  public static RtlSource of(GeneratedFile file) {
+    return new RtlSource(file.path().substring(file.path().lastIndexOf('/') + 1), file.text());
   }
 }

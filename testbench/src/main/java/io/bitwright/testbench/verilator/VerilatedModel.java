@@ -80,7 +80,8 @@ public final class VerilatedModel implements AutoCloseable {
   /**
    * Runs the unit until every output stream has given the beats that are expected of it.
    *
-   * @throws RtlFailureException if the RTL stops itself or gives a beat too many
+   * @throws RtlFailureException if the RTL stops itself, gives a beat too many, or withdraws or
+   *     changes a beat before it has moved
    * @throws StuckStreamException if the cycle limit is reached
    */
   public RunResult run(StreamRun run) {

@@ -1,6 +1,8 @@
 package io.bitwright.testbench.verilator;
 
+import io.bitwright.codegen.GeneratedDesign;
 import io.bitwright.codegen.model.StreamHarnessModel;
+import io.bitwright.codegen.render.TemplateEngine;
 import io.bitwright.codegen.unit.UnitInterface;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +27,7 @@ public final class VerilatorBuild {
 
   private final BuildCache cache;
   private final VerilatorToolchain toolchain;
+  private final TemplateEngine templates = new TemplateEngine();
 
   /**
    * @throws io.bitwright.spec.SpecException naming the package to install if Verilator or the C++
@@ -33,6 +36,12 @@ public final class VerilatorBuild {
   public VerilatorBuild(BuildCache cache) {
     this.cache = cache;
     this.toolchain = VerilatorToolchain.find();
+  }
+
+  /** The library of a generated design. */
+  public VerilatedLibrary build(GeneratedDesign design, BuildOptions options) {
+    return build(
+        design.unitInterface(), design.rtlFiles().stream().map(RtlSource::of).toList(), options);
   }
 
   /**
@@ -45,7 +54,7 @@ public final class VerilatorBuild {
    */
   public VerilatedLibrary build(UnitInterface unit, List<RtlSource> sources, BuildOptions options) {
     StreamHarnessModel harness = StreamHarnessModel.of(unit);
-    String harnessText = StreamHarness.text(harness);
+    String harnessText = templates.render(StreamHarnessModel.TEMPLATE, harness);
     List<String> verilatorFlags = verilatorFlags(unit.topModule(), options);
     String digest =
         new BuildDigest()

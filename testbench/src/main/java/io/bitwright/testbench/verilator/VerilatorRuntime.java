@@ -20,6 +20,7 @@ final class VerilatorRuntime {
       #include <exception>
       #include <memory>
       #include <string>
+      #include <vector>
       """;
 
   private static final String PREFIX_FILE = "prefix.h";

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bitwright.simulator.timing.matrix.StallPattern;
 import io.bitwright.testbench.tool.RequiresVerilator;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** RTL that stops itself must neither end this process nor harm the next model. */
 @RequiresVerilator
 class RtlFailureTest {
-
-  private record Bytes(List<Byte> values) implements BeatSource {
-    @Override
-    public long beats() {
-      return values.size();
-    }
-
-    @Override
-    public void write(long beat, MemorySegment buffer, long offset) {
-      buffer.set(JAVA_BYTE, offset, values.get((int) beat));
-    }
-  }
 
   private static List<Byte> echo(VerilatedModel model, int expected, Byte... requests) {
     List<Byte> echoed = new ArrayList<>();

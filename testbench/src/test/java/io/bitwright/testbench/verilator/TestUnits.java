@@ -41,6 +41,16 @@ final class TestUnits {
               new StreamPort("in", Direction.INPUT, List.of(new StreamField("in_data_i", 1))),
               new StreamPort("out", Direction.OUTPUT, List.of(new StreamField("out_data_o", 1)))));
 
+  static final UnitInterface UNSTEADY =
+      new UnitInterface(
+          "unsteady",
+          List.of(
+              new StreamPort("in", Direction.INPUT, List.of(new StreamField("in_data_i", 8))),
+              new StreamPort("out", Direction.OUTPUT, List.of(new StreamField("out_data_o", 8)))));
+
+  /** Builds for all tests: finding the tools takes longer than finding a library. */
+  private static final VerilatorBuild BUILD = new VerilatorBuild(BuildCache.ofUser());
+
   private TestUnits() {}
 
   static RtlSource source(UnitInterface unit) {
@@ -54,6 +64,6 @@ final class TestUnits {
   }
 
   static VerilatedLibrary build(UnitInterface unit, BuildOptions options) {
-    return new VerilatorBuild(BuildCache.ofUser()).build(unit, List.of(source(unit)), options);
+    return BUILD.build(unit, List.of(source(unit)), options);
   }
 }

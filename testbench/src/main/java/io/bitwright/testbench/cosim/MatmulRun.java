@@ -1,0 +1,78 @@
+package io.bitwright.testbench.cosim;
+
+import io.bitwright.codegen.model.StreamHarnessModel;
+import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+import io.bitwright.simulator.mapping.WeightStationarySchedule;
+import io.bitwright.testbench.verilator.RunResult;
+import io.bitwright.testbench.verilator.StreamRun;
+import io.bitwright.testbench.verilator.VerilatedModel;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/** One product on a weight-stationary array, from operands to beats and back to sums. */
+final class MatmulRun {
+  private final StreamRun.Input weights;
+  private final ActivationBeats activationBeats;
+  private final StreamRun.Input activations;
+  private final StreamRun.Output results;
+  private final ResultBeats sums;
+
+  MatmulRun(
+      WeightStationaryArraySpec spec,
+      StreamHarnessModel harness,
+      MatmulOperands operands,
+      StreamStalls stalls) {
+    WeightStationarySchedule schedule =
+        new WeightStationarySchedule(
+            operands.shape(), spec.rows(), spec.columns(), spec.accumulatorRows());
+    WeightBeats weightBeats =
+        new WeightBeats(
+            schedule, operands.weights(), harness.stream("weight").field("weight_data_i"));
+    activationBeats =
+        new ActivationBeats(schedule, operands.activations(), harness.stream("activation"));
+    sums =
+        new ResultBeats(
+            schedule,
+            spec.accumulatorWidth(),
+            harness.stream("result").field("result_data_o"));
+    weights = new StreamRun.Input(weightBeats, stalls.weights());
+    activations = new StreamRun.Input(activationBeats, stalls.activations());
+    results = new StreamRun.Output(sums, sums.beats(), stalls.results());
+  }
+
+  /** Runs the product, and tells the cycle in which each activation row is accepted. */
+  long on(VerilatedModel model, long cycleLimit, LongConsumer whenAccepted) {
+    activationBeats.whenMoved(whenAccepted);
+    return on(model, cycleLimit);
+  }
+
+  /**
+   * Runs the product.
+   *
+   * @return cycles up to and including the one in which the last result beat moves
+   * @throws OperandsLeftException if the unit gave all results without taking all operands
+   */
+  long on(VerilatedModel model, long cycleLimit) {
+    RunResult result =
+        model.run(
+            new StreamRun(
+                Map.of("weight", weights, "activation", activations),
+                Map.of("result", results),
+                cycleLimit));
+    Map<String, Long> offered = new LinkedHashMap<>();
+    offered.put("weight", weights.source().beats());
+    offered.put("activation", activations.source().beats());
+    if (!result.inputBeatsMoved().equals(offered)) {
+      throw new OperandsLeftException(
+          "all results came, but of the beats offered, %s, only %s were taken"
+              .formatted(offered, result.inputBeatsMoved()));
+    }
+    return result.cycles();
+  }
+
+  /** The sums, M rows of N, once the product has run. */
+  ResultBeats sums() {
+    return sums;
+  }
+}

@@ -1,0 +1,28 @@
+package io.bitwright.testbench.cosim;
+
+import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+import io.bitwright.spec.SpecException;
+
+/** Whether a unit can multiply given operands at all. */
+final class OperandFit {
+  private OperandFit() {}
+
+  /**
+   * Checks the weights' format and the length of the sums.
+   *
+   * @throws SpecException if the unit cannot multiply them
+   */
+  static void check(WeightStationaryArraySpec unit, MatmulOperands operands) {
+    if (operands.weights().format() != unit.weights()) {
+      throw new SpecException(
+          "the unit multiplies %s weights, not %s"
+              .formatted(unit.weights(), operands.weights().format()));
+    }
+    int terms = operands.weights().inputs();
+    if (terms > unit.longestSum()) {
+      throw new SpecException(
+          "K = %d is longer than the unit's accumulators hold: longest-sum = %d"
+              .formatted(terms, unit.longestSum()));
+    }
+  }
+}

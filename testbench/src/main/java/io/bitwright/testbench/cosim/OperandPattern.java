@@ -1,0 +1,110 @@
+package io.bitwright.testbench.cosim;
+
+import io.bitwright.golden.format.IntegerWeights;
+import io.bitwright.spec.format.NumberFormat;
+import io.bitwright.spec.workload.MatmulShape;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+
+/** What the operands of a generated product look like. */
+public enum OperandPattern {
+  /** Every value the format has, equally likely. */
+  RANDOM {
+    @Override
+    byte activation(RandomGenerator random, int m, int k) {
+      return (byte) random.nextInt();
+    }
+
+    @Override
+    byte weight(RandomGenerator random, NumberFormat format, int n, int k) {
+      return switch (format) {
+        case BINARY -> (byte) (random.nextBoolean() ? 1 : -1);
+        case TERNARY -> (byte) (random.nextInt(3) - 1);
+        default -> (byte) random.nextInt();
+      };
+    }
+  },
+  /** -128 times the lowest weight everywhere: the largest positive sums that there are. */
+  LARGEST_POSITIVE_SUMS {
+    @Override
+    byte activation(RandomGenerator random, int m, int k) {
+      return Byte.MIN_VALUE;
+    }
+
+    @Override
+    byte weight(RandomGenerator random, NumberFormat format, int n, int k) {
+      return lowest(format);
+    }
+  },
+  /** -128 times the highest weight everywhere: the largest negative sums that there are. */
+  LARGEST_NEGATIVE_SUMS {
+    @Override
+    byte activation(RandomGenerator random, int m, int k) {
+      return Byte.MIN_VALUE;
+    }
+
+    @Override
+    byte weight(RandomGenerator random, NumberFormat format, int n, int k) {
+      return highest(format);
+    }
+  },
+  /** -128 times the lowest weight but one: carries run through every bit. */
+  NEXT_TO_LARGEST_SUMS {
+    @Override
+    byte activation(RandomGenerator random, int m, int k) {
+      return Byte.MIN_VALUE;
+    }
+
+    @Override
+    byte weight(RandomGenerator random, NumberFormat format, int n, int k) {
+      return format == NumberFormat.INT8 ? (byte) (Byte.MIN_VALUE + 1) : lowest(format);
+    }
+  },
+  /** Lowest and highest in turn, along K and across M and N: the most toggles that there are. */
+  ALTERNATING_EXTREMES {
+    @Override
+    byte activation(RandomGenerator random, int m, int k) {
+      return (m + k) % 2 == 0 ? Byte.MIN_VALUE : Byte.MAX_VALUE;
+    }
+
+    @Override
+    byte weight(RandomGenerator random, NumberFormat format, int n, int k) {
+      return (n + k) % 2 == 0 ? lowest(format) : highest(format);
+    }
+  };
+
+  abstract byte activation(RandomGenerator random, int m, int k);
+
+  abstract byte weight(RandomGenerator random, NumberFormat format, int n, int k);
+
+  private static byte lowest(NumberFormat format) {
+    return format == NumberFormat.INT8 ? Byte.MIN_VALUE : -1;
+  }
+
+  private static byte highest(NumberFormat format) {
+    return format == NumberFormat.INT8 ? Byte.MAX_VALUE : 1;
+  }
+
+  /** The name in reports: {@code largest positive sums}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** Operands of a product; the same generator state gives the same operands. */
+  public MatmulOperands operands(MatmulShape shape, NumberFormat format, RandomGenerator random) {
+    int inputs = Math.toIntExact(shape.k());
+    byte[][] activations = new byte[Math.toIntExact(shape.m())][inputs];
+    for (int m = 0; m < activations.length; m++) {
+      for (int k = 0; k < inputs; k++) {
+        activations[m][k] = activation(random, m, k);
+      }
+    }
+    byte[][] weights = new byte[Math.toIntExact(shape.n())][inputs];
+    for (int n = 0; n < weights.length; n++) {
+      for (int k = 0; k < inputs; k++) {
+        weights[n][k] = weight(random, format, n, k);
+      }
+    }
+    return new MatmulOperands(activations, new IntegerWeights(format, weights));
+  }
+}

@@ -1,0 +1,82 @@
+package io.bitwright.testbench.cosim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+import io.bitwright.spec.format.NumberFormat;
+import io.bitwright.spec.workload.MatmulShape;
+import io.bitwright.testbench.tool.RequiresVerilator;
+import io.bitwright.testbench.verilator.BuildOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@RequiresVerilator
+class CosimSuiteTest {
+  private static final List<Integer> SIDES = IntStream.rangeClosed(1, 33).boxed().toList();
+  private static final WeightStationaryArraySpec SMALL =
+      WeightStationaryArraySpec.of(5, 3, NumberFormat.TERNARY, 6, 20);
+
+  @Test
+  void unitsCoverEverySizeAndFormat() {
+    CosimSuite suite = CosimSuite.overManyUnits(528, 1);
+    assertThat(suite.units()).hasSizeGreaterThanOrEqualTo(48);
+    assertThat(suite.units()).map(WeightStationaryArraySpec::rows).containsAll(SIDES);
+    assertThat(suite.units()).map(WeightStationaryArraySpec::columns).containsAll(SIDES);
+    for (NumberFormat format : List.of(NumberFormat.INT8, NumberFormat.TERNARY, NumberFormat.BINARY)) {
+      assertThat(suite.units())
+          .filteredOn(unit -> unit.weights() == format)
+          .anyMatch(unit -> unit.rows() == 1 && unit.columns() == 1)
+          .anyMatch(unit -> unit.rows() == 33 && unit.columns() == 33)
+          .hasSizeGreaterThanOrEqualTo(16);
+    }
+  }
+
+  @Test
+  void fiveHundredRandomProductsAgreeInValuesAndCycles() {
+    CosimSuite suite = CosimSuite.overManyUnits(528, 20_240_607);
+    CosimReport report =
+        suite.run(CosimBuild.VERILATOR, BuildOptions.forTests(), Optional.empty(), _ -> {});
+    String disagreements =
+        report.results().stream()
+            .filter(result -> !result.agrees())
+            .map(result -> result.unit() + " " + result.title() + ": " + result.disagreement())
+            .collect(Collectors.joining("\n"));
+    assertThat(disagreements).isEmpty();
+    assertThat(report.cases()).isEqualTo(528);
+    assertThat(report.valueMismatches()).isZero();
+    assertThat(report.cycleDifferences()).isZero();
+    assertThat(report.agrees()).isTrue();
+    for (StreamStalls.Kind kind : StreamStalls.Kind.values()) {
+      assertThat(report.results()).filteredOn(result -> result.stalls() == kind).hasSizeGreaterThan(50);
+    }
+  }
+
+  @Test
+  void sameSeedGivesTheSameResultsAndEachIsTold() {
+    List<CosimResult> told = new ArrayList<>();
+    CosimSuite suite = CosimSuite.of(SMALL, 7, 3);
+    CosimReport first =
+        suite.run(CosimBuild.VERILATOR, BuildOptions.forTests(), Optional.empty(), told::add);
+    CosimReport second =
+        suite.run(CosimBuild.VERILATOR, BuildOptions.forTests(), Optional.empty(), _ -> {});
+    assertThat(first.results()).hasSize(7).isEqualTo(second.results()).isEqualTo(told);
+  }
+
+  @Test
+  void shapeCanBeChosen(@TempDir Path folder) {
+    MatmulShape shape = new MatmulShape(10, 20, 7);
+    Path waveforms = folder.resolve("failing.vcd");
+    CosimReport report =
+        new CosimSuite(List.of(SMALL), 4, 5, Optional.of(shape))
+            .run(CosimBuild.VERILATOR, BuildOptions.forTests(), Optional.of(waveforms), _ -> {});
+    assertThat(report.agrees()).isTrue();
+    assertThat(report.results()).map(CosimResult::shape).containsOnly(shape).hasSize(4);
+    assertThat(waveforms).as("nothing failed").doesNotExist();
+  }
+}

@@ -1,0 +1,176 @@
+package io.bitwright.testbench.cosim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+import io.bitwright.simulator.timing.matrix.StallPattern;
+import io.bitwright.spec.SpecException;
+import io.bitwright.spec.format.NumberFormat;
+import io.bitwright.spec.workload.MatmulShape;
+import io.bitwright.testbench.tool.RequiresVerilator;
+import io.bitwright.testbench.verilator.VerilatedLibrary;
+import io.bitwright.testbench.verilator.VerilatedModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@RequiresVerilator
+class WeightStationaryArrayCosimTest {
+  /** 5 x 3, sums of up to 20 terms, 6 rows of M a pass. */
+  private static final WeightStationaryArraySpec TERNARY =
+      WeightStationaryArraySpec.of(5, 3, NumberFormat.TERNARY, 6, 20);
+
+  private static final WeightStationaryArraySpec INT8 =
+      WeightStationaryArraySpec.of(4, 7, NumberFormat.INT8, 9, 64);
+  private static final WeightStationaryArraySpec BINARY =
+      WeightStationaryArraySpec.of(8, 8, NumberFormat.BINARY, 16, 100);
+
+  private static List<WeightStationaryArraySpec> units() {
+    return List.of(TERNARY, INT8, BINARY);
+  }
+
+  private static Stream<Arguments> unitsAndStalls() {
+    return units().stream()
+        .flatMap(
+            unit -> Stream.of(StreamStalls.Kind.values()).map(kind -> Arguments.of(unit, kind)));
+  }
+
+  private static CosimCase random(
+      WeightStationaryArraySpec unit, MatmulShape shape, StreamStalls stalls, long seed) {
+    return new CosimCase(
+        OperandPattern.RANDOM.operands(shape, unit.weights(), new Random(seed)), "random", stalls);
+  }
+
+  private static void assertAgrees(CosimResult result) {
+    assertThat(result.disagreement()).as(result.title()).isEmpty();
+    assertThat(result.rtlCycles()).isPositive().isEqualTo(result.simulatedCycles());
+  }
+
+  @ParameterizedTest
+  @MethodSource("units")
+  void oneTileTakesTwiceTheRowsAndTheColumnsAndM(WeightStationaryArraySpec unit) {
+    MatmulShape tile = new MatmulShape(unit.accumulatorRows(), unit.rows(), unit.columns());
+    CosimResult result = CosimBuild.of(unit).run(random(unit, tile, StreamStalls.none(), 1));
+    assertAgrees(result);
+    assertThat(result.rtlCycles())
+        .isEqualTo(2L * unit.rows() + unit.columns() + unit.accumulatorRows());
+  }
+
+  @ParameterizedTest
+  @MethodSource("unitsAndStalls")
+  void valuesAndCyclesAgreeWhateverStalls(
+      WeightStationaryArraySpec unit, StreamStalls.Kind kind) {
+    Random random = new Random(2);
+    WeightStationaryArrayCosim cosim = CosimBuild.of(unit);
+    for (int round = 0; round < 10; round++) {
+      MatmulShape shape =
+          new MatmulShape(
+              random.nextInt(1, 3 * unit.accumulatorRows()),
+              random.nextInt(1, unit.longestSum() + 1),
+              random.nextInt(1, 4 * unit.columns()));
+      assertAgrees(
+          cosim.run(random(unit, shape, StreamStalls.random(kind, random), random.nextLong())));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("units")
+  void resultAppearsExactlyRowsAndColumnsAfterItsActivations(WeightStationaryArraySpec unit) {
+    int m = unit.accumulatorRows();
+    MatmulOperands operands =
+        OperandPattern.RANDOM.operands(
+            new MatmulShape(m, unit.rows(), unit.columns()), unit.weights(), new Random(6));
+    StallPattern pauses = StallPattern.random(new Random(7), 17, 0.4);
+    StreamStalls stalls =
+        new StreamStalls(
+            StallPattern.none(), pauses, StallPattern.none(), StreamStalls.Kind.INPUTS_IDLE);
+    VerilatedLibrary library = CosimBuild.library(unit);
+    MatmulRun run = new MatmulRun(unit, library.harness(), operands, stalls);
+    List<Long> accepted = new ArrayList<>();
+    try (VerilatedModel model = VerilatedModel.load(library, 1)) {
+      run.on(model, 10_000, accepted::add);
+    }
+    assertThat(accepted).hasSize(m);
+    assertThat(accepted.getLast() - accepted.getFirst()).as("pauses").isGreaterThan(m - 1);
+    for (int row = 0; row < m; row++) {
+      assertThat(run.sums().cycle(row, 0))
+          .as("row " + row)
+          .isEqualTo(accepted.get(row) + unit.rows() + unit.columns());
+    }
+  }
+
+  /** A result that waited must be the one that moves: the harness fails if it changes or goes. */
+  @ParameterizedTest
+  @MethodSource("units")
+  void resultHoldsWhileReadyIsLow(WeightStationaryArraySpec unit) {
+    MatmulShape shape = new MatmulShape(unit.accumulatorRows(), unit.rows(), 1);
+    for (int period = 2; period < 40; period += 7) {
+      StallPattern onceAPeriod = StallPattern.random(new Random(period), period, 1e-9);
+      StreamStalls stalls =
+          new StreamStalls(
+              StallPattern.none(),
+              StallPattern.none(),
+              onceAPeriod,
+              StreamStalls.Kind.OUTPUT_BACK_PRESSURE);
+      CosimResult result = CosimBuild.of(unit).run(random(unit, shape, stalls, period));
+      assertAgrees(result);
+      assertThat(result.rtlCycles()).isGreaterThan((long) period * (shape.m() - 1));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(OperandPattern.class)
+  void extremesFillTheAccumulatorAtTheLongestSum(OperandPattern pattern) {
+    for (WeightStationaryArraySpec unit : units()) {
+      MatmulShape shape = new MatmulShape(3, unit.longestSum(), unit.columns());
+      MatmulOperands operands = pattern.operands(shape, unit.weights(), new Random(3));
+      assertAgrees(
+          CosimBuild.of(unit).run(new CosimCase(operands, pattern.label(), StreamStalls.none())));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("unitsAndStalls")
+  void secondRunWithoutResetIsRight(WeightStationaryArraySpec unit, StreamStalls.Kind kind) {
+    Random random = new Random(4);
+    List<CosimCase> cases =
+        Stream.of("1x1x1", "odd", "even", "odd")
+            .map(
+                name -> {
+                  int tiles = name.equals("odd") ? 3 : 2;
+                  MatmulShape shape =
+                      name.equals("1x1x1")
+                          ? new MatmulShape(1, 1, 1)
+                          : new MatmulShape(4, unit.rows(), (long) tiles * unit.columns());
+                  return random(
+                      unit, shape, StreamStalls.random(kind, random), random.nextLong());
+                })
+            .toList();
+    List<CosimResult> results = CosimBuild.of(unit).runBackToBack(cases);
+    assertThat(results).hasSameSizeAs(cases);
+    results.forEach(WeightStationaryArrayCosimTest::assertAgrees);
+  }
+
+  @Test
+  void longerSumThanTheAccumulatorsHoldIsRefused() {
+    CosimCase tooLong = random(TERNARY, new MatmulShape(1, 21, 1), StreamStalls.none(), 5);
+    assertThatThrownBy(() -> CosimBuild.of(TERNARY).run(tooLong))
+        .isInstanceOf(SpecException.class)
+        .hasMessage("K = 21 is longer than the unit's accumulators hold: longest-sum = 20");
+  }
+
+  @Test
+  void otherWeightsThanTheUnitsAreRefused() {
+    CosimCase other = random(BINARY, new MatmulShape(1, 2, 1), StreamStalls.none(), 5);
+    assertThatThrownBy(() -> CosimBuild.of(TERNARY).run(other))
+        .isInstanceOf(SpecException.class)
+        .hasMessage("the unit multiplies ternary weights, not binary");
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.bitwright.testbench.tool;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.bitwright.testbench.verilator;
-
-import org.jspecify.annotations.NullMarked;
