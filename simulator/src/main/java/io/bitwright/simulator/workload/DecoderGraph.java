@@ -81,6 +81,7 @@ public final class DecoderGraph {
             elements,
             formats.stream(),
             0,
+            0,
             bytes,
             bytes));
   }
@@ -96,10 +97,9 @@ public final class DecoderGraph {
       key = bias("k_bias", key, model.keyValueWidth());
       value = bias("v_bias", value, model.keyValueWidth());
     }
-    int rotated = model.queryWidth() + model.keyValueWidth();
-    OperatorNode rope =
-        vector("rotary_embedding", OperatorKind.ROPE, VectorOperation.ROPE, rotated, 1, query, key);
-    OperatorNode heads = add(attentionOperator(), rope, value);
+    query = rope("q_rotary", query, model.queryWidth());
+    key = rope("k_rotary", key, model.keyValueWidth());
+    OperatorNode heads = add(attentionOperator(), query, key, value);
     if (model.hasSubLayerNorms()) {
       heads = norm("attention_sub_norm", heads, tokens, model.queryWidth());
     }
@@ -136,7 +136,7 @@ public final class DecoderGraph {
             ? VectorOperation.RELU2_GATE
             : VectorOperation.SILU_GATE;
     OperatorNode active =
-        vector("gate_activation", OperatorKind.ACTIVATION, operation, width, 2, gate, up);
+        vector("gate_activation", OperatorKind.ACTIVATION, operation, width, gate, up);
     if (model.hasSubLayerNorms()) {
       active = norm("ffn_sub_norm", active, tokens, width);
     }
@@ -169,6 +169,7 @@ public final class DecoderGraph {
             VectorOperation.RMS_NORM,
             rows * width,
             formats.stream(),
+            1,
             bytes,
             bytes,
             width * formats.streamBytes()),
@@ -188,6 +189,7 @@ public final class DecoderGraph {
             VectorOperation.QUANTISE,
             tokens * width,
             formats.stream(),
+            1,
             tokens * width * formats.streamBytes(),
             tokens * width * activations.storageBits() / Byte.SIZE,
             0),
@@ -203,15 +205,20 @@ public final class DecoderGraph {
             VectorOperation.ADD,
             tokens * width,
             formats.stream(),
+            1,
             bytes,
             bytes,
             width * formats.streamBytes()),
         input);
   }
 
+  private OperatorNode rope(String name, OperatorNode input, int width) {
+    return vector(name, OperatorKind.ROPE, VectorOperation.ROPE, width, input);
+  }
+
   private OperatorNode residual(String name, OperatorNode stream, OperatorNode branch) {
     return vector(
-        name, OperatorKind.RESIDUAL, VectorOperation.ADD, model.hiddenSize(), 2, stream, branch);
+        name, OperatorKind.RESIDUAL, VectorOperation.ADD, model.hiddenSize(), stream, branch);
   }
 
   private OperatorNode vector(
@@ -219,7 +226,6 @@ public final class DecoderGraph {
       OperatorKind kind,
       VectorOperation operation,
       int width,
-      int inputTensors,
       OperatorNode... inputs) {
     double bytes = tokens * width * formats.streamBytes();
     return add(
@@ -229,7 +235,8 @@ public final class DecoderGraph {
             operation,
             tokens * width,
             formats.stream(),
-            inputTensors * bytes,
+            inputs.length,
+            bytes,
             bytes,
             0),
         inputs);
@@ -244,6 +251,7 @@ public final class DecoderGraph {
             VectorOperation.ARGMAX,
             logits,
             formats.stream(),
+            1,
             logits * formats.streamBytes(),
             workload.batch() * (double) Integer.BYTES,
             0),

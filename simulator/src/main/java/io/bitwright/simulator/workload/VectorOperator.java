@@ -7,8 +7,9 @@ import io.bitwright.spec.format.NumberFormat;
  *
  * @param elements elements that the operation is done on
  * @param format format that is computed in
- * @param inputBytes activations read
- * @param outputBytes activations written
+ * @param inputs tensors read
+ * @param inputBytes bytes of each of them
+ * @param outputBytes bytes of the tensor written
  * @param parameterBytes weights read from off-chip memory
  */
 public record VectorOperator(
@@ -17,6 +18,7 @@ public record VectorOperator(
     VectorOperation operation,
     long elements,
     NumberFormat format,
+    int inputs,
     double inputBytes,
     double outputBytes,
     double parameterBytes)
