@@ -1,11 +1,14 @@
 package io.bitwright.app.report;
 
 import java.io.StringWriter;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -29,6 +32,21 @@ public final class JsonOutput {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final double SMALLEST_PLAIN = 1e-6;
   private static final double LARGEST_PLAIN = 1e21;
+
+  /** The accessors of a record class in the order of its components; made once, for speed. */
+  private static final ClassValue<List<Method>> ACCESSORS =
+      new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+          List<Method> accessors = new ArrayList<>();
+          for (RecordComponent component : type.getRecordComponents()) {
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            accessors.add(accessor);
+          }
+          return List.copyOf(accessors);
+        }
+      };
 
   private JsonOutput() {}
 
@@ -103,16 +121,17 @@ public final class JsonOutput {
   }
 
   private static void writeRecord(JsonGenerator json, String key, Record record) {
-    Map<String, @Nullable Object> components = new LinkedHashMap<>();
-    for (RecordComponent component : record.getClass().getRecordComponents()) {
+    json.writeStartObject();
+    for (Method accessor : ACCESSORS.get(record.getClass())) {
+      String name = accessor.getName();
+      json.writeName(name);
       try {
-        component.getAccessor().setAccessible(true);
-        components.put(component.getName(), component.getAccessor().invoke(record));
+        write(json, key + "." + name, accessor.invoke(record));
       } catch (ReflectiveOperationException e) {
-        throw new IllegalArgumentException(key + "." + component.getName() + " is unreadable", e);
+        throw new IllegalArgumentException(key + "." + name + " is unreadable", e);
       }
     }
-    writeMap(json, key, components);
+    json.writeEndObject();
   }
 
   private static void writeMap(JsonGenerator json, String key, Map<?, ?> map) {

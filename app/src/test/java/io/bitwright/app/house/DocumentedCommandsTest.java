@@ -20,13 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The papers show what the commands print. CONTRIBUTING.md states the rules. */
 class DocumentedCommandsTest {
-  private static final String STUB =
-      """
-      #!/bin/sh
-      exec '%s' -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED '-Dbitwright.root=%s' \
-      -cp '%s' io.bitwright.app.Main "$@"
-      """;
-
   /** Looks like the repository's root to the commands; what they write stays out of it. */
   @TempDir private static Path folder;
 
@@ -42,7 +35,12 @@ class DocumentedCommandsTest {
     }
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String stub =
-        STUB.formatted(java, Repository.ROOT, System.getProperty("java.class.path"));
+        """
+        #!/bin/sh
+        exec '%s' -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED '-Dbitwright.root=%s' \
+        -cp '%s' io.bitwright.app.Main "$@"
+        """
+            .formatted(java, Repository.ROOT, System.getProperty("java.class.path"));
     Path command = Files.writeString(folder.resolve("bitwright"), stub);
     Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
@@ -65,8 +63,7 @@ class DocumentedCommandsTest {
     builder.environment().put("LC_ALL", "C.UTF-8");
     Process process = builder.start();
     process.getOutputStream().close();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.waitFor())
         .as("exit status of %s, which printed:%n%s", documented.command(), output)
@@ -98,7 +95,8 @@ class DocumentedCommandsTest {
 
     assertThat(DocumentedCommand.of("page.md", page.lines().toList()))
         .containsExactly(
-            new DocumentedCommand("page.md:3", "./bitwright list --json", List.of("{", "...", "}"), ""),
+            new DocumentedCommand(
+                "page.md:3", "./bitwright list --json", List.of("{", "...", "}"), ""),
             new DocumentedCommand("page.md:9", "./bitwright cosim", List.of(), ""),
             new DocumentedCommand("page.md:13", "./bitwright demo", List.of(), "it takes an hour"));
   }

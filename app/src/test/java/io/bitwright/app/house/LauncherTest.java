@@ -45,17 +45,18 @@ class LauncherTest {
     Files.setLastModifiedTime(stamp, FileTime.from(Instant.now().plusSeconds(3600)));
     Files.write(
         version.resolve("launch"),
-        List.of(Repository.ROOT.toString(), state.resolve("jdk").toString(), version.toString(), "cp"));
+        List.of(
+            Repository.ROOT.toString(), state.resolve("jdk").toString(), version.toString(), "cp"));
     Files.createSymbolicLink(state.resolve("current"), Path.of("versions/one"));
   }
 
   @Test
   void argumentsPassThroughExactly() throws Exception {
-    Outcome outcome = run(LAUNCHER, state, "a b", "", "*", "$HOME", "é", "--x=\"y\"", "back\\slash");
+    Outcome outcome =
+        run(LAUNCHER, state, "a b", "", "*", "$HOME", "é", "--x=\"y\"", "back\\slash");
 
     assertThat(outcome.out().subList(0, 7))
-        .containsExactly(
-            "[a b]", "[]", "[*]", "[$HOME]", "[é]", "[--x=\"y\"]", "[back\\slash]");
+        .containsExactly("[a b]", "[]", "[*]", "[$HOME]", "[é]", "[--x=\"y\"]", "[back\\slash]");
     assertThat(outcome.err()).isEmpty();
   }
 
@@ -88,8 +89,14 @@ class LauncherTest {
   @Test
   void everyScriptIsValidShell() throws Exception {
     for (String script :
-        List.of("bitwright", "verify", ".ci/run", "scripts/tools.sh", "scripts/build.sh",
-            "scripts/freshness.sh", "bench/run")) {
+        List.of(
+            "bitwright",
+            "verify",
+            ".ci/run",
+            "scripts/tools.sh",
+            "scripts/build.sh",
+            "scripts/freshness.sh",
+            "bench/run")) {
       Process process =
           new ProcessBuilder("sh", "-n", script)
               .directory(Repository.ROOT.toFile())
