@@ -1,0 +1,5 @@
+/** Benchmarks: programs that print figures, never tests. */
+@NullMarked
+package io.bitwright.bench;
+
+import org.jspecify.annotations.NullMarked;
