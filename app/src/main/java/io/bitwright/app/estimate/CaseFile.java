@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,11 +64,18 @@ final class CaseFile {
       if (Files.size(cases) > LARGEST_FILE_BYTES) {
         throw new SpecException(cases + ": larger than 1 GiB; split the cases");
       }
-      try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(cases)) {
+      try (CsvReader<CsvRecord> reader = 
+          CsvReader.builder()
+              .allowExtraFields(true)
+              .allowMissingFields(true)
+              .detectBomHeader(true)
+              .ofCsvRecord(cases)) {
         return reader.stream().toList();
       }
     } catch (CsvParseException malformed) {
       throw new SpecException(cases + ": not CSV: " + malformed.getMessage(), malformed);
+    } catch (NoSuchFileException missing) {
+      throw new SpecException(cases + ": there is no such file", missing);
     } catch (UncheckedIOException | IOException unreadable) {
       throw new SpecException(cases + ": cannot be read: " + unreadable.getMessage(), unreadable);
     }
@@ -96,13 +104,6 @@ final class CaseFile {
         throw new SpecException(cases + ":1: column '" + column + "' stands twice");
       }
     }
-    for (CsvRecord row : rows) {
-      if (row.getFieldCount() != header.size()) {
-        throw new SpecException(
-            "%s:%d: %d cells for %d columns"
-                .formatted(cases, row.getStartingLineNumber(), row.getFieldCount(), header.size()));
-      }
-    }
     return header;
   }
 
@@ -111,9 +112,19 @@ final class CaseFile {
     CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
     writer.writeRecord(joined(header, CaseResult.COLUMNS));
     for (int i = 0; i < results.size(); i++) {
-      writer.writeRecord(joined(rows.get(i + 1).getFields(), results.get(i).cells()));
+      List<String> row = fitted(rows.get(i + 1).getFields(), header.size());
+      writer.writeRecord(joined(row, results.get(i).cells()));
     }
     return text.toString();
+  }
+
+  /** A row with as many cells as the header, so that its results stand in their columns. */
+  private static List<String> fitted(List<String> fields, int columns) {
+    List<String> row = new ArrayList<>(fields.subList(0, Math.min(columns, fields.size())));
+    while (row.size() < columns) {
+      row.add("");
+    }
+    return row;
   }
 
   private static List<String> joined(List<String> first, List<String> second) {

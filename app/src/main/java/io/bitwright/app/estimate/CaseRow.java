@@ -73,6 +73,9 @@ final class CaseRow {
 
     /** The costs of a row, or its error: a wrong row does not stop the others. */
     CaseResult estimate(List<String> fields) {
+      if (fields.size() != header.size()) {
+        return CaseResult.failed(fields.size() + " cells for " + header.size() + " columns");
+      }
       Map<String, String> cells = new HashMap<>();
       for (int i = 0; i < header.size(); i++) {
         cells.put(header.get(i), fields.get(i).strip());

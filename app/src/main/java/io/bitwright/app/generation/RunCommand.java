@@ -71,6 +71,9 @@ public final class RunCommand extends ReportCommand {
   @Override
   protected Report report() {
     byte[] text = promptBytes();
+    if (text.length == 0) {
+      throw new SpecException("the prompt is empty; give at least one byte to continue");
+    }
     Engine chosen = Engine.parse(engine);
     Checkpoint checkpoint = CheckpointChoice.open(model);
     ByteTokens.check(checkpoint.config());
@@ -100,7 +103,8 @@ public final class RunCommand extends ReportCommand {
       }
       return Files.readAllBytes(promptFile);
     } catch (IOException unreadable) {
-      throw new SpecException("--prompt-file: cannot read " + promptFile, unreadable);
+      throw new SpecException(
+          "--prompt-file: " + promptFile + " is no file that can be read", unreadable);
     }
   }
 

@@ -5,7 +5,10 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -144,8 +147,13 @@ public final class AtomicOutput {
   }
 
   private static SpecException unwritable(Path target, IOException cause) {
-    String reason = cause.getMessage();
-    return new SpecException(
-        "cannot write " + target + ": " + cause.getClass().getSimpleName() + " " + reason, cause);
+    String why =
+        switch (cause) {
+          case AccessDeniedException denied -> "permission denied";
+          case NoSuchFileException missing -> "no file can be made there";
+          case FileAlreadyExistsException taken -> "a part of the path is a file";
+          default -> String.valueOf(cause.getMessage());
+        };
+    return new SpecException("cannot write " + target + ": " + why, cause);
   }
 }

@@ -14,6 +14,7 @@ import io.bitwright.simulator.workload.VectorOperator;
 import io.bitwright.spec.SpecException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -108,11 +109,18 @@ final class EstimateSum {
     return longest;
   }
 
+  /** What operators say, each said once with the names of all that say it. */
   private List<String> notes() {
-    return operators.stream()
-        .filter(operator -> !operator.note().isEmpty())
-        .map(operator -> operator.name() + ": " + operator.note())
-        .distinct()
-        .toList();
+    Map<String, List<String>> namesByNote = new LinkedHashMap<>();
+    for (OperatorEstimate operator : operators) {
+      if (!operator.note().isEmpty()) {
+        namesByNote
+            .computeIfAbsent(operator.note(), note -> new ArrayList<>())
+            .add(operator.name());
+      }
+    }
+    List<String> notes = new ArrayList<>();
+    namesByNote.forEach((note, names) -> notes.add(String.join(", ", names) + ": " + note));
+    return notes;
   }
 }

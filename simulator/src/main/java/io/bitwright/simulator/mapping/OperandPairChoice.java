@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * The native pair of formats a product runs at: the pair itself, or the one with the fewest bits of
  * those that hold both operands exactly (the faster of two equals), or none, and then the product
- * runs on the vector unit, one multiply-accumulate a lane and cycle.
+ * runs on the vector unit, one multiply-accumulate a lane and cycle. Tensors of bf16 and fp16 run as
+ * either: that is how models of one are run on chips of the other.
  *
  * @param pair what the matrix units multiply; empty where none of their pairs holds the operands
  * @param note what to tell the user where the product does not run natively, else empty
@@ -20,14 +21,23 @@ public record OperandPairChoice(Optional<OperandPair> pair, String note) {
       MatrixUnitSpec unit, NumberFormat weights, NumberFormat activations) {
     Optional<OperandPair> smallest =
         unit.operandPairs().stream()
-            .filter(pair -> FormatContainment.holds(pair.weights(), weights))
-            .filter(pair -> FormatContainment.holds(pair.activations(), activations))
+            .filter(pair -> canRun(pair.weights(), weights))
+            .filter(pair -> canRun(pair.activations(), activations))
             .min(
                 Comparator.comparingInt(OperandPairChoice::bits)
                     .thenComparing(
                         Comparator.comparingDouble(OperandPair::multiplyAccumulatesPerElement)
                             .reversed()));
     return new OperandPairChoice(smallest, note(smallest, weights, activations));
+  }
+
+  /** Exactly, or as the other of bf16 and fp16, which tensors are converted to when loaded. */
+  private static boolean canRun(NumberFormat unit, NumberFormat operand) {
+    return FormatContainment.holds(unit, operand) || (is16BitFloat(unit) && is16BitFloat(operand));
+  }
+
+  private static boolean is16BitFloat(NumberFormat format) {
+    return format == NumberFormat.BF16 || format == NumberFormat.FP16;
   }
 
   private static int bits(OperandPair pair) {

@@ -1,0 +1,289 @@
+package io.bitwright.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
+import io.bitwright.spec.accelerator.AcceleratorLibrary;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Wrong input of every kind: exit status 2, one line that says what is wrong, nothing written. */
+class BadInputTest {
+  @TempDir private Path folder;
+
+  /** A wrong accelerator: the line of the shipped description that is replaced, and by what. */
+  static Stream<Arguments> wrongAccelerators() {
+    return Stream.of(
+        arguments(
+            "  rows: 16",
+            "  rowz: 16",
+            ":12: matrix-unit.rowz: unknown key; allowed: kind, count, rows, columns, operands, "
+                + "accumulator-rows, longest-sum, accumulator-width; did you mean \"rows\"?"),
+        arguments(
+            "clock: 200 MHz",
+            "clock: 200",
+            ":8: clock: \"200\" has no unit; write a frequency such as 200 MHz "
+                + "(allowed: Hz, kHz, MHz, GHz)"),
+        arguments(
+            "clock: 200 MHz",
+            "clock: 200 MB",
+            ":8: clock: \"200 MB\" is in MB, which is not a unit of frequency here; write a "
+                + "frequency such as 200 MHz (allowed: Hz, kHz, MHz, GHz)"),
+        arguments(
+            "  rows: 16",
+            "  rows: -4",
+            ":12: matrix-unit.rows: \"-4\" is out of range; write a whole number from 1 to 1024"),
+        arguments(
+            "  columns: 16",
+            "  columns: 0",
+            ":13: matrix-unit.columns: \"0\" is out of range; "
+                + "write a whole number from 1 to 1024"),
+        arguments(
+            "  kind: weight_stationary_array",
+            "  kind: weight_stationery_array",
+            ":10: matrix-unit.kind: unknown kind of matrix unit \"weight_stationery_array\"; "
+                + "allowed: weight_stationary_array; did you mean \"weight_stationary_array\"?"),
+        arguments(
+            "    - {weights: ternary, activations: int8, rate: 1}",
+            "    - {weights: ternery, activations: int8, rate: 1}",
+            ":15: matrix-unit.operands[0].weights: unknown number format \"ternery\"; allowed: "
+                + "binary, ternary, int4, int8, int16, int32, fp8, bf16, fp16, fp32; "
+                + "did you mean \"ternary\"?"),
+        arguments(
+            "  weights: 4 KiB",
+            "  weights: 32 B",
+            ":22: buffers.weights: 32 B cannot hold two tiles (one is filled while the other is "
+                + "used) of 16 rows x 16 columns x 2 bits; write at least 128 B"),
+        arguments(
+            "  accumulator-rows: 64",
+            "  accumulator-width: 12\n  accumulator-rows: 64",
+            ":16: matrix-unit.accumulator-width: 12 bits cannot hold a sum of 16384 ternary x int8 "
+                + "products; write at least 23, or leave the key out"),
+        arguments(
+            "generable: true",
+            "generable: [",
+            ":33: not YAML: expected the node content, but found '<stream end>'"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongAccelerators")
+  void wrongAcceleratorIsRefusedWithFileLineAndKey(String line, String wrong, String message)
+      throws IOException {
+    String yaml =
+        new String(AcceleratorLibrary.yaml("edge-ternary-16x16"), StandardCharsets.UTF_8);
+    assertThat(yaml).contains("\n" + line + "\n");
+    Path file = folder.resolve("wrong.yaml");
+    Files.writeString(file, yaml.replace("\n" + line + "\n", "\n" + wrong + "\n"));
+
+    assertRefused(
+        file + message, "estimate", "--matmul", "8x8x8", "--accelerator", file.toString());
+  }
+
+  /** Wrong command lines; FOLDER stands for a folder that is there and empty. */
+  static Stream<Arguments> wrongCommandLines() {
+    return Stream.of(
+        arguments(
+            "unknown command 'estimat'; did you mean 'estimate'? "
+                + "(./bitwright --help shows what is allowed)",
+            List.of("estimat")),
+        arguments(
+            "unknown option '--acelerator'; did you mean '--accelerator'? "
+                + "(./bitwright estimate --help shows what is allowed)",
+            List.of("estimate", "--acelerator", "tpu-v4")),
+        arguments(
+            "unknown accelerator \"tpu-v5\"; give a YAML file or one of: "
+                + String.join(", ", AcceleratorLibrary.names())
+                + "; did you mean \"tpu-v1\"?",
+            List.of("estimate", "--matmul", "8x8x8", "--accelerator", "tpu-v5")),
+        arguments(
+            "matmul: '8x8' is not MxKxN, such as 512x4096x4096 (M x K by K x N)",
+            List.of("estimate", "--matmul", "8x8", "--accelerator", "tpu-v4")),
+        arguments(
+            "matmul: a matmul's dimensions must be at least 1, got 0x8x8",
+            List.of("estimate", "--matmul", "0x8x8", "--accelerator", "tpu-v4")),
+        arguments(
+            "unknown phase \"prefil\"; allowed: prefill, decode; did you mean \"prefill\"?",
+            List.of("estimate", "--model", "llama-2-7b", "--accelerator", "tpu-v4", "--phase",
+                "prefil")),
+        arguments(
+            "batch must be at least 1, got 0",
+            List.of("estimate", "--model", "llama-2-7b", "--accelerator", "tpu-v4", "--batch",
+                "0")),
+        arguments(
+            "node: '7um' is not a process node such as 7nm or 45nm",
+            List.of("estimate", "--matmul", "8x8x8", "--accelerator", "tpu-v4", "--node", "7um")),
+        arguments(
+            "--cases needs --out FILE.csv for the results",
+            List.of("estimate", "--cases", "cases.csv")),
+        arguments(
+            "no-such-cases.csv: there is no such file",
+            List.of("estimate", "--cases", "no-such-cases.csv", "--out", "FOLDER/x.csv")),
+        arguments(
+            "--model: of llama-2-7b only the shape ships, no weights; give a Hugging Face folder "
+                + "or play-decoder-b158",
+            List.of("run", "--model", "llama-2-7b", "--prompt", "x")),
+        arguments(
+            "--model: 'nowhere' is neither a Hugging Face folder nor play-decoder-b158",
+            List.of("run", "--model", "nowhere", "--prompt", "x")),
+        arguments(
+            "FOLDER: this folder has no config.json, so it holds no model",
+            List.of("run", "--model", "FOLDER", "--prompt", "x")),
+        arguments(
+            "give either --prompt TEXT or --prompt-file FILE", List.of("run", "--tokens", "3")),
+        arguments(
+            "the prompt is empty; give at least one byte to continue",
+            List.of("run", "--prompt", "")),
+        arguments(
+            "play-decoder-b158: a sequence of 301 tokens is longer than "
+                + "max_position_embeddings 256",
+            List.of("run", "--prompt", "x", "--tokens", "300")),
+        arguments(
+            "unknown engine \"rlt\"; allowed: golden, rtl; did you mean \"rtl\"?",
+            List.of("run", "--prompt", "x", "--engine", "rlt")),
+        arguments(
+            "--engine rtl: tpu-v4 is only estimated, not generated",
+            List.of("run", "--prompt", "x", "--engine", "rtl", "--accelerator", "tpu-v4")),
+        arguments(
+            "--engine rtl: edge-int8-8x8 multiplies int8 weights, not ternary",
+            List.of("run", "--prompt", "x", "--engine", "rtl", "--accelerator", "edge-int8-8x8")),
+        arguments(
+            "--out DIR is missing: the folder that the files go into",
+            List.of("generate", "--accelerator", "edge-int8-8x8")),
+        arguments(
+            "tpu-v4: this description is of a machine that is only estimated, not generated",
+            List.of("generate", "--accelerator", "tpu-v4", "--out", "FOLDER/rtl")),
+        arguments(
+            "cannot write /dev/null/rtl: a part of the path is a file",
+            List.of("generate", "--accelerator", "edge-int8-8x8", "--out", "/dev/null/rtl")),
+        arguments(
+            "--set: 'rows' is not KEY=VALUE, such as rows=16",
+            List.of("generate", "--unit", "weight_stationary_array", "--set", "rows", "--out",
+                "FOLDER/rtl")),
+        arguments(
+            "rows: 0 is out of range; allowed: 1 to 128",
+            List.of("generate", "--unit", "weight_stationary_array", "--set", "rows=0", "--out",
+                "FOLDER/rtl")),
+        arguments(
+            "accumulator-width: 4 bits overflow; a sum of 4096 ternary x int8 products needs "
+                + "21 to 64",
+            List.of("generate", "--unit", "weight_stationary_array", "--set",
+                "accumulator-width=4", "--out", "FOLDER/rtl")),
+        arguments(
+            "--cases: 0 is not from 1 to 1000000",
+            List.of("cosim", "--accelerator", "edge-int8-8x8", "--cases", "0")),
+        arguments(
+            "--matmul: K = 100000 is longer than the unit's accumulators hold: "
+                + "longest-sum = 16384",
+            List.of("cosim", "--accelerator", "edge-int8-8x8", "--matmul", "1x100000x1")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongCommandLines")
+  void wrongCommandLineIsRefused(String message, List<String> arguments) {
+    String[] placed =
+        arguments.stream()
+            .map(argument -> argument.replace("FOLDER", folder.toString()))
+            .toArray(String[]::new);
+
+    assertRefused(message.replace("FOLDER", folder.toString()), placed);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  /** Wrong configurations of a model. */
+  static Stream<Arguments> wrongConfigurations() {
+    return Stream.of(
+        arguments(
+            "{\"model_type\": \"llama\"}",
+            ":1: hidden_size: missing; write a whole number from 1 to 1048576"),
+        arguments(
+            "{\"model_type\": \"lama\", \"hidden_size\": 8}",
+            ":1: model_type: unknown model family \"lama\"; allowed: llama, mistral, bitnet; "
+                + "did you mean \"llama\"?"),
+        arguments(
+            "{\"model_type\":\n",
+            ":2: not JSON: Unexpected end-of-input within/between Object entries"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongConfigurations")
+  void wrongConfigurationIsRefusedWithFileLineAndKey(String json, String message)
+      throws IOException {
+    Path file = folder.resolve("config.json");
+    Files.writeString(file, json);
+
+    assertRefused(
+        file + message, "estimate", "--model", folder.toString(), "--accelerator", "tpu-v4");
+  }
+
+  /** Weights that are wrong: bytes of a good file, damaged. */
+  private enum Damage {
+    TRUNCATED(": tensor 'model.embed_tokens.weight' ends at byte 98304 of the data, "
+        + "but the file has only 95080 of them") {
+      @Override
+      byte[] of(byte[] weights) {
+        return Arrays.copyOf(weights, 100_000);
+      }
+    },
+    HEADER_LARGER_THAN_FILE(": gives a header length of 65535 bytes, "
+        + "but the file has only 8 more") {
+      @Override
+      byte[] of(byte[] weights) {
+        return new byte[] {-1, -1, 0, 0, 0, 0, 0, 0, '{', '}', ' ', ' ', ' ', ' ', ' ', ' '};
+      }
+    },
+    NOT_A_NUMBER(": tensor 'model.embed_tokens.weight' holds NaN at [0, 0]") {
+      @Override
+      byte[] of(byte[] weights) {
+        int data = 8 + (weights[0] & 0xff) + ((weights[1] & 0xff) << 8);
+        weights[data] = (byte) 0xc0;
+        weights[data + 1] = 0x7f;
+        return weights;
+      }
+    };
+
+    private final String message;
+
+    Damage(String message) {
+      this.message = message;
+    }
+
+    abstract byte[] of(byte[] weights);
+  }
+
+  @ParameterizedTest
+  @org.junit.jupiter.params.provider.EnumSource
+  void damagedWeightsAreRefusedWithFileAndTensor(Damage damage) throws IOException {
+    Files.write(folder.resolve("config.json"), resource("config.json"));
+    Path weights = folder.resolve("model.safetensors");
+    Files.write(weights, damage.of(resource("model.safetensors")));
+
+    assertRefused(weights + damage.message, "run", "--model", folder.toString(), "--prompt", "x");
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (var stream =
+        EmbeddedCheckpoint.class.getResourceAsStream(
+            "/io/bitwright/golden/" + EmbeddedCheckpoint.NAME + "/" + name)) {
+      assertThat(stream).isNotNull();
+      return stream.readAllBytes();
+    }
+  }
+
+  private static void assertRefused(String message, String... arguments) {
+    CapturedConsole run = CapturedConsole.run(arguments);
+
+    assertThat(run.err()).isEqualTo("bitwright: " + message + "\n");
+    assertThat(run.out()).isEmpty();
+    assertThat(run.status()).isEqualTo(2);
+  }
+}
