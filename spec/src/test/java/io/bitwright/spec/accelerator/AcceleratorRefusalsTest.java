@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.bitwright.spec.SpecException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -299,7 +300,22 @@ class AcceleratorRefusalsTest {
 
   @Test
   void anAcceleratorThatWasNotReadFromAFileIsCheckedToo() {
+    MatrixUnitSpec right = read(RIGHT).matrixUnit();
+    OperandPair pair = right.operandPairs().getFirst();
+
+    AcceleratorRules.check(read(RIGHT));
+    assertRefused(0, List.of(pair), "rows: 0 is out of range; write a whole number from 1 to 1024");
+    assertRefused(16, List.of(), "operands: is empty; a matrix unit multiplies at least one pair");
+    assertRefused(
+        16,
+        List.of(new OperandPair(pair.weights(), pair.activations(), Double.NaN)),
+        "operands[0].rate: NaN is out of range; a rate is above 0 and at most 1");
+  }
+
+  private static void assertRefused(int rows, List<OperandPair> pairs, String message) {
     AcceleratorSpec right = read(RIGHT);
+    MatrixUnitSpec unit =
+        new MatrixUnitSpec(right.matrixUnit().kind(), 1, rows, 8, pairs, 64, 4096, 21);
     AcceleratorSpec wrong =
         new AcceleratorSpec(
             right.name(),
@@ -307,25 +323,15 @@ class AcceleratorRefusalsTest {
             right.source(),
             right.technologyNm(),
             right.clock(),
-            new MatrixUnitSpec(
-                right.matrixUnit().kind(),
-                1,
-                0,
-                8,
-                right.matrixUnit().operandPairs(),
-                64,
-                4096,
-                21),
+            unit,
             right.vectorUnit(),
             right.buffers(),
             right.memory(),
             right.idlePower(),
             right.generable());
 
-    AcceleratorRules.check(right);
     assertThatThrownBy(() -> AcceleratorRules.check(wrong))
         .isInstanceOf(SpecException.class)
-        .hasMessage(
-            "mine: matrix-unit.rows: 0 is out of range; write a whole number from 1 to 1024");
+        .hasMessage("mine: matrix-unit." + message);
   }
 }

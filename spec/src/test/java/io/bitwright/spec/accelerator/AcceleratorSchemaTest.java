@@ -29,6 +29,8 @@ class AcceleratorSchemaTest {
   private static final String TEXT =
       new String(ShippedFile.bytes("/io/bitwright/spec/accelerator.schema.json"), UTF_8);
   private static final JsonNode SCHEMA = new JsonMapper().readTree(TEXT);
+  private static final Schema VALIDATOR =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(TEXT);
 
   @ParameterizedTest
   @MethodSource("io.bitwright.spec.accelerator.AcceleratorLibrary#names")
@@ -155,8 +157,6 @@ class AcceleratorSchemaTest {
   }
 
   private static List<Error> errors(String yaml) {
-    Schema schema =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(TEXT);
-    return schema.validate(yaml, InputFormat.YAML);
+    return VALIDATOR.validate(yaml, InputFormat.YAML);
   }
 }
