@@ -2,6 +2,8 @@ package io.bitwright.codegen;
 
 import io.bitwright.codegen.model.Banner;
 import io.bitwright.codegen.model.PartialSumAccumulatorModel;
+import io.bitwright.codegen.model.TemplateModel;
+import io.bitwright.codegen.model.WeightStationaryArrayBenchModel;
 import io.bitwright.codegen.model.WeightStationaryArrayModel;
 import io.bitwright.codegen.render.TemplateEngine;
 import io.bitwright.codegen.unit.UnitSpec;
@@ -18,6 +20,7 @@ import java.util.List;
 /** Renders the Verilog of a unit or of an accelerator's units, with all that goes with it. */
 public final class RtlGenerator {
   static final String RTL_FOLDER = "rtl/";
+  static final String BENCH_FOLDER = "bench/";
 
   private final TemplateEngine engine = new TemplateEngine();
 
@@ -62,16 +65,23 @@ public final class RtlGenerator {
 
   private List<GeneratedFile> render(WeightStationaryArraySpec spec, Banner origin) {
     List<GeneratedFile> files = new ArrayList<>();
-    PartialSumAccumulatorModel accumulator = PartialSumAccumulatorModel.of(spec, origin);
     files.add(
-        new GeneratedFile(
+        render(
             RTL_FOLDER + "partial_sum_accumulator.sv",
-            engine.render(accumulator.template(), accumulator)));
-    WeightStationaryArrayModel array = WeightStationaryArrayModel.of(spec, origin);
+            PartialSumAccumulatorModel.of(spec, origin)));
     files.add(
-        new GeneratedFile(
-            RTL_FOLDER + "weight_stationary_array.sv", engine.render(array.template(), array)));
+        render(
+            RTL_FOLDER + "weight_stationary_array.sv",
+            WeightStationaryArrayModel.of(spec, origin)));
+    files.add(
+        render(
+            BENCH_FOLDER + "weight_stationary_array_bench.sv",
+            WeightStationaryArrayBenchModel.of(spec, origin)));
     return files;
+  }
+
+  private <M extends Record & TemplateModel> GeneratedFile render(String path, M model) {
+    return new GeneratedFile(path, engine.render(model.template(), model));
   }
 
   private static String sha256(String text) {
