@@ -79,8 +79,7 @@ class BadInputTest {
   @MethodSource("wrongAccelerators")
   void wrongAcceleratorIsRefusedWithFileLineAndKey(String line, String wrong, String message)
       throws IOException {
-    String yaml =
-        new String(AcceleratorLibrary.yaml("edge-ternary-16x16"), StandardCharsets.UTF_8);
+    String yaml = new String(AcceleratorLibrary.yaml("edge-ternary-16x16"), StandardCharsets.UTF_8);
     assertThat(yaml).contains("\n" + line + "\n");
     Path file = folder.resolve("wrong.yaml");
     Files.writeString(file, yaml.replace("\n" + line + "\n", "\n" + wrong + "\n"));
@@ -113,12 +112,18 @@ class BadInputTest {
             List.of("estimate", "--matmul", "0x8x8", "--accelerator", "tpu-v4")),
         arguments(
             "unknown phase \"prefil\"; allowed: prefill, decode; did you mean \"prefill\"?",
-            List.of("estimate", "--model", "llama-2-7b", "--accelerator", "tpu-v4", "--phase",
+            List.of(
+                "estimate",
+                "--model",
+                "llama-2-7b",
+                "--accelerator",
+                "tpu-v4",
+                "--phase",
                 "prefil")),
         arguments(
             "batch must be at least 1, got 0",
-            List.of("estimate", "--model", "llama-2-7b", "--accelerator", "tpu-v4", "--batch",
-                "0")),
+            List.of(
+                "estimate", "--model", "llama-2-7b", "--accelerator", "tpu-v4", "--batch", "0")),
         arguments(
             "node: '7um' is not a process node such as 7nm or 45nm",
             List.of("estimate", "--matmul", "8x8x8", "--accelerator", "tpu-v4", "--node", "7um")),
@@ -167,17 +172,35 @@ class BadInputTest {
             List.of("generate", "--accelerator", "edge-int8-8x8", "--out", "/dev/null/rtl")),
         arguments(
             "--set: 'rows' is not KEY=VALUE, such as rows=16",
-            List.of("generate", "--unit", "weight_stationary_array", "--set", "rows", "--out",
+            List.of(
+                "generate",
+                "--unit",
+                "weight_stationary_array",
+                "--set",
+                "rows",
+                "--out",
                 "FOLDER/rtl")),
         arguments(
             "rows: 0 is out of range; allowed: 1 to 128",
-            List.of("generate", "--unit", "weight_stationary_array", "--set", "rows=0", "--out",
+            List.of(
+                "generate",
+                "--unit",
+                "weight_stationary_array",
+                "--set",
+                "rows=0",
+                "--out",
                 "FOLDER/rtl")),
         arguments(
             "accumulator-width: 4 bits overflow; a sum of 4096 ternary x int8 products needs "
                 + "21 to 64",
-            List.of("generate", "--unit", "weight_stationary_array", "--set",
-                "accumulator-width=4", "--out", "FOLDER/rtl")),
+            List.of(
+                "generate",
+                "--unit",
+                "weight_stationary_array",
+                "--set",
+                "accumulator-width=4",
+                "--out",
+                "FOLDER/rtl")),
         arguments(
             "--cases: 0 is not from 1 to 1000000",
             List.of("cosim", "--accelerator", "edge-int8-8x8", "--cases", "0")),
@@ -227,15 +250,16 @@ class BadInputTest {
 
   /** Weights that are wrong: bytes of a good file, damaged. */
   private enum Damage {
-    TRUNCATED(": tensor 'model.embed_tokens.weight' ends at byte 98304 of the data, "
-        + "but the file has only 95080 of them") {
+    TRUNCATED(
+        ": tensor 'model.embed_tokens.weight' ends at byte 98304 of the data, "
+            + "but the file has only 95080 of them") {
       @Override
       byte[] of(byte[] weights) {
         return Arrays.copyOf(weights, 100_000);
       }
     },
-    HEADER_LARGER_THAN_FILE(": gives a header length of 65535 bytes, "
-        + "but the file has only 8 more") {
+    HEADER_LARGER_THAN_FILE(
+        ": gives a header length of 65535 bytes, " + "but the file has only 8 more") {
       @Override
       byte[] of(byte[] weights) {
         return new byte[] {-1, -1, 0, 0, 0, 0, 0, 0, '{', '}', ' ', ' ', ' ', ' ', ' ', ' '};

@@ -26,8 +26,7 @@ final class LayerOnRtl {
    * @param sums M rows of N: what the golden kernel gave
    */
   LayerCheck check(String layer, byte[][] activations, IntegerWeights weights, int[][] sums) {
-    MatmulShape shape =
-        new MatmulShape(activations.length, weights.inputs(), weights.outputs());
+    MatmulShape shape = new MatmulShape(activations.length, weights.inputs(), weights.outputs());
     long before = rtl.cycles();
     int[][] fromRtl = rtl.multiply(activations, weights);
     return new LayerCheck(
@@ -45,8 +44,7 @@ final class LayerOnRtl {
 
   private double joules(MatmulShape shape, NumberFormat weights) {
     return accounting
-        .arithmetic(
-            ArithmeticConvention.linearLayer(shape, weights), accelerator.technologyNm())
+        .arithmetic(ArithmeticConvention.linearLayer(shape, weights), accelerator.technologyNm())
         .total();
   }
 

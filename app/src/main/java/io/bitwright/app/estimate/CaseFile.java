@@ -3,6 +3,7 @@ package io.bitwright.app.estimate;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.bitwright.app.report.AtomicOutput;
@@ -64,10 +65,10 @@ final class CaseFile {
       if (Files.size(cases) > LARGEST_FILE_BYTES) {
         throw new SpecException(cases + ": larger than 1 GiB; split the cases");
       }
-      try (CsvReader<CsvRecord> reader = 
+      try (CsvReader<CsvRecord> reader =
           CsvReader.builder()
-              .allowExtraFields(true)
-              .allowMissingFields(true)
+              .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+              .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
               .detectBomHeader(true)
               .ofCsvRecord(cases)) {
         return reader.stream().toList();

@@ -134,9 +134,7 @@ final class CaseRow {
         text("weights").map(NumberFormat::parse).or(others::weights),
         text("activations").map(NumberFormat::parse).or(others::activations),
         text("energy").map(VIEWS::parse).or(others::view),
-        text("node")
-            .map(node -> OptionalInt.of(ProcessNode.parse(node)))
-            .orElse(others.nodeNm()));
+        text("node").map(node -> OptionalInt.of(ProcessNode.parse(node))).orElse(others.nodeNm()));
   }
 
   private Optional<String> text(String column) {

@@ -50,7 +50,10 @@ public final class CosimCommand extends ReportCommand {
   @Option(names = "--cases", paramLabel = "N", description = "Products to run; default 20.")
   private int cases = 20;
 
-  @Option(names = "--seed", paramLabel = "S", description = "Seed of all that is random; default 1.")
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Seed of all that is random; default 1.")
   private long seed = 1;
 
   @Option(

@@ -42,8 +42,12 @@ record GenerateReport(
     TextTable table = new TextTable(Column.text("file"), Column.number("length", "lines"));
     files.forEach(file -> table.row(file.path(), NumberText.count(file.lines())));
     StringBuilder text = new StringBuilder(style.bold(name) + ", top module " + topModule + "\n");
-    settings.forEach((key, value) -> text.append("  ").append(key).append(" = ").append(value).append('\n'));
-    return text.append('\n').append(table.render(style)).append("\nwritten to " + out + "\n").toString();
+    settings.forEach(
+        (key, value) -> text.append("  ").append(key).append(" = ").append(value).append('\n'));
+    return text.append('\n')
+        .append(table.render(style))
+        .append("\nwritten to " + out + "\n")
+        .toString();
   }
 
   @Override

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * The native pair of formats a product runs at: the pair itself, or the one with the fewest bits of
  * those that hold both operands exactly (the faster of two equals), or none, and then the product
- * runs on the vector unit, one multiply-accumulate a lane and cycle. Tensors of bf16 and fp16 run as
- * either: that is how models of one are run on chips of the other.
+ * runs on the vector unit, one multiply-accumulate a lane and cycle. Tensors of bf16 and fp16 run
+ * as either: that is how models of one are run on chips of the other.
  *
  * @param pair what the matrix units multiply; empty where none of their pairs holds the operands
  * @param note what to tell the user where the product does not run natively, else empty
