@@ -24,21 +24,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Clock cycles a second that a weight-stationary array is co-simulated at, driven in-process from
  * Java and by a C++ program of the same RTL, harness, beats and compiler flags.
  *
- * <p>Seconds are CPU seconds of the simulating thread, so that other load does not count; the best
- * of several rounds, which take turns. Arguments: rows, columns, weights (16, 16, int8).
+ * <p>Seconds are CPU seconds of the simulating thread, so that waiting for a core does not count.
+ * The three ways take turns in several rounds; a speed is the median round's, a ratio the median of
+ * the rounds' ratios, so that a machine which is faster in one round than in another does not count
+ * either. Arguments: rows, columns, weights (16, 16, int8).
  */
 public final class CosimSpeed {
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 9;
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private CosimSpeed() {}
@@ -59,37 +65,33 @@ public final class CosimSpeed {
     double cyclesPerSecond() {
       return cycles / seconds;
     }
-
-    static Speed better(Speed a, Speed b) {
-      return a.cyclesPerSecond() > b.cyclesPerSecond() ? a : b;
-    }
   }
 
   private static void measure(int rows, int columns, NumberFormat weights) throws IOException {
-    int k = 16 * rows;
-    WeightStationaryArraySpec spec = WeightStationaryArraySpec.of(rows, columns, weights, 1024, k);
-    MatmulShape shape = new MatmulShape(4096, k, 16L * columns);
+    final int tiles = 16;
+    WeightStationaryArraySpec spec =
+        WeightStationaryArraySpec.of(rows, columns, weights, 1024, tiles * rows);
+    MatmulShape shape = new MatmulShape(2048, (long) tiles * rows, (long) tiles * columns);
     MatmulOperands operands = OperandPattern.RANDOM.operands(shape, weights, new Random(1));
     GeneratedDesign design = new RtlGenerator().generate(spec);
     VerilatorBuild verilator = new VerilatorBuild(BuildCache.ofUser());
-    BuildOptions options = BuildOptions.forLongRuns();
-    VerilatedLibrary library = verilator.build(design, options);
-    Path program = verilator.buildProgram(design, options, mainText());
+    VerilatedLibrary library = verilator.build(design, BuildOptions.forLongRuns());
+    Path program = verilator.buildProgram(design, BuildOptions.forLongRuns(), mainText());
+    Supplier<StreamRun> product =
+        () ->
+            new MatmulRun(spec, library.harness(), operands, StreamStalls.none())
+                .asStreams(Long.MAX_VALUE);
+    List<Speed> cpp = new ArrayList<>();
+    List<Speed> driven = new ArrayList<>();
+    List<Speed> whole = new ArrayList<>();
     Path file = Files.createTempFile("stimulus", ".bin");
-    Speed cpp = new Speed(0, 1);
-    Speed driven = new Speed(0, 1);
-    Speed whole = new Speed(0, 1);
     try (Arena arena = Arena.ofConfined()) {
-      Supplier<StreamRun> product =
-          () ->
-              new MatmulRun(spec, library.harness(), operands, StreamStalls.none())
-                  .asStreams(Long.MAX_VALUE);
       Stimulus stimulus = new Stimulus(library.harness(), product.get(), arena);
       stimulus.write(file);
       for (int round = 0; round < ROUNDS; round++) {
-        cpp = Speed.better(cpp, inCpp(program, file));
-        driven = Speed.better(driven, inJava(library, stimulus.asStreams(Long.MAX_VALUE)));
-        whole = Speed.better(whole, inJava(library, product.get()));
+        cpp.add(inCpp(program, file));
+        driven.add(inJava(library, stimulus.asStreams(Long.MAX_VALUE)));
+        whole.add(inJava(library, product.get()));
       }
     } finally {
       Files.delete(file);
@@ -98,22 +100,36 @@ public final class CosimSpeed {
   }
 
   private static void print(
-      WeightStationaryArraySpec spec, MatmulShape shape, Speed cpp, Speed driven, Speed whole) {
+      WeightStationaryArraySpec spec,
+      MatmulShape shape,
+      List<Speed> cpp,
+      List<Speed> driven,
+      List<Speed> whole) {
+    List<Long> cycles =
+        Stream.of(cpp, driven, whole).flatMap(List::stream).map(Speed::cycles).distinct().toList();
+    if (cycles.size() != 1) {
+      throw new IllegalStateException("the runs took different numbers of cycles: " + cycles);
+    }
     System.out.printf(
-        "%d x %d, %s weights, product %s: %d cycles, best of %d rounds%n",
-        spec.rows(), spec.columns(), spec.weights(), shape, whole.cycles(), ROUNDS);
+        "%d x %d, %s weights, product %s: %d cycles, median of %d rounds%n",
+        spec.rows(), spec.columns(), spec.weights(), shape, cycles.getFirst(), ROUNDS);
     print("C++ alone, beats in memory", cpp, cpp);
     print("Java in-process, beats in memory", driven, cpp);
     print("Java in-process, beats made and results read", whole, cpp);
-    if (cpp.cycles() != driven.cycles() || cpp.cycles() != whole.cycles()) {
-      throw new IllegalStateException("the three took different numbers of cycles");
-    }
   }
 
-  private static void print(String what, Speed speed, Speed reference) {
-    System.out.printf(
-        "%-46s %7.3f M cycles/s   ratio %.3f%n",
-        what, speed.cyclesPerSecond() / 1e6, speed.cyclesPerSecond() / reference.cyclesPerSecond());
+  private static void print(String what, List<Speed> speeds, List<Speed> references) {
+    double speed = median(speeds.stream().mapToDouble(Speed::cyclesPerSecond));
+    double ratio =
+        median(
+            IntStream.range(0, ROUNDS)
+                .mapToDouble(round ->
+                    speeds.get(round).cyclesPerSecond() / references.get(round).cyclesPerSecond()));
+    System.out.printf("%-46s %7.3f M cycles/s   ratio %.3f%n", what, speed / 1e6, ratio);
+  }
+
+  private static double median(DoubleStream values) {
+    return values.sorted().toArray()[ROUNDS / 2];
   }
 
   private static Speed inJava(VerilatedLibrary library, StreamRun run) {

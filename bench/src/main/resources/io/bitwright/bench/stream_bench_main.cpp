@@ -8,8 +8,9 @@
 #include <iterator>
 #include <vector>
 
-// Usage: unit STIMULUS. The file holds 64-bit words and beats: for each input stream the number of beats and the
-// beats; for each output stream the number of beats to expect. Prints cycles and CPU seconds of the run.
+// Usage: unit STIMULUS. The file holds for each input stream the number of beats (64 bits) and the
+// beats, for each output stream the number of beats to expect. Prints cycles and CPU seconds of the
+// run.
 int main(int argc, char** argv) {
   static const std::uint8_t kAlways[] = {1};
   if (argc != 2) return 2;

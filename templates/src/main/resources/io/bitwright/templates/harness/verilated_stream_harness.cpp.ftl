@@ -1,10 +1,12 @@
 // Generated from templates/harness/verilated_stream_harness.cpp.ftl - do not edit.
 //
-// Drives ${topModule}, verilated under the prefix VerilatedUnit, through its valid/ready streams: many cycles a
-// call, from and into buffers of the caller. Exported with C linkage; nothing here ends the process.
+// Drives ${topModule}, verilated under the prefix VerilatedUnit, through its valid/ready streams:
+// many cycles a call, from and into buffers of the caller. Exported with C linkage; nothing here
+// ends the process.
 //
-// One cycle is two evaluations: the inputs are applied with the clock low, the handshakes are sampled, the clock
-// rises. Runs, stalls and their cycle count are those of docs/units/weight_stationary_array.md.
+// One cycle is two evaluations: the inputs are applied with the clock low, the handshakes are
+// sampled, the clock rises. Runs, stalls and their cycle count are those of
+// docs/units/weight_stationary_array.md.
 
 #include "VerilatedUnit.h"
 #include "verilated.h"
@@ -30,8 +32,10 @@ using Unit = VerilatedUnit;
 
 constexpr std::size_t kInputs = ${inputs?size};
 constexpr std::size_t kOutputs = ${outputs?size};
-constexpr std::uint64_t kInputBeatBytes[kInputs] = {<#list inputs as stream>${stream.beatBytes}<#sep>, </#list>};
-constexpr std::uint64_t kOutputBeatBytes[kOutputs] = {<#list outputs as stream>${stream.beatBytes}<#sep>, </#list>};
+constexpr std::uint64_t kInputBeatBytes[kInputs] = {
+    <#list inputs as stream>${stream.beatBytes}<#sep>, </#list>};
+constexpr std::uint64_t kOutputBeatBytes[kOutputs] = {
+    <#list outputs as stream>${stream.beatBytes}<#sep>, </#list>};
 
 //////////////////////////////////////////////////////////////////////////////
 // What a caller passes: every member is 8 bytes                            //
@@ -67,8 +71,14 @@ struct Run {
   OutputRun outputs[kOutputs];
 };
 
-// Why a call came back. Refill or empty the buffers and call again to go on after the two middle ones.
-enum Status : std::int64_t { kFailed = -1, kDone = 0, kInputNeeded = 1, kOutputFull = 2, kLimitReached = 3 };
+// Why a call came back.
+enum Status : std::int64_t {
+  kFailed = -1,
+  kDone = 0,
+  kInputNeeded = 1,  // refill the buffers and call again
+  kOutputFull = 2,   // empty the buffers and call again
+  kLimitReached = 3,
+};
 
 //////////////////////////////////////////////////////////////////////////////
 // The model and its failures                                               //
@@ -98,7 +108,8 @@ struct RtlFailure : std::exception {};
 
 [[noreturn]] void fail(const char* file, int line, const char* what) {
   const std::string printed = current->printed.empty() ? "" : ": " + current->printed;
-  current->failure = std::string(file ? file : "") + "\n" + std::to_string(line) + "\n" + what + printed;
+  const std::string place = std::string(file ? file : "") + "\n" + std::to_string(line) + "\n";
+  current->failure = place + what + printed;
   throw RtlFailure();
 }
 
@@ -165,7 +176,9 @@ struct Input${stream?index} {  // ${stream.name}
     unit.${stream.validSignal} = 0;
   }
 
-  static bool moves(const Unit& unit) { return unit.${stream.validSignal} && unit.${stream.readySignal}; }
+  static bool moves(const Unit& unit) {
+    return unit.${stream.validSignal} && unit.${stream.readySignal};
+  }
 };
 
 </#list>
@@ -209,7 +222,8 @@ class Pattern {
 template <typename Stream>
 class Source {
  public:
-  Source(InputRun& run, std::uint64_t cycle) : run_(run), pattern_(run.pattern, run.period, cycle) {}
+  Source(InputRun& run, std::uint64_t cycle)
+      : run_(run), pattern_(run.pattern, run.period, cycle) {}
 
   bool starved() const { return run_.moved == run_.available && run_.more; }
 
@@ -297,10 +311,13 @@ Status run(Model* model, Run& run) {
       run.outputs[${stream?index}], model->held[${stream?index}], run.cycle);
 </#list>
   for (;;) {
-    if (<#list outputs as stream>output_${stream?index}.done()<#sep> && </#list>) return kDone;
+    const bool done = <#list outputs as s>output_${s?index}.done()<#sep> && </#list>;
+    const bool starved = <#list inputs as s>input_${s?index}.starved()<#sep> || </#list>;
+    const bool full = <#list outputs as s>output_${s?index}.full()<#sep> || </#list>;
+    if (done) return kDone;
     if (run.cycle >= run.cycle_limit) return kLimitReached;
-    if (<#list inputs as stream>input_${stream?index}.starved()<#sep> || </#list>) return kInputNeeded;
-    if (<#list outputs as stream>output_${stream?index}.full()<#sep> || </#list>) return kOutputFull;
+    if (starved) return kInputNeeded;
+    if (full) return kOutputFull;
 <#list inputs as stream>
     input_${stream?index}.apply(unit);
 </#list>
@@ -319,7 +336,8 @@ Status run(Model* model, Run& run) {
   }
 }
 
-// Cycles in which nothing is offered and every sink is ready; counts those in which the unit offers a beat.
+// Cycles in which nothing is offered and every sink is ready; counts those in which the unit offers
+// a beat.
 Status idle(Model* model, std::uint64_t cycles, std::uint64_t* offered) {
   Unit& unit = *model->unit;
   for (HeldBeat& held : model->held) held.waiting = false;
@@ -331,7 +349,8 @@ Status idle(Model* model, std::uint64_t cycles, std::uint64_t* offered) {
     Output${stream?index}::ready(unit, true);
 </#list>
     evaluate(model, false);
-    if (<#list outputs as stream>Output${stream?index}::offers(unit)<#sep> || </#list>) (*offered)++;
+    const bool offers = <#list outputs as s>Output${s?index}::offers(unit)<#sep> || </#list>;
+    *offered += offers ? 1 : 0;
     evaluate(model, true);
   }
   return kDone;
@@ -350,12 +369,15 @@ int harness_print(const char* format, ...) {
   const int length = std::vsnprintf(text, sizeof text, format, arguments);
   va_end(arguments);
   constexpr std::size_t kLongest = 65536;  // an endless printer must not take all memory
-  if (harness::current && harness::current->printed.size() < kLongest) harness::current->printed += text;
+  harness::Model* model = harness::current;
+  if (model && model->printed.size() < kLongest) model->printed += text;
   return length;
 }
 
 void vl_finish(const char* file, int line, const char*) { harness::fail(file, line, "$finish"); }
-void vl_stop(const char* file, int line, const char*) { harness::fail(file, line, "$stop or a failed assertion"); }
+void vl_stop(const char* file, int line, const char*) {
+  harness::fail(file, line, "$stop or a failed assertion");
+}
 void vl_fatal(const char* file, int line, const char*, const char* message) {
   harness::fail(file, line, message && *message ? message : "$fatal");
 }
@@ -389,7 +411,9 @@ HARNESS_API harness::Model* harness_create(std::uint64_t seed) {
   return model;
 }
 
-HARNESS_API const char* harness_failure(const harness::Model* model) { return model->failure.c_str(); }
+HARNESS_API const char* harness_failure(const harness::Model* model) {
+  return model->failure.c_str();
+}
 
 HARNESS_API void harness_destroy(harness::Model* model) {
   harness::guarded(model, [&] {
@@ -418,7 +442,8 @@ HARNESS_API std::int64_t harness_run(harness::Model* model, harness::Run* run) {
   return harness::guarded(model, [&] { return harness::run(model, *run); });
 }
 
-HARNESS_API std::int64_t harness_idle(harness::Model* model, std::uint64_t cycles, std::uint64_t* offered) {
+HARNESS_API std::int64_t harness_idle(
+    harness::Model* model, std::uint64_t cycles, std::uint64_t* offered) {
   return harness::guarded(model, [&] { return harness::idle(model, cycles, offered); });
 }
 

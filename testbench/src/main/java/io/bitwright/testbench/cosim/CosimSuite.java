@@ -78,13 +78,32 @@ public record CosimSuite(
       BuildOptions options,
       Optional<Path> waveforms,
       Consumer<CosimResult> progress) {
+    return run(
+        (unit, chosen) -> WeightStationaryArrayCosim.build(unit, verilator, chosen),
+        options,
+        waveforms,
+        progress);
+  }
+
+  /** Builds a unit. */
+  @FunctionalInterface
+  interface UnitBuild {
+    WeightStationaryArrayCosim build(WeightStationaryArraySpec unit, BuildOptions options);
+  }
+
+  /** The same, with units that are built in another way. */
+  CosimReport run(
+      UnitBuild build,
+      BuildOptions options,
+      Optional<Path> waveforms,
+      Consumer<CosimResult> progress) {
     List<Series> series = new ArrayList<>();
     int threads = Math.min(units.size(), Runtime.getRuntime().availableProcessors());
     try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
       List<Future<List<Series>>> running = new ArrayList<>();
       for (int unit = 0; unit < units.size(); unit++) {
         int index = unit;
-        running.add(executor.submit(() -> runUnit(index, verilator, options, progress)));
+        running.add(executor.submit(() -> runUnit(index, build, options, progress)));
       }
       running.forEach(future -> series.addAll(resultOf(future)));
     }
@@ -92,14 +111,13 @@ public record CosimSuite(
         series.stream()
             .filter(one -> !one.agrees())
             .findFirst()
-            .ifPresent(one -> writeWaveforms(one, verilator, options, file)));
+            .ifPresent(one -> writeWaveforms(one, build, options, file)));
     return new CosimReport(series.stream().flatMap(one -> one.results().stream()).toList());
   }
 
   private static void writeWaveforms(
-      Series series, VerilatorBuild verilator, BuildOptions options, Path file) {
-    WeightStationaryArrayCosim.build(series.unit(), verilator, options.withWaveforms())
-        .runBackToBack(series.cases(), file);
+      Series series, UnitBuild build, BuildOptions options, Path file) {
+    build.build(series.unit(), options.withWaveforms()).runBackToBack(series.cases(), file);
   }
 
   private static <T> T resultOf(Future<T> future) {
@@ -117,9 +135,9 @@ public record CosimSuite(
   }
 
   private List<Series> runUnit(
-      int index, VerilatorBuild verilator, BuildOptions options, Consumer<CosimResult> progress) {
+      int index, UnitBuild build, BuildOptions options, Consumer<CosimResult> progress) {
     WeightStationaryArraySpec unit = units.get(index);
-    WeightStationaryArrayCosim cosim = WeightStationaryArrayCosim.build(unit, verilator, options);
+    WeightStationaryArrayCosim cosim = build.build(unit, options);
     int count = cases / units.size() + (index < cases % units.size() ? 1 : 0);
     // A generator for each unit: what one unit draws does not depend on the others.
     Random random = new Random(seed * units.size() + index);

@@ -28,6 +28,11 @@ final class CosimBuild {
   /** The unit with a bug: a piece of its RTL, which must be there exactly once, replaced. */
   static WeightStationaryArrayCosim withBug(
       WeightStationaryArraySpec unit, String right, String wrong) {
+    return withBug(unit, BuildOptions.forTests(), right, wrong);
+  }
+
+  static WeightStationaryArrayCosim withBug(
+      WeightStationaryArraySpec unit, BuildOptions options, String right, String wrong) {
     GeneratedDesign design = new RtlGenerator().generate(unit);
     List<RtlSource> sources = design.rtlFiles().stream().map(RtlSource::of).toList();
     long places =
@@ -42,7 +47,7 @@ final class CosimBuild {
             .map(source -> new RtlSource(source.fileName(), source.text().replace(right, wrong)))
             .toList();
     return new WeightStationaryArrayCosim(
-        unit, VERILATOR.build(design.unitInterface(), broken, BuildOptions.forTests()));
+        unit, VERILATOR.build(design.unitInterface(), broken, options));
   }
 
   private static String quoted(String text) {

@@ -7,9 +7,14 @@ import io.bitwright.golden.format.IntegerWeights;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.testbench.tool.RequiresVerilator;
+import io.bitwright.testbench.verilator.BuildOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Bugs planted into the RTL must be caught, and reported where they show. */
 @RequiresVerilator
@@ -101,5 +106,22 @@ class PlantedBugTest {
     CosimResult result =
         CosimBuild.withBug(UNIT, "!result_valid_o || result_ready_i", "1'b1").run(product);
     assertThat(result.failure().orElseThrow()).contains("stream result");
+  }
+
+  @Test
+  void firstSeriesThatDisagreesIsRunAgainWithWaveforms(@TempDir Path folder) throws Exception {
+    Path waveforms = folder.resolve("failing.vcd");
+    CosimReport report =
+        CosimSuite.of(UNIT, 6, 4)
+            .run(
+                (unit, options) ->
+                    CosimBuild.withBug(unit, options, "(sum_first_i ? '0", "(1'b1 ? '0"),
+                BuildOptions.forTests(),
+                Optional.of(waveforms),
+                _ -> {});
+    assertThat(report.agrees()).isFalse();
+    assertThat(report.valueMismatches()).isPositive();
+    assertThat(report.cycleDifferences()).isZero();
+    assertThat(Files.readString(waveforms)).contains("$enddefinitions", "result_data_o");
   }
 }

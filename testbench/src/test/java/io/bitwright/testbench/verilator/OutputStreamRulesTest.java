@@ -50,4 +50,17 @@ class OutputStreamRulesTest {
         .isInstanceOf(RtlFailureException.class)
         .hasMessageContaining("stream out changed the data of a beat before it moved");
   }
+
+  @Test
+  void beatThatNobodyExpectsShowsWhenTheUnitIdles() {
+    try (VerilatedModel model =
+        VerilatedModel.load(TestUnits.build(TestUnits.UNSTEADY, BuildOptions.forTests()), 1)) {
+      model.run(
+          new StreamRun(
+              Map.of("in", new StreamRun.Input(new Bytes(List.of((byte) 3)), StallPattern.none())),
+              Map.of("out", new StreamRun.Output((_, _, _, _) -> {}, 1, StallPattern.none())),
+              100));
+      assertThat(model.idle(10)).isEqualTo(1);
+    }
+  }
 }

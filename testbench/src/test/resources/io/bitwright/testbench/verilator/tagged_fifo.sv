@@ -1,4 +1,5 @@
-// A queue of four entries with two fields, one of them wider than 64 bits: a unit for the tests of the harness.
+// A queue of four entries with two fields, one of them wider than 64 bits: a unit for the tests of
+// the harness.
 
 module tagged_fifo (
   input  logic        clk_i,

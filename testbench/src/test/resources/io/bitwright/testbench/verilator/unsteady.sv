@@ -1,5 +1,5 @@
-// Forwards bytes; a byte that waits is withdrawn (1), is changed (2) or comes twice (3): a unit for the tests of
-// the harness's own checks.
+// Forwards bytes; a byte that waits is withdrawn (1) or is changed (2), a byte comes twice (3): a
+// unit for the tests of the harness's own checks.
 
 module unsteady (
   input  logic       clk_i,
