@@ -18,10 +18,8 @@ import java.util.List;
  * @param outputs output streams in port order, at least one
  */
 public record StreamHarnessModel(
-    String topModule, String clock, String reset, List<Stream> inputs, List<Stream> outputs) {
-  /** Template of the harness, below the templates' root. */
-  public static final String TEMPLATE = "harness/verilated_stream_harness.cpp.ftl";
-
+    String topModule, String clock, String reset, List<Stream> inputs, List<Stream> outputs)
+    implements TemplateModel {
   public StreamHarnessModel {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
@@ -29,6 +27,11 @@ public record StreamHarnessModel(
       throw new IllegalArgumentException(
           topModule + " needs an input and an output stream to be driven");
     }
+  }
+
+  @Override
+  public String template() {
+    return "harness/verilated_stream_harness.cpp.ftl";
   }
 
   /** The harness of a unit with these ports. */

@@ -67,12 +67,11 @@ public record CosimResult(
   public String disagreement() {
     StringBuilder text = new StringBuilder();
     failure.ifPresent(text::append);
-    firstMismatch.ifPresent(
-        first ->
-            text.append(text.isEmpty() ? "" : "; ")
-                .append(valueMismatches)
-                .append(" wrong sums, the first in ")
-                .append(first));
+    firstMismatch.ifPresent(first ->
+        text.append(text.isEmpty() ? "" : "; ")
+            .append(valueMismatches)
+            .append(" wrong sums, the first in ")
+            .append(first));
     if (failure.isEmpty() && cyclesDiffer()) {
       text.append(text.isEmpty() ? "" : "; ")
           .append("the RTL took %d cycles, simulated %d".formatted(rtlCycles, simulatedCycles));

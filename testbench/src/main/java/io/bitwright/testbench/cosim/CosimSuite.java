@@ -88,12 +88,11 @@ public record CosimSuite(
       }
       running.forEach(future -> series.addAll(resultOf(future)));
     }
-    waveforms.ifPresent(
-        file ->
-            series.stream()
-                .filter(one -> !one.agrees())
-                .findFirst()
-                .ifPresent(one -> writeWaveforms(one, verilator, options, file)));
+    waveforms.ifPresent(file ->
+        series.stream()
+            .filter(one -> !one.agrees())
+            .findFirst()
+            .ifPresent(one -> writeWaveforms(one, verilator, options, file)));
     return new CosimReport(series.stream().flatMap(one -> one.results().stream()).toList());
   }
 

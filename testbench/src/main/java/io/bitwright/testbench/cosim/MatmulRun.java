@@ -11,14 +11,15 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 
 /** One product on a weight-stationary array, from operands to beats and back to sums. */
-final class MatmulRun {
+public final class MatmulRun {
   private final StreamRun.Input weights;
   private final ActivationBeats activationBeats;
   private final StreamRun.Input activations;
   private final StreamRun.Output results;
   private final ResultBeats sums;
 
-  MatmulRun(
+  /** The beats of a product on a unit. */
+  public MatmulRun(
       WeightStationaryArraySpec spec,
       StreamHarnessModel harness,
       MatmulOperands operands,
@@ -33,12 +34,18 @@ final class MatmulRun {
         new ActivationBeats(schedule, operands.activations(), harness.stream("activation"));
     sums =
         new ResultBeats(
-            schedule,
-            spec.accumulatorWidth(),
-            harness.stream("result").field("result_data_o"));
+            schedule, spec.accumulatorWidth(), harness.stream("result").field("result_data_o"));
     weights = new StreamRun.Input(weightBeats, stalls.weights());
     activations = new StreamRun.Input(activationBeats, stalls.activations());
     results = new StreamRun.Output(sums, sums.beats(), stalls.results());
+  }
+
+  /** The product as what the unit's streams offer and expect; good for one run. */
+  public StreamRun asStreams(long cycleLimit) {
+    Map<String, StreamRun.Input> inputs = new LinkedHashMap<>();
+    inputs.put("weight", weights);
+    inputs.put("activation", activations);
+    return new StreamRun(inputs, Map.of("result", results), cycleLimit);
   }
 
   /** Runs the product, and tells the cycle in which each activation row is accepted. */
@@ -54,12 +61,7 @@ final class MatmulRun {
    * @throws OperandsLeftException if the unit gave all results without taking all operands
    */
   long on(VerilatedModel model, long cycleLimit) {
-    RunResult result =
-        model.run(
-            new StreamRun(
-                Map.of("weight", weights, "activation", activations),
-                Map.of("result", results),
-                cycleLimit));
+    RunResult result = model.run(asStreams(cycleLimit));
     Map<String, Long> offered = new LinkedHashMap<>();
     offered.put("weight", weights.source().beats());
     offered.put("activation", activations.source().beats());

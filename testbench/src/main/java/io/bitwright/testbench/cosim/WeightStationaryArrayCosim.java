@@ -120,8 +120,7 @@ public final class WeightStationaryArrayCosim {
   /** The cycles that the simulator predicts for a product. */
   public long simulatedCycles(MatmulShape shape, StreamStalls stalls) {
     WeightStationaryArrayCycleModel stepped =
-        new WeightStationaryArrayCycleModel(
-            spec.rows(), spec.columns(), spec.accumulatorRows());
+        new WeightStationaryArrayCycleModel(spec.rows(), spec.columns(), spec.accumulatorRows());
     if (!stalls.isNone()) {
       return stepped.run(shape, stalls.weights(), stalls.activations(), stalls.results()).cycles();
     }
@@ -131,8 +130,7 @@ public final class WeightStationaryArrayCosim {
     if (closed <= LONGEST_STEPPED && stepped.run(shape).cycles() != closed) {
       throw new IllegalStateException(
           "%s on %d x %d: the simulator's closed form gives %d cycles, its cycle model %d"
-              .formatted(
-                  shape, spec.rows(), spec.columns(), closed, stepped.run(shape).cycles()));
+              .formatted(shape, spec.rows(), spec.columns(), closed, stepped.run(shape).cycles()));
     }
     return closed;
   }
@@ -156,8 +154,7 @@ public final class WeightStationaryArrayCosim {
         long sum = got.sums()[row][column];
         if (sum != expected[row][column]) {
           mismatches.add(
-              new ValueMismatch(
-                  got.cycle(row, column), row, column, expected[row][column], sum));
+              new ValueMismatch(got.cycle(row, column), row, column, expected[row][column], sum));
         }
       }
     }

@@ -50,6 +50,11 @@ public final class BuildCache {
             .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "bitwright")));
   }
 
+  /** The folder of the cache; it may not be there yet. */
+  public Path root() {
+    return root;
+  }
+
   /** Makes a result in an empty folder. */
   @FunctionalInterface
   interface Builder {

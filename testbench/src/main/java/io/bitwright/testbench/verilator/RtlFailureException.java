@@ -2,7 +2,8 @@ package io.bitwright.testbench.verilator;
 
 /**
  * RTL that stopped itself ({@code $fatal}, {@code $error}, {@code $stop}, {@code $finish} or a
- * failed assertion) or broke the rules of an output stream. The model that threw may only be closed.
+ * failed assertion) or broke the rules of an output stream. The model that threw may only be
+ * closed.
  */
 public final class RtlFailureException extends RuntimeException {
   private static final long serialVersionUID = 1L;

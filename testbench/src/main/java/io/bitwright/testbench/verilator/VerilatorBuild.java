@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,7 +21,8 @@ import java.util.stream.Stream;
  */
 public final class VerilatorBuild {
   private static final String LIBRARY_FILE = "unit.so";
-  private static final String HARNESS_FILE = "harness.cpp";
+  private static final String PROGRAM_FILE = "unit";
+  private static final String DRIVER_FILE = "driver.cpp";
   private static final String UNIT_FILE = "unit.cpp";
   private static final String PREFIX = "VerilatedUnit";
   private static final String VERILATED_FOLDER = "verilated";
@@ -54,27 +56,51 @@ public final class VerilatorBuild {
    */
   public VerilatedLibrary build(UnitInterface unit, List<RtlSource> sources, BuildOptions options) {
     StreamHarnessModel harness = StreamHarnessModel.of(unit);
-    String harnessText = templates.render(StreamHarnessModel.TEMPLATE, harness);
-    List<String> verilatorFlags = verilatorFlags(unit.topModule(), options);
+    Path folder = build(harness, sources, options, Optional.empty());
+    return new VerilatedLibrary(folder.resolve(LIBRARY_FILE), harness, options);
+  }
+
+  /**
+   * A program of the same RTL, harness and compiler flags, for comparison with a library.
+   *
+   * @param mainText C++ with the function {@code main}; it follows the harness in one translation
+   *     unit
+   */
+  public Path buildProgram(GeneratedDesign design, BuildOptions options, String mainText) {
+    return build(
+            StreamHarnessModel.of(design.unitInterface()),
+            design.rtlFiles().stream().map(RtlSource::of).toList(),
+            options,
+            Optional.of(mainText))
+        .resolve(PROGRAM_FILE);
+  }
+
+  private Path build(
+      StreamHarnessModel harness,
+      List<RtlSource> sources,
+      BuildOptions options,
+      Optional<String> mainText) {
+    String driver = templates.render(harness.template(), harness) + mainText.orElse("");
+    List<String> verilatorFlags = verilatorFlags(harness.topModule(), options);
+    List<String> linkerFlags = linkerFlags(mainText.isPresent());
     String digest =
         new BuildDigest()
             .add(toolchain.versions())
             .add(verilatorFlags)
             .add(VerilatorRuntime.compilerFlags(toolchain, options))
-            .add(harnessText)
+            .add(linkerFlags)
+            .add(driver)
             .add(sources.stream().map(RtlSource::fileName).toList())
             .add(sources.stream().map(RtlSource::text).toList())
             .name();
-    Path folder =
-        cache.folderOf(
-            "unit",
-            digest,
-            target -> {
-              Files.writeString(target.resolve(HARNESS_FILE), harnessText);
-              verilate(target, sources, verilatorFlags, unit.topModule());
-              compile(target, options, unit.topModule());
-            });
-    return new VerilatedLibrary(folder.resolve(LIBRARY_FILE), harness, options);
+    return cache.folderOf(
+        "unit",
+        digest,
+        folder -> {
+          Files.writeString(folder.resolve(DRIVER_FILE), driver);
+          verilate(folder, sources, verilatorFlags, harness.topModule());
+          compile(folder, options, linkerFlags, harness.topModule());
+        });
   }
 
   /**
@@ -106,16 +132,32 @@ public final class VerilatorBuild {
     toolchain.verilate(folder, arguments, "verilating " + topModule);
   }
 
-  private void compile(Path folder, BuildOptions options, String topModule) throws IOException {
+  /**
+   * A library shows nothing but the harness's functions, uses its own symbols, and lacks none: what
+   * it lacked would only show when it is loaded.
+   */
+  private static List<String> linkerFlags(boolean program) {
+    List<String> flags = new ArrayList<>();
+    if (program) {
+      flags.addAll(List.of("-o", PROGRAM_FILE));
+    } else {
+      flags.addAll(List.of("-o", LIBRARY_FILE, "-shared"));
+      flags.addAll(List.of("-Wl,-Bsymbolic", "-Wl,-z,defs", "-Wl,--exclude-libs,ALL"));
+    }
+    flags.addAll(List.of("-pthread", "-latomic"));
+    return flags;
+  }
+
+  private void compile(
+      Path folder, BuildOptions options, List<String> linkerFlags, String topModule)
+      throws IOException {
     Path runtime = VerilatorRuntime.folder(cache, toolchain, options);
     Files.writeString(folder.resolve(UNIT_FILE), unitText(folder.resolve(VERILATED_FOLDER)));
     List<String> arguments = new ArrayList<>(VerilatorRuntime.compilerFlags(toolchain, options));
     arguments.addAll(List.of("-include", VerilatorRuntime.prefix(runtime).toString()));
-    arguments.addAll(List.of("-I" + VERILATED_FOLDER, "-shared", UNIT_FILE, "-o", LIBRARY_FILE));
-    // Objects are named as linker inputs: the prefix header must not be applied to them.
+    arguments.addAll(List.of("-I" + VERILATED_FOLDER, UNIT_FILE));
     arguments.addAll(VerilatorRuntime.objects(runtime));
-    arguments.addAll(
-        List.of("-Wl,-Bsymbolic", "-Wl,-z,defs", "-Wl,--exclude-libs,ALL", "-pthread", "-latomic"));
+    arguments.addAll(linkerFlags);
     toolchain.compile(folder, arguments, "compiling " + topModule);
   }
 
@@ -127,7 +169,7 @@ public final class VerilatorBuild {
                   .map(file -> file.getFileName().toString())
                   .filter(name -> name.endsWith(".cpp"))
                   .sorted(),
-              Stream.of(HARNESS_FILE))
+              Stream.of(DRIVER_FILE))
           .map("#include \"%s\"%n"::formatted)
           .collect(Collectors.joining());
     }

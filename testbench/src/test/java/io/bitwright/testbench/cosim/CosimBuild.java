@@ -31,7 +31,9 @@ final class CosimBuild {
     GeneratedDesign design = new RtlGenerator().generate(unit);
     List<RtlSource> sources = design.rtlFiles().stream().map(RtlSource::of).toList();
     long places =
-        sources.stream().mapToLong(source -> source.text().split(quoted(right), -1).length - 1).sum();
+        sources.stream()
+            .mapToLong(source -> source.text().split(quoted(right), -1).length - 1)
+            .sum();
     if (places != 1) {
       throw new IllegalStateException("'" + right + "' stands " + places + " times in the RTL");
     }

@@ -28,7 +28,8 @@ class CosimSuiteTest {
     assertThat(suite.units()).hasSizeGreaterThanOrEqualTo(48);
     assertThat(suite.units()).map(WeightStationaryArraySpec::rows).containsAll(SIDES);
     assertThat(suite.units()).map(WeightStationaryArraySpec::columns).containsAll(SIDES);
-    for (NumberFormat format : List.of(NumberFormat.INT8, NumberFormat.TERNARY, NumberFormat.BINARY)) {
+    for (NumberFormat format :
+        List.of(NumberFormat.INT8, NumberFormat.TERNARY, NumberFormat.BINARY)) {
       assertThat(suite.units())
           .filteredOn(unit -> unit.weights() == format)
           .anyMatch(unit -> unit.rows() == 1 && unit.columns() == 1)
@@ -53,7 +54,9 @@ class CosimSuiteTest {
     assertThat(report.cycleDifferences()).isZero();
     assertThat(report.agrees()).isTrue();
     for (StreamStalls.Kind kind : StreamStalls.Kind.values()) {
-      assertThat(report.results()).filteredOn(result -> result.stalls() == kind).hasSizeGreaterThan(50);
+      assertThat(report.results())
+          .filteredOn(result -> result.stalls() == kind)
+          .hasSizeGreaterThan(50);
     }
   }
 

@@ -33,8 +33,7 @@ class PlantedBugTest {
             "ones",
             StreamStalls.none());
     // K has two tiles. With the bug every sum starts anew with each: the first tile's 4 are lost.
-    CosimResult result =
-        CosimBuild.withBug(UNIT, "(sum_first_i ? '0", "(1'b1 ? '0").run(product);
+    CosimResult result = CosimBuild.withBug(UNIT, "(sum_first_i ? '0", "(1'b1 ? '0").run(product);
     assertThat(result.agrees()).isFalse();
     assertThat(result.failure()).isEmpty();
     assertThat(result.cyclesDiffer()).isFalse();

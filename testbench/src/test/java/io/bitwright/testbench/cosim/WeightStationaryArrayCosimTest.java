@@ -65,8 +65,7 @@ class WeightStationaryArrayCosimTest {
 
   @ParameterizedTest
   @MethodSource("unitsAndStalls")
-  void valuesAndCyclesAgreeWhateverStalls(
-      WeightStationaryArraySpec unit, StreamStalls.Kind kind) {
+  void valuesAndCyclesAgreeWhateverStalls(WeightStationaryArraySpec unit, StreamStalls.Kind kind) {
     Random random = new Random(2);
     WeightStationaryArrayCosim cosim = CosimBuild.of(unit);
     for (int round = 0; round < 10; round++) {
@@ -142,16 +141,14 @@ class WeightStationaryArrayCosimTest {
     Random random = new Random(4);
     List<CosimCase> cases =
         Stream.of("1x1x1", "odd", "even", "odd")
-            .map(
-                name -> {
-                  int tiles = name.equals("odd") ? 3 : 2;
-                  MatmulShape shape =
-                      name.equals("1x1x1")
-                          ? new MatmulShape(1, 1, 1)
-                          : new MatmulShape(4, unit.rows(), (long) tiles * unit.columns());
-                  return random(
-                      unit, shape, StreamStalls.random(kind, random), random.nextLong());
-                })
+            .map(name -> {
+              int tiles = name.equals("odd") ? 3 : 2;
+              MatmulShape shape =
+                  name.equals("1x1x1")
+                      ? new MatmulShape(1, 1, 1)
+                      : new MatmulShape(4, unit.rows(), (long) tiles * unit.columns());
+              return random(unit, shape, StreamStalls.random(kind, random), random.nextLong());
+            })
             .toList();
     List<CosimResult> results = CosimBuild.of(unit).runBackToBack(cases);
     assertThat(results).hasSameSizeAs(cases);

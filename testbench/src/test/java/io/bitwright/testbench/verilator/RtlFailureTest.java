@@ -21,7 +21,8 @@ class RtlFailureTest {
     List<Byte> echoed = new ArrayList<>();
     model.run(
         new StreamRun(
-            Map.of("request", new StreamRun.Input(new Bytes(List.of(requests)), StallPattern.none())),
+            Map.of(
+                "request", new StreamRun.Input(new Bytes(List.of(requests)), StallPattern.none())),
             Map.of(
                 "echo",
                 new StreamRun.Output(
