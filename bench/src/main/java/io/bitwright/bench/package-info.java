@@ -1,4 +1,4 @@
-/** JMH benchmarks: what the program's speed is reported from, never a test. */
+/** Benchmarks: programs that print figures, never tests. */
 @NullMarked
 package io.bitwright.bench;
 
