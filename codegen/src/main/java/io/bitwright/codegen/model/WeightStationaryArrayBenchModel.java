@@ -34,7 +34,11 @@ public record WeightStationaryArrayBenchModel(
     implements TemplateModel {
   private static final String TEMPLATE =
       "weight_stationary_array/weight_stationary_array_bench.sv.ftl";
-  private static final int PRODUCTS = 12;
+
+  /** Elements of arrays above which an interpreting simulator needs fewer products. */
+  private static final int SMALL = 64;
+
+  private static final int MEDIUM = 256;
   private static final int MOST_ROWS = 80;
   private static final int TILES = 3;
   private static final int MOST_STALL = 1000;
@@ -50,12 +54,16 @@ public record WeightStationaryArrayBenchModel(
         spec.weightWidth(),
         spec.accumulatorWidth(),
         spec.accumulatorRows(),
-        PRODUCTS,
+        products(spec.rows() * spec.columns()),
         mostRows,
         mostInner,
         2 * spec.columns(),
         // The longest wait is for the first result: all tiles of K, each beat stalled.
         MOST_STALL + 40 * (TILES * (spec.rows() + mostRows) + spec.columns()));
+  }
+
+  private static int products(int elements) {
+    return elements <= SMALL ? 12 : elements <= MEDIUM ? 6 : 3;
   }
 
   @Override
