@@ -10,11 +10,15 @@ public final class IntegerWeights {
   /**
    * @param format binary (+-1), ternary (-1, 0, +1) or int8
    * @param rows N rows of K values each; kept, not copied, and not to be written to afterwards
-   * @throws IllegalArgumentException if rows differ in length or a value is not of the format
+   * @throws IllegalArgumentException if there are no values, rows differ in length, or a value is
+   *     not of the format
    */
   public IntegerWeights(NumberFormat format, byte[][] rows) {
     this.format = format;
     this.rows = rows;
+    if (rows.length == 0 || rows[0].length == 0) {
+      throw new IllegalArgumentException("weights without values");
+    }
     int lowest = lowest(format);
     int highest = format == NumberFormat.INT8 ? Byte.MAX_VALUE : 1;
     for (byte[] row : rows) {

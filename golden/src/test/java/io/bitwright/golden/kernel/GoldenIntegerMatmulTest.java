@@ -57,11 +57,11 @@ class GoldenIntegerMatmulTest {
     return activations;
   }
 
-  /** M from 1 to 20 crosses the border between the direct and the blocked form. */
+  /** M from 1 to 33 crosses the border between the direct and the blocked form. */
   @Property(tries = 300, seed = "1")
   void productIsThatOfTheNaiveKernel(
       @ForAll Format format,
-      @ForAll @IntRange(min = 1, max = 20) int rows,
+      @ForAll @IntRange(min = 1, max = 33) int rows,
       @ForAll @IntRange(min = 1, max = 70) int inputs,
       @ForAll @IntRange(min = 1, max = 40) int outputs,
       @ForAll long seed) {
@@ -78,7 +78,7 @@ class GoldenIntegerMatmulTest {
   @CsvSource({"INT8,1023", "INT8,1025", "INT8,4099", "TERNARY,131073", "BINARY,140000"})
   void longSumsAreExact(Format format, int inputs) {
     Random random = new Random(inputs);
-    byte[][] activations = activations(9, inputs, random);
+    byte[][] activations = activations(17, inputs, random);
     IntegerWeights weights = weights(format, 3, inputs, random);
 
     assertThat(golden.multiply(activations, weights))
@@ -104,7 +104,7 @@ class GoldenIntegerMatmulTest {
     IntegerWeights weights = new IntegerWeights(format.format(), new byte[][] {extreme, extreme});
     byte[] lowest = new byte[inputs];
     Arrays.fill(lowest, (byte) -128);
-    for (int rows : new int[] {1, 8}) {
+    for (int rows : new int[] {1, 16}) {
       byte[][] activations = new byte[rows][];
       Arrays.fill(activations, lowest);
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.golden.format;
+
+import org.jspecify.annotations.NullMarked;
