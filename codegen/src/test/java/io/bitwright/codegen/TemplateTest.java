@@ -1,0 +1,83 @@
+package io.bitwright.codegen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bitwright.codegen.model.Banner;
+import io.bitwright.codegen.model.DesignPackageModel;
+import io.bitwright.codegen.model.PartialSumAccumulatorModel;
+import io.bitwright.codegen.model.WeightStationaryArrayBenchModel;
+import io.bitwright.codegen.model.WeightStationaryArrayModel;
+import io.bitwright.codegen.model.WeightStationaryArrayPageModel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Are templates short, and do they show only what their records hold? */
+class TemplateTest {
+  private static final int LONGEST = 250;
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\$\\{\\(?([A-Za-z]\\w*)|<#(?:list|if|elseif) ([A-Za-z]\\w*)|banner=(\\w+)");
+  private static final Pattern LOOP_VARIABLE = Pattern.compile("<#list \\S+ as (\\w+)>");
+
+  static Stream<Arguments> templatesAndModels() {
+    String array = "weight_stationary_array/";
+    return Stream.of(
+        Arguments.of(array + "weight_stationary_array.sv.ftl", WeightStationaryArrayModel.class),
+        Arguments.of(array + "elements.sv.ftl", WeightStationaryArrayModel.class),
+        Arguments.of(array + "source_checks.sv.ftl", WeightStationaryArrayModel.class),
+        Arguments.of(array + "partial_sum_accumulator.sv.ftl", PartialSumAccumulatorModel.class),
+        Arguments.of(
+            array + "weight_stationary_array_bench.sv.ftl", WeightStationaryArrayBenchModel.class),
+        Arguments.of(array + "page.md.ftl", WeightStationaryArrayPageModel.class),
+        Arguments.of("packaging/constraints.sdc.ftl", DesignPackageModel.class),
+        Arguments.of("packaging/constraints.xdc.ftl", DesignPackageModel.class),
+        Arguments.of("packaging/file_list.f.ftl", DesignPackageModel.class),
+        Arguments.of("packaging/fusesoc.core.ftl", DesignPackageModel.class),
+        Arguments.of("packaging/synthesise.ys.ftl", DesignPackageModel.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("templatesAndModels")
+  void everyVariableIsAComponentOfTheModel(String template, Class<? extends Record> model)
+      throws IOException {
+    String text = read(template);
+    List<String> known = new ArrayList<>();
+    Arrays.stream(model.getRecordComponents()).map(RecordComponent::getName).forEach(known::add);
+    LOOP_VARIABLE.matcher(text).results().forEach(loop -> known.add(loop.group(1)));
+    TreeSet<String> used = new TreeSet<>();
+    Matcher variable = VARIABLE.matcher(text);
+    while (variable.find()) {
+      for (int group = 1; group <= variable.groupCount(); group++) {
+        if (variable.group(group) != null) {
+          used.add(variable.group(group));
+        }
+      }
+    }
+    assertThat(known).containsAll(used);
+  }
+
+  @ParameterizedTest
+  @MethodSource("templatesAndModels")
+  void templateFitsItsLimit(String template, Class<? extends Record> model) throws IOException {
+    assertThat(read(template).lines()).as(model.getSimpleName()).hasSizeLessThanOrEqualTo(LONGEST);
+  }
+
+  private static String read(String template) throws IOException {
+    String resource = "/io/bitwright/templates/" + template;
+    try (InputStream stream = Banner.class.getResourceAsStream(resource)) {
+      assertThat(stream).as(resource).isNotNull();
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

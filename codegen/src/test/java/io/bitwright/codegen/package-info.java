@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.codegen;
+
+import org.jspecify.annotations.NullMarked;
