@@ -1,23 +1,29 @@
 package io.bitwright.codegen;
 
 import io.bitwright.codegen.model.Banner;
+import io.bitwright.codegen.model.DesignPackageModel;
 import io.bitwright.codegen.model.PartialSumAccumulatorModel;
+import io.bitwright.codegen.model.TemplateModel;
+import io.bitwright.codegen.model.WeightStationaryArrayBenchModel;
 import io.bitwright.codegen.model.WeightStationaryArrayModel;
+import io.bitwright.codegen.model.WeightStationaryArrayPageModel;
+import io.bitwright.codegen.model.WeightStationaryArrayPageModel.FileUse;
 import io.bitwright.codegen.render.TemplateEngine;
+import io.bitwright.codegen.unit.UnitInterface;
 import io.bitwright.codegen.unit.UnitSpec;
 import io.bitwright.codegen.unit.WeightStationaryArraySpec;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.bitwright.spec.quantity.Frequency;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Renders the Verilog of a unit or of an accelerator's units, with all that goes with it. */
 public final class RtlGenerator {
   static final String RTL_FOLDER = "rtl/";
+  static final String BENCH_FOLDER = "bench/";
 
   private final TemplateEngine engine = new TemplateEngine();
 
@@ -51,35 +57,59 @@ public final class RtlGenerator {
   }
 
   private GeneratedDesign generate(String name, UnitSpec spec, List<String> regenerateCommand) {
-    Banner origin = new Banner("", name, sha256(spec.canonicalText()), regenerateCommand);
-    return new GeneratedDesign(
-        name,
-        spec,
-        switch (spec) {
-          case WeightStationaryArraySpec array -> render(array, origin);
-        });
+    Banner origin = new Banner("", name, Digest.sha256(spec.canonicalText()), regenerateCommand);
+    return switch (spec) {
+      case WeightStationaryArraySpec array -> generate(name, array, origin);
+    };
   }
 
-  private List<GeneratedFile> render(WeightStationaryArraySpec spec, Banner origin) {
-    List<GeneratedFile> files = new ArrayList<>();
-    PartialSumAccumulatorModel accumulator = PartialSumAccumulatorModel.of(spec, origin);
-    files.add(
-        new GeneratedFile(
-            RTL_FOLDER + "partial_sum_accumulator.sv",
-            engine.render(accumulator.template(), accumulator)));
-    WeightStationaryArrayModel array = WeightStationaryArrayModel.of(spec, origin);
-    files.add(
-        new GeneratedFile(
-            RTL_FOLDER + "weight_stationary_array.sv", engine.render(array.template(), array)));
-    return files;
-  }
+  private GeneratedDesign generate(String name, WeightStationaryArraySpec spec, Banner origin) {
+    String top = spec.unit().label();
+    GeneratedFile accumulator =
+        render(
+            RTL_FOLDER + "partial_sum_accumulator.sv", PartialSumAccumulatorModel.of(spec, origin));
+    GeneratedFile array =
+        render(RTL_FOLDER + top + ".sv", WeightStationaryArrayModel.of(spec, origin));
+    GeneratedFile bench =
+        render(BENCH_FOLDER + top + "_bench.sv", WeightStationaryArrayBenchModel.of(spec, origin));
 
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    List<FileUse> uses = new ArrayList<>();
+    uses.add(new FileUse(array.path(), "the unit"));
+    uses.add(new FileUse(accumulator.path(), "its accumulators"));
+    uses.add(new FileUse(bench.path(), "self-checking bench for Icarus Verilog"));
+    for (DesignPackage kind : DesignPackage.values()) {
+      uses.add(new FileUse(kind.path(top), kind.use()));
     }
+
+    List<GeneratedFile> files = new ArrayList<>();
+    files.add(render("README.md", WeightStationaryArrayPageModel.of(spec, origin, uses)));
+    files.add(accumulator);
+    files.add(array);
+    files.add(bench);
+    files.addAll(
+        DesignPackage.render(
+            engine,
+            new DesignPackageModel(
+                origin,
+                top,
+                top + "_bench",
+                name,
+                spec.unit().description(),
+                UnitInterface.CLOCK,
+                periodNanoseconds(spec.clock()),
+                List.of(accumulator.path(), array.path()),
+                List.of(bench.path()))));
+    return new GeneratedDesign(name, spec, files);
+  }
+
+  /** The period rounded down to a picosecond, so that the constraint is never the slower clock. */
+  private static String periodNanoseconds(Frequency clock) {
+    return BigDecimal.valueOf(1_000_000_000L)
+        .divide(BigDecimal.valueOf(clock.hertz()), 3, RoundingMode.DOWN)
+        .toPlainString();
+  }
+
+  private <M extends Record & TemplateModel> GeneratedFile render(String path, M model) {
+    return new GeneratedFile(path, engine.render(model.template(), model));
   }
 }

@@ -8,6 +8,7 @@ import io.bitwright.spec.accelerator.OperandPair;
 import io.bitwright.spec.accelerator.WidthRule;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.quantity.Frequency;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -171,6 +172,11 @@ public record WeightStationaryArraySpec(
     return WidthRule.signedBits(weights, rows);
   }
 
+  /** The clock in MHz, as many digits as it needs: {@code 200}, {@code 187.5}. */
+  public String clockMegahertz() {
+    return BigDecimal.valueOf(clock.hertz()).movePointLeft(6).stripTrailingZeros().toPlainString();
+  }
+
   @Override
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
@@ -180,7 +186,7 @@ public record WeightStationaryArraySpec(
     settings.put(ACCUMULATOR_ROWS.key(), String.valueOf(accumulatorRows));
     settings.put(LONGEST_SUM.key(), String.valueOf(longestSum));
     settings.put(ACCUMULATOR_WIDTH.key(), String.valueOf(accumulatorWidth));
-    settings.put(CLOCK.key(), String.valueOf(Math.round(clock.hertz() / HERTZ_PER_MEGAHERTZ)));
+    settings.put(CLOCK.key(), clockMegahertz());
     return settings;
   }
 

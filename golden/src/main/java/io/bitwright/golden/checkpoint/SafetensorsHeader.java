@@ -11,6 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -50,13 +51,10 @@ final class SafetensorsHeader {
       TensorLayout.check(file, tensors.values(), dataBytes);
       return tensors;
     } catch (JacksonException e) {
+      TokenStreamLocation location = e.getLocation();
+      String where = location == null ? "" : " at character " + location.getCharOffset();
       throw new SpecException(
-          file
-              + ": the header is not valid JSON at character "
-              + e.getLocation().getCharOffset()
-              + ": "
-              + e.getOriginalMessage(),
-          e);
+          file + ": the header is not valid JSON" + where + ": " + e.getOriginalMessage(), e);
     }
   }
 

@@ -28,35 +28,40 @@ public final class FloatMatmul {
    * @param weights one row of N per term of K: see {@link #transpose}
    */
   public static float[][] multiply(float[][] inputs, float[][] weights) {
+    return multiply(inputs, weights, weights.length);
+  }
+
+  /** The same with the first {@code terms} of each sum only. */
+  public static float[][] multiply(float[][] inputs, float[][] weights, int terms) {
     float[][] sums = new float[inputs.length][weights[0].length];
     int m = 0;
     for (; m + 1 < inputs.length; m += 2) {
-      addPair(sums[m], sums[m + 1], inputs[m], inputs[m + 1], weights);
+      addPair(sums[m], sums[m + 1], inputs[m], inputs[m + 1], weights, terms);
     }
     if (m < inputs.length) {
-      addSingle(sums[m], inputs[m], weights);
+      addSingle(sums[m], inputs[m], weights, terms);
     }
     return sums;
   }
 
   private static void addPair(
-      float[] sum0, float[] sum1, float[] input0, float[] input1, float[][] weights) {
+      float[] sum0, float[] sum1, float[] input0, float[] input1, float[][] weights, int terms) {
     int k = 0;
-    for (; k + 3 < weights.length; k += 4) {
+    for (; k + 3 < terms; k += 4) {
       addFourTerms(sum0, sum1, input0, input1, weights, k);
     }
-    for (; k < weights.length; k++) {
+    for (; k < terms; k++) {
       addTerm(sum0, input0[k], weights[k]);
       addTerm(sum1, input1[k], weights[k]);
     }
   }
 
-  private static void addSingle(float[] sum, float[] input, float[][] weights) {
+  private static void addSingle(float[] sum, float[] input, float[][] weights, int terms) {
     int k = 0;
-    for (; k + 3 < weights.length; k += 4) {
+    for (; k + 3 < terms; k += 4) {
       addFourTerms(sum, input, weights, k);
     }
-    for (; k < weights.length; k++) {
+    for (; k < terms; k++) {
       addTerm(sum, input[k], weights[k]);
     }
   }
@@ -104,8 +109,7 @@ public final class FloatMatmul {
     }
   }
 
-  /** Adds {@code factor * row} to a row of sums, element by element. */
-  public static void addTerm(float[] sum, float factor, float[] row) {
+  private static void addTerm(float[] sum, float factor, float[] row) {
     for (int n = 0; n < sum.length; n++) {
       sum[n] = Math.fma(factor, row[n], sum[n]);
     }

@@ -44,8 +44,11 @@ public final class AbsmaxActivationQuantiser implements ActivationQuantiser {
     return values;
   }
 
-  /** One value; product and quotient are of fp32, as in the reference. */
+  /**
+   * One value. The product is exact in fp64 and no quotient of two fp32 numbers but a true tie
+   * rounds to a tie, so this is the real quotient, rounded once.
+   */
   static byte quantise(float value, float magnitude) {
-    return (byte) Math.clamp(Math.rint(127f * value / magnitude), Byte.MIN_VALUE, Byte.MAX_VALUE);
+    return (byte) Math.clamp(Math.rint(127.0 * value / magnitude), Byte.MIN_VALUE, Byte.MAX_VALUE);
   }
 }

@@ -20,7 +20,7 @@ public final class AbsmeanTernaryQuantiser implements WeightQuantiser {
     for (int n = 0; n < weights.length; n++) {
       rows[n] = new byte[weights[n].length];
       for (int k = 0; k < rows[n].length; k++) {
-        rows[n][k] = (byte) Math.clamp(Math.rint(weights[n][k] / scale), -1, 1);
+        rows[n][k] = (byte) Math.clamp(Math.rint((double) weights[n][k] / scale), -1, 1);
       }
     }
     return new QuantisedWeights(new IntegerWeights(NumberFormat.TERNARY, rows), scale);

@@ -33,7 +33,10 @@ public record Perplexity(long predictions, double natsPerToken) {
    */
   public static Perplexity of(
       ReferenceTransformer transformer, int[] tokens, int window, boolean parallel) {
-    if (window < 1 || tokens.length <= window) {
+    if (window < 1) {
+      throw new SpecException("a window of " + window + " tokens; at least 1 is allowed");
+    }
+    if (tokens.length <= window) {
       throw new SpecException(
           "a text of %d tokens does not fill a window of %d and one token more"
               .formatted(tokens.length, window));

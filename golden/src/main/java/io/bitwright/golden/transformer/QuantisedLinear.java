@@ -4,6 +4,7 @@ import io.bitwright.golden.kernel.IntegerMatmul;
 import io.bitwright.golden.quantiser.ActivationQuantiser;
 import io.bitwright.golden.quantiser.QuantisedActivations;
 import io.bitwright.golden.quantiser.QuantisedWeights;
+import io.bitwright.spec.SpecException;
 
 /**
  * A linear layer of integers: {@code y = (q . w) * g * s / 127} with q the quantised activations
@@ -34,7 +35,7 @@ final class QuantisedLinear implements LinearLayer {
 
   @Override
   public float[][] apply(float[][] inputs) {
-    QuantisedActivations activations = quantiser.quantise(inputs);
+    QuantisedActivations activations = quantise(inputs);
     int[][] sums = matmul.multiply(activations.values(), weights.integers());
     observer.observed(name, activations.values(), weights.integers(), sums);
     float[][] outputs = new float[sums.length][];
@@ -42,6 +43,14 @@ final class QuantisedLinear implements LinearLayer {
       outputs[m] = scaled(sums[m], weights.scale(), activations.magnitudes()[m]);
     }
     return outputs;
+  }
+
+  private QuantisedActivations quantise(float[][] inputs) {
+    try {
+      return quantiser.quantise(inputs);
+    } catch (SpecException e) {
+      throw new SpecException(name + ": " + e.getMessage(), e);
+    }
   }
 
   private static float[] scaled(int[] sums, float weightScale, float magnitude) {

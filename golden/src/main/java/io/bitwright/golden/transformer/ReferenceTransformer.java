@@ -91,21 +91,21 @@ public final class ReferenceTransformer {
   }
 
   /** An empty cache for a sequence of up to so many tokens. */
-  public KeyValueCache newCache(int tokens) {
+  public KeyValueCache newCache(long tokens) {
     if (tokens > config.maximumPositions()) {
       throw new SpecException(
           "%s: a sequence of %d tokens is longer than max_position_embeddings %d"
               .formatted(config.name(), tokens, config.maximumPositions()));
     }
-    return new KeyValueCache(config, tokens);
+    return new KeyValueCache(config, (int) tokens);
   }
 
   /**
    * Logits of a whole sequence in one pass.
    *
    * @return one row of vocabularySize for each token, predicting the token after it
-   * @throws SpecException if there is no token, one is outside the vocabulary, or there are more
-   *     than max_position_embeddings
+   * @throws SpecException if there is no token, one is outside the vocabulary, there are more than
+   *     max_position_embeddings, or the weights overflow fp32
    */
   public float[][] logits(int[] tokens) {
     return logits(tokens, newCache(tokens.length));
@@ -127,7 +127,16 @@ public final class ReferenceTransformer {
   }
 
   private float[][] head(float[][] hidden) {
-    return FloatMatmul.multiply(finalNorm.apply(hidden), headByInput);
+    float[][] logits = FloatMatmul.multiply(finalNorm.apply(hidden), headByInput);
+    for (float[] row : logits) {
+      for (float logit : row) {
+        if (!Float.isFinite(logit)) {
+          throw new SpecException(
+              config.name() + ": a logit is " + logit + "; the weights overflow fp32");
+        }
+      }
+    }
+    return logits;
   }
 
   private float[][] hidden(int[] tokens, KeyValueCache cache) {

@@ -1,6 +1,8 @@
 package io.bitwright.golden.transformer;
 
+import io.bitwright.golden.kernel.FloatMatmul;
 import io.bitwright.spec.model.ModelConfig;
+import java.util.Arrays;
 
 /**
  * Causal softmax attention of query heads that share key and value heads in groups, over a cache.
@@ -10,10 +12,14 @@ import io.bitwright.spec.model.ModelConfig;
  * itself and the window - 1 tokens before it.
  */
 final class SelfAttention {
+  /** Tokens whose scores are computed together; less causal waste than all at once. */
+  private static final int BLOCK = 16;
+
   private final int heads;
   private final int queriesPerKey;
   private final int headDimension;
   private final int window;
+  private final float scale;
   private final RotaryEmbedding rotary;
 
   SelfAttention(ModelConfig config, RotaryEmbedding rotary) {
@@ -21,13 +27,14 @@ final class SelfAttention {
     this.queriesPerKey = config.attentionHeads() / config.keyValueHeads();
     this.headDimension = config.headDimension();
     this.window = config.slidingWindow();
+    this.scale = (float) (1 / Math.sqrt(headDimension));
     this.rotary = rotary;
   }
 
   /**
    * Attention of new tokens to themselves and to all before them.
    *
-   * @param queries M rows of queryWidth; rotated in place
+   * @param queries M rows of queryWidth
    * @param keys M rows of keyValueWidth; rotated in place
    * @param values M rows of keyValueWidth
    * @return M rows of queryWidth
@@ -42,42 +49,41 @@ final class SelfAttention {
       }
     }
     float[][] outputs = new float[queries.length][heads * headDimension];
-    for (int m = 0; m < queries.length; m++) {
-      for (int head = 0; head < heads; head++) {
-        rotary.rotate(queries[m], head * headDimension, first + m);
-        attend(queries[m], outputs[m], head, first + m, cache, layer);
+    for (int head = 0; head < heads; head++) {
+      for (int row = 0; row < queries.length; row += BLOCK) {
+        int end = Math.min(queries.length, row + BLOCK);
+        attend(
+            Arrays.copyOfRange(queries, row, end), head, first + row, cache, layer, outputs, row);
       }
     }
     return outputs;
   }
 
+  /** Attention of one head for a few tokens in a row, the first of them at {@code position}. */
   private void attend(
-      float[] query, float[] output, int head, int position, KeyValueCache cache, int layer) {
+      float[][] queries,
+      int head,
+      int position,
+      KeyValueCache cache,
+      int layer,
+      float[][] outputs,
+      int row) {
     int offset = head * headDimension;
-    int first = Math.max(0, position - window + 1);
-    float[][] keys = cache.keys(layer, head / queriesPerKey);
-    float[] scores = new float[position + 1];
-    for (int i = 0; i < headDimension; i++) {
-      addScores(scores, first, query[offset + i], keys[i]);
+    float[][] turned = new float[queries.length][];
+    for (int m = 0; m < queries.length; m++) {
+      turned[m] = Arrays.copyOfRange(queries[m], offset, offset + headDimension);
+      rotary.rotate(turned[m], 0, position + m);
     }
-    Softmax.apply(scores, first, (float) (1 / Math.sqrt(headDimension)));
-    float[][] values = cache.values(layer, head / queriesPerKey);
-    float[] sum = new float[headDimension];
-    for (int j = first; j <= position; j++) {
-      addValue(sum, scores[j], values[j]);
+    int group = head / queriesPerKey;
+    float[][] scores = FloatMatmul.multiply(turned, cache.keys(layer, group));
+    for (int m = 0; m < scores.length; m++) {
+      int end = position + m + 1;
+      Softmax.apply(scores[m], Math.max(0, end - window), end, scale);
     }
-    System.arraycopy(sum, 0, output, offset, headDimension);
-  }
-
-  private static void addScores(float[] scores, int first, float query, float[] keys) {
-    for (int j = first; j < scores.length; j++) {
-      scores[j] = Math.fma(query, keys[j], scores[j]);
-    }
-  }
-
-  private static void addValue(float[] sum, float probability, float[] value) {
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] = Math.fma(probability, value[i], sum[i]);
+    float[][] sums =
+        FloatMatmul.multiply(scores, cache.values(layer, group), position + queries.length);
+    for (int m = 0; m < sums.length; m++) {
+      System.arraycopy(sums[m], 0, outputs[row + m], offset, headDimension);
     }
   }
 }

@@ -26,7 +26,7 @@ public final class TextGenerator {
     if (newTokens < 1) {
       throw new SpecException("cannot generate " + newTokens + " tokens; at least 1 is allowed");
     }
-    KeyValueCache cache = transformer.newCache(Math.addExact(prompt.length, newTokens));
+    KeyValueCache cache = transformer.newCache((long) prompt.length + newTokens);
     int[] generated = new int[newTokens];
     int[] next = prompt;
     for (int i = 0; i < newTokens; i++) {

@@ -44,7 +44,7 @@
   logic signed [7:0]          skew        [Rows][Rows];   // delays row r by r cycles
   logic signed [7:0]          activation  [Rows][Columns];
   logic signed [SumWidth-1:0] partial_sum [Rows][Columns];
-  logic signed [SumWidth-1:0] deskew      [Columns][Columns]; // aligns column c with the last one
+  logic signed [SumWidth-1:0] deskew      [Columns][Columns]; // delays column c by Columns-1-c
   logic [Columns*SumWidth-1:0] aligned;
   logic [Columns*SumWidth-1:0] sum_data_q;
 
@@ -80,8 +80,8 @@
         for (int step = Columns - 1; step > 0; step--) begin
           deskew[column][step] = deskew[column][step-1];
         end
-        deskew[column][column] = partial_sum[Rows-1][column];
-        aligned[column*SumWidth +: SumWidth] = deskew[column][Columns-1];
+        deskew[column][0] = partial_sum[Rows-1][column];
+        aligned[column*SumWidth +: SumWidth] = deskew[column][Columns-1-column];
       end
       sum_data_q <= aligned;
 

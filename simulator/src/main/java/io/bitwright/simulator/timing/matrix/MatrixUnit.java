@@ -29,6 +29,15 @@ public interface MatrixUnit {
   /** Rows of M that one pass over the unit can hold. */
   int blockRows();
 
+  /** The same unit with other blocks of M, of 1 to {@link #blockRows} rows. */
+  MatrixUnit withBlockRows(int rows);
+
+  /** Columns of N that one pass over the unit covers. */
+  int tileColumns();
+
+  /** Sum terms of K that one pass over the unit covers. */
+  int tileRows();
+
   /** Elements of the unit: multiply-accumulates per clock cycle at best. */
   long peakMultiplyAccumulatesPerCycle();
 

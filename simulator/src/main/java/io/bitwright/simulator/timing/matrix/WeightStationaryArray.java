@@ -89,6 +89,21 @@ public record WeightStationaryArray(int rows, int columns, int accumulatorRows)
   }
 
   @Override
+  public WeightStationaryArray withBlockRows(int blockRows) {
+    return new WeightStationaryArray(rows, columns, blockRows);
+  }
+
+  @Override
+  public int tileColumns() {
+    return columns;
+  }
+
+  @Override
+  public int tileRows() {
+    return rows;
+  }
+
+  @Override
   public long peakMultiplyAccumulatesPerCycle() {
     return (long) rows * columns;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.golden.kernel;
+
+import org.jspecify.annotations.NullMarked;

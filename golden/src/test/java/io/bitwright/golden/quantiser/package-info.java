@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.golden.quantiser;
+
+import org.jspecify.annotations.NullMarked;

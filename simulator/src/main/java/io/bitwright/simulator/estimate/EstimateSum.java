@@ -1,0 +1,118 @@
+package io.bitwright.simulator.estimate;
+
+import io.bitwright.simulator.actions.ActionCounts;
+import io.bitwright.simulator.timing.chip.AttentionTiming;
+import io.bitwright.simulator.timing.chip.Bound;
+import io.bitwright.simulator.timing.chip.Chip;
+import io.bitwright.simulator.timing.chip.MatmulTiming;
+import io.bitwright.simulator.timing.chip.OperatorTiming;
+import io.bitwright.simulator.timing.chip.VectorTiming;
+import io.bitwright.simulator.workload.AttentionOperator;
+import io.bitwright.simulator.workload.MatmulOperator;
+import io.bitwright.simulator.workload.Operator;
+import io.bitwright.simulator.workload.VectorOperator;
+import io.bitwright.spec.SpecException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Times operators one by one and adds them up. */
+final class EstimateSum {
+  private final Chip chip;
+  private final List<OperatorEstimate> operators = new ArrayList<>();
+
+  EstimateSum(Chip chip) {
+    this.chip = chip;
+  }
+
+  /** Adds so many equal operators; {@code alone}: see {@link MatmulTiming#of}. */
+  void add(Operator operator, long count, boolean alone) {
+    OperatorTiming timing = timing(operator, alone);
+    long m = 0;
+    long k = 0;
+    long n = 0;
+    if (operator instanceof MatmulOperator matmul) {
+      m = matmul.shape().m();
+      k = matmul.shape().k();
+      n = matmul.shape().n();
+    } else if (operator instanceof AttentionOperator attention) {
+      m = attention.newTokens() * attention.queriesPerKeyValueHead();
+      k = attention.headDimension();
+      n = attention.keys();
+    }
+    operators.add(
+        new OperatorEstimate(
+            operator.name(),
+            operator.kind(),
+            m,
+            k,
+            n,
+            count,
+            timing.computeCycles() * count,
+            timing.seconds() * count,
+            timing.boundBy(),
+            ActionSum.times(OperatorActions.of(chip, operator, timing.traffic()), count),
+            timing.note()));
+  }
+
+  private OperatorTiming timing(Operator operator, boolean alone) {
+    try {
+      return switch (operator) {
+        case MatmulOperator matmul -> MatmulTiming.of(chip, matmul, alone);
+        case AttentionOperator attention -> AttentionTiming.of(chip, attention);
+        case VectorOperator vector -> VectorTiming.of(chip, vector);
+      };
+    } catch (ArithmeticException e) {
+      throw new SpecException(
+          operator.name() + " is too large for " + chip.spec().name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  Estimate estimate(double tokens, double flops, double peakFlopsPerSecond, MemoryBytes memory) {
+    double seconds = 0;
+    for (OperatorEstimate operator : operators) {
+      seconds += operator.seconds();
+    }
+    long cycles = operators.stream().mapToLong(OperatorEstimate::cycles).sum();
+    ActionCounts actions =
+        ActionSum.sum(operators.stream().map(OperatorEstimate::actions).toList());
+    double utilisation = flops / (seconds * peakFlopsPerSecond);
+    long capacity = chip.spec().memory().capacity().bytes();
+    return new Estimate(
+        seconds,
+        cycles,
+        tokens / seconds,
+        utilisation,
+        utilisation,
+        flops,
+        peakFlopsPerSecond,
+        memory,
+        Math.max(0, memory.total() - capacity),
+        bottleneck(),
+        operators,
+        actions,
+        notes());
+  }
+
+  /** The bound with most of the time, the first of equals. */
+  private Bound bottleneck() {
+    Map<Bound, Double> seconds = new EnumMap<>(Bound.class);
+    operators.forEach(o -> seconds.merge(o.boundBy(), o.seconds(), Double::sum));
+    Bound longest = operators.getFirst().boundBy();
+    for (Map.Entry<Bound, Double> entry : seconds.entrySet()) {
+      if (entry.getValue() > seconds.getOrDefault(longest, 0.0)) {
+        longest = entry.getKey();
+      }
+    }
+    return longest;
+  }
+
+  private List<String> notes() {
+    return operators.stream()
+        .filter(operator -> !operator.note().isEmpty())
+        .map(operator -> operator.name() + ": " + operator.note())
+        .distinct()
+        .toList();
+  }
+}

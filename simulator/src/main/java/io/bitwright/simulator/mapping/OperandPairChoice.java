@@ -1,0 +1,47 @@
+package io.bitwright.simulator.mapping;
+
+import io.bitwright.spec.accelerator.MatrixUnitSpec;
+import io.bitwright.spec.accelerator.OperandPair;
+import io.bitwright.spec.format.NumberFormat;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * The native pair of formats a product runs at: the pair itself, or the one with the fewest bits of
+ * those that hold both operands exactly (the faster of two equals), or none, and then the product
+ * runs on the vector unit, one multiply-accumulate a lane and cycle.
+ *
+ * @param pair what the matrix units multiply; empty where none of their pairs holds the operands
+ * @param note what to tell the user where the product does not run natively, else empty
+ */
+public record OperandPairChoice(Optional<OperandPair> pair, String note) {
+
+  public static OperandPairChoice of(
+      MatrixUnitSpec unit, NumberFormat weights, NumberFormat activations) {
+    Optional<OperandPair> smallest =
+        unit.operandPairs().stream()
+            .filter(pair -> FormatContainment.holds(pair.weights(), weights))
+            .filter(pair -> FormatContainment.holds(pair.activations(), activations))
+            .min(
+                Comparator.comparingInt(OperandPairChoice::bits)
+                    .thenComparing(
+                        Comparator.comparingDouble(OperandPair::multiplyAccumulatesPerElement)
+                            .reversed()));
+    return new OperandPairChoice(smallest, note(smallest, weights, activations));
+  }
+
+  private static int bits(OperandPair pair) {
+    return pair.weights().registerBits() + pair.activations().registerBits();
+  }
+
+  private static String note(
+      Optional<OperandPair> choice, NumberFormat weights, NumberFormat activations) {
+    String asked = weights + " x " + activations;
+    if (choice.isEmpty()) {
+      return asked + " runs on the vector unit: no native pair of the matrix units holds it";
+    }
+    OperandPair pair = choice.get();
+    boolean isNative = pair.weights() == weights && pair.activations() == activations;
+    return isNative ? "" : asked + " runs as " + pair.weights() + " x " + pair.activations();
+  }
+}

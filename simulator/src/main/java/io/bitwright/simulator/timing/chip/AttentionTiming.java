@@ -1,0 +1,115 @@
+package io.bitwright.simulator.timing.chip;
+
+import io.bitwright.simulator.mapping.AttentionMapping;
+import io.bitwright.simulator.mapping.OperandPairChoice;
+import io.bitwright.simulator.timing.chip.Chip.Cut;
+import io.bitwright.simulator.timing.matrix.MatrixUnit;
+import io.bitwright.simulator.workload.AttentionOperator;
+import io.bitwright.simulator.workload.VectorOperation;
+import io.bitwright.spec.accelerator.OperandPair;
+import io.bitwright.spec.workload.MatmulShape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Times causal attention with scores that never leave the chip.
+ *
+ * <p>Keys, and then values, are the stationary operand; the queries of all heads that share them
+ * are the rows. All full blocks of queries are taken at their mean number of keys, rounded up. Keys
+ * and values of a group are read once if they fit half of the weight buffer, and once for each
+ * block of queries otherwise; those of this pass are written once.
+ */
+public final class AttentionTiming {
+  private final Chip chip;
+  private final AttentionOperator operator;
+  private final AttentionMapping mapping;
+  private final OperandPairChoice choice;
+
+  private AttentionTiming(Chip chip, AttentionOperator operator) {
+    this.chip = chip;
+    this.operator = operator;
+    this.mapping = mapping(chip, operator);
+    this.choice =
+        OperandPairChoice.of(chip.spec().matrixUnit(), operator.format(), operator.format());
+  }
+
+  public static OperatorTiming of(Chip chip, AttentionOperator operator) {
+    return new AttentionTiming(chip, operator).time();
+  }
+
+  /** The blocks of queries a chip cuts an operator into. */
+  public static AttentionMapping mapping(Chip chip, AttentionOperator operator) {
+    MatrixUnit unit = chip.matrixUnits().unit();
+    return AttentionMapping.of(operator, unit.tileRows(), unit.tileColumns(), unit.blockRows());
+  }
+
+  private OperatorTiming time() {
+    long matrixCycles = choice.pair().map(this::matrixCycles).orElse(0L);
+    double heads = (double) operator.groups() * operator.queriesPerKeyValueHead();
+    double scores = heads * mapping.scores();
+    double vectorOperations = scores * VectorOperation.SOFTMAX.lanesPerElement();
+    if (choice.pair().isEmpty()) {
+      vectorOperations += 2 * scores * operator.headDimension();
+    }
+    Traffic traffic = traffic();
+    List<Cut> cuts = new ArrayList<>();
+    for (long steps : stepCounts(traffic)) {
+      cuts.add(new Cut(steps, 0, matrixCycles, chip.vectorCycles(vectorOperations), traffic));
+    }
+    return chip.fastest(cuts, choice.note());
+  }
+
+  private long matrixCycles(OperandPair pair) {
+    long meanKeys = (long) Math.ceil(mapping.fullBlockKeys() / mapping.fullBlocks());
+    long cycles = blockCycles(pair, mapping.blockTokens(), meanKeys, mapping.fullBlocks());
+    if (mapping.lastTokens() > 0) {
+      cycles += blockCycles(pair, mapping.lastTokens(), mapping.lastBlockKeys(), 1);
+    }
+    return cycles;
+  }
+
+  /** Scores (rows x head dimension x keys), then values (rows x keys x head dimension). */
+  private long blockCycles(OperandPair pair, long tokens, long keys, long blocks) {
+    long rows = tokens * operator.queriesPerKeyValueHead();
+    int width = operator.headDimension();
+    long repetitions = Math.multiplyExact(operator.groups(), blocks);
+    return chip.matrixUnits().cycles(new MatmulShape(rows, width, keys), repetitions, pair)
+        + chip.matrixUnits().cycles(new MatmulShape(rows, keys, width), repetitions, pair);
+  }
+
+  private Traffic traffic() {
+    double newBytes = operator.newKeyValueBytes();
+    double queries = operator.queryBytes();
+    boolean newOnChip = chip.keeps(newBytes / 2);
+    double keyReads = offChipKeyReads(newOnChip) * operator.bytesPerKey() * operator.groups();
+    double queryTraffic = chip.keeps(queries) ? 0 : queries;
+    double bufferedKeys = operator.groups() * mapping.blockKeys() * operator.bytesPerKey();
+    return new Traffic(
+        keyReads + queryTraffic,
+        (newOnChip ? newBytes : 0) + queryTraffic,
+        bufferedKeys + 2 * queries,
+        keyReads + newBytes + 2 * queries);
+  }
+
+  /** Keys of one group that are read from memory. */
+  private double offChipKeyReads(boolean newOnChip) {
+    double half = chip.spec().buffers().weights().bytes() / 2.0;
+    boolean readOnce = mapping.blocks() == 1 || operator.keys() * operator.bytesPerKey() <= half;
+    double fromChip = newOnChip ? operator.newTokens() : 0;
+    return (readOnce ? operator.keys() : mapping.blockKeys()) - fromChip;
+  }
+
+  /** From one step a block, or as few as the weight buffer allows, doubled up to one a key. */
+  private List<Long> stepCounts(Traffic traffic) {
+    double half = chip.spec().buffers().weights().bytes() / 2.0;
+    double byCapacity = Math.ceil(traffic.offChipRead() / half);
+    long blocks = Math.multiplyExact(operator.groups(), mapping.blocks());
+    long fewest = Math.max(blocks, (long) byCapacity);
+    List<Long> counts = new ArrayList<>(List.of(fewest));
+    double most = operator.groups() * mapping.blockKeys();
+    for (long steps = 2 * fewest; steps <= most; steps *= 2) {
+      counts.add(steps);
+    }
+    return counts;
+  }
+}

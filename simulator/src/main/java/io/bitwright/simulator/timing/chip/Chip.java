@@ -1,0 +1,133 @@
+package io.bitwright.simulator.timing.chip;
+
+import io.bitwright.simulator.timing.matrix.MatrixUnits;
+import io.bitwright.simulator.timing.memory.BandwidthLatencyMemory;
+import io.bitwright.simulator.timing.memory.Memory;
+import io.bitwright.spec.SpecException;
+import io.bitwright.spec.accelerator.AcceleratorSpec;
+import io.bitwright.spec.quantity.ByteSize;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The resolved parts of one accelerator, and the rules that all its operators share.
+ *
+ * <p>Matrix units and vector unit work at the same time on different steps' data, so a step takes
+ * the longer of both. Operators run one after the other. A tensor between two operators stays on
+ * the chip if it fits half of the activation buffer; otherwise it is written to memory and read
+ * back.
+ */
+public record Chip(AcceleratorSpec spec, MatrixUnits matrixUnits, Memory memory) {
+
+  /**
+   * Resolves a description.
+   *
+   * @throws SpecException if a buffer is too small to be halved
+   */
+  public static Chip of(AcceleratorSpec spec) {
+    requireTwoHalves("weights", spec.buffers().weights());
+    requireTwoHalves("activations", spec.buffers().activations());
+    requireTwoHalves("results", spec.buffers().results());
+    return new Chip(
+        spec, MatrixUnits.of(spec.matrixUnit()), BandwidthLatencyMemory.of(spec.memory()));
+  }
+
+  private static void requireTwoHalves(String buffer, ByteSize size) {
+    if (size.bytes() < 2) {
+      throw new SpecException(
+          "buffers." + buffer + ": " + size.bytes() + " B; allowed is 2 B or more");
+    }
+  }
+
+  /** Whether a tensor of so many bytes stays on the chip between two operators. */
+  public boolean keeps(double bytes) {
+    return bytes <= spec.buffers().activations().bytes() / 2.0;
+  }
+
+  /** Cycles of the vector unit for so many simple operations. */
+  long vectorCycles(double operations) {
+    double cycles = Math.ceil(operations / spec.vectorUnit().lanes());
+    if (cycles > 0x1p53) {
+      throw new ArithmeticException("more than 2^53 cycles");
+    }
+    return (long) cycles;
+  }
+
+  /** Work that is ready to be timed: computing cycles, bytes, and the steps it is cut into. */
+  record Cut(
+      long steps, double prologueBytes, long matrixCycles, long vectorCycles, Traffic traffic) {
+    long computeCycles() {
+      return Math.max(matrixCycles, vectorCycles);
+    }
+
+    TileStream stream(double hertz) {
+      double computeSeconds = computeCycles() / hertz / steps;
+      return new TileStream(
+          steps,
+          prologueBytes,
+          Math.max(0, traffic.offChipRead() - prologueBytes) / steps,
+          computeSeconds,
+          traffic.offChipWrite() / steps);
+    }
+  }
+
+  /**
+   * The cuts without those that move more bytes and do not save a hundredth of the computing cycles
+   * for it: a hair of time is not worth their energy. This depends on sizes only, so a faster clock
+   * or memory never makes a chip slower.
+   */
+  private static List<Cut> worthTheirTraffic(List<Cut> cuts) {
+    List<Cut> byTraffic = new ArrayList<>(cuts);
+    byTraffic.sort(Comparator.comparingDouble(cut -> cut.traffic().offChip()));
+    List<Cut> kept = new ArrayList<>();
+    long fewestCycles = Long.MAX_VALUE;
+    double mostTraffic = 0;
+    for (Cut cut : byTraffic) {
+      boolean sameTraffic = cut.traffic().offChip() == mostTraffic;
+      if (kept.isEmpty() || sameTraffic || cut.computeCycles() < 0.99 * fewestCycles) {
+        kept.add(cut);
+        mostTraffic = cut.traffic().offChip();
+        fewestCycles = Math.min(fewestCycles, cut.computeCycles());
+      }
+    }
+    return kept;
+  }
+
+  /**
+   * The cut that is done first of those worth their traffic; of equals the one with the least
+   * off-chip traffic.
+   */
+  OperatorTiming fastest(List<Cut> cuts, String note) {
+    Optional<OperatorTiming> best = Optional.empty();
+    for (Cut cut : worthTheirTraffic(cuts)) {
+      OperatorTiming timing = time(cut, note);
+      if (best.isEmpty() || isBetter(timing, best.get())) {
+        best = Optional.of(timing);
+      }
+    }
+    return best.orElseThrow(() -> new IllegalArgumentException("no cut to time"));
+  }
+
+  private static boolean isBetter(OperatorTiming timing, OperatorTiming best) {
+    if (timing.seconds() == best.seconds()) {
+      return timing.traffic().offChip() < best.traffic().offChip();
+    }
+    return timing.seconds() < best.seconds();
+  }
+
+  private OperatorTiming time(Cut cut, String note) {
+    double hertz = spec.clock().hertz();
+    TileStream stream = cut.stream(hertz);
+    double seconds = stream.seconds(memory);
+    Bound bound =
+        Bound.of(
+            seconds,
+            cut.matrixCycles() / hertz,
+            memory.transferSeconds(cut.traffic().offChip()),
+            cut.vectorCycles() / hertz);
+    return new OperatorTiming(
+        cut.matrixCycles(), cut.vectorCycles(), seconds, bound, cut.traffic(), stream, note);
+  }
+}

@@ -1,0 +1,45 @@
+package io.bitwright.simulator.timing.chip;
+
+import io.bitwright.simulator.timing.chip.Chip.Cut;
+import io.bitwright.simulator.workload.VectorOperator;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Times element-wise and row-wise work: a lane does one simple operation a cycle. */
+public final class VectorTiming {
+  private VectorTiming() {}
+
+  public static OperatorTiming of(Chip chip, VectorOperator operator) {
+    double read =
+        operator.parameterBytes() + operator.inputs() * offChip(chip, operator.inputBytes());
+    double written = offChip(chip, operator.outputBytes());
+    double throughBuffers =
+        operator.inputs() * operator.inputBytes()
+            + operator.parameterBytes()
+            + operator.outputBytes();
+    Traffic traffic = new Traffic(read, written, throughBuffers, throughBuffers);
+    long cycles =
+        chip.vectorCycles((double) operator.elements() * operator.operation().lanesPerElement());
+    List<Cut> cuts = new ArrayList<>();
+    for (long steps : stepCounts(chip, read, written, cycles)) {
+      cuts.add(new Cut(steps, 0, 0, cycles, traffic));
+    }
+    return chip.fastest(cuts, "");
+  }
+
+  private static double offChip(Chip chip, double bytes) {
+    return chip.keeps(bytes) ? 0 : bytes;
+  }
+
+  /** From as few steps as the buffers allow, doubled, to one step a cycle. */
+  private static List<Long> stepCounts(Chip chip, double read, double written, long cycles) {
+    double inputHalf = chip.spec().buffers().activations().bytes() / 2.0;
+    double outputHalf = chip.spec().buffers().results().bytes() / 2.0;
+    long fewest = (long) Math.ceil(Math.max(1, Math.max(read / inputHalf, written / outputHalf)));
+    List<Long> counts = new ArrayList<>(List.of(fewest));
+    for (long steps = 2 * fewest; steps <= cycles; steps *= 2) {
+      counts.add(steps);
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,10 @@
+package io.bitwright.simulator.workload;
+
+/** One step of a forward pass. Equal operators cost the same. */
+public sealed interface Operator permits MatmulOperator, AttentionOperator, VectorOperator {
+
+  /** Name within its layer, as Hugging Face checkpoints name it where they do: {@code q_proj}. */
+  String name();
+
+  OperatorKind kind();
+}

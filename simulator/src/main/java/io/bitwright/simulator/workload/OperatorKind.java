@@ -1,0 +1,27 @@
+package io.bitwright.simulator.workload;
+
+import java.util.Locale;
+
+/** Kinds of operators, by the words that reports use. */
+public enum OperatorKind {
+  EMBEDDING,
+  NORM,
+  QUANTISE,
+  MATMUL,
+  BIAS,
+  ROPE,
+  ATTENTION,
+  RESIDUAL,
+  ACTIVATION,
+  SAMPLING;
+
+  /** The word in reports: {@code matmul}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String toString() {
+    return label();
+  }
+}

@@ -1,0 +1,16 @@
+package io.bitwright.simulator.workload;
+
+/**
+ * An operator at its place in the model.
+ *
+ * @param layer decoder layer from 0, or -1 for what stands before and behind the layers
+ */
+public record OperatorNode(int layer, Operator operator) {
+  /** The layer of embedding, final norm, head and sampling. */
+  public static final int OUTSIDE_LAYERS = -1;
+
+  /** {@code layers.3.q_proj}, {@code lm_head}. */
+  public String path() {
+    return layer == OUTSIDE_LAYERS ? operator.name() : "layers." + layer + "." + operator.name();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.simulator.estimate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.simulator.timing.chip;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.bitwright.simulator.timing.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bitwright.spec.accelerator.OperandPair;
+import io.bitwright.spec.format.NumberFormat;
+import io.bitwright.spec.workload.MatmulShape;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class MatrixUnitsTest {
+  private static final WeightStationaryArray ARRAY = new WeightStationaryArray(8, 4, 32);
+
+  @Test
+  void tilesOfNAreDealtOutAndTheMostLoadedUnitSetsTheTime() {
+    // 10 tiles of N on 3 units: one has 4.
+    assertThat(units(3).cycles(new MatmulShape(32, 64, 40), 1, pair(1)))
+        .isEqualTo(ARRAY.cycles(new MatmulShape(32, 64, 16)));
+  }
+
+  @Test
+  void blocksOfMAreDealtOutWhereTilesOfNAreTooFew() {
+    assertThat(units(4).cycles(new MatmulShape(128, 64, 4), 1, pair(1)))
+        .isEqualTo(ARRAY.cycles(new MatmulShape(32, 64, 4)));
+  }
+
+  @Test
+  void repetitionsAreDealtOutWhole() {
+    assertThat(units(4).cycles(new MatmulShape(1, 8, 4), 10, pair(1)))
+        .isEqualTo(ARRAY.cycles(new MatmulShape(1, 8, 4), 3));
+  }
+
+  @Test
+  void elementsAtHalfSpeedTakeTwiceTheCyclesAndFasterOnesRoundUp() {
+    MatmulShape shape = new MatmulShape(5, 8, 4);
+    long cycles = ARRAY.cycles(shape);
+
+    assertThat(cycles).isEqualTo(25);
+    assertThat(units(1).cycles(shape, 1, pair(0.5))).isEqualTo(50);
+    assertThat(units(1).cycles(shape, 1, pair(2))).isEqualTo(13);
+  }
+
+  @Property
+  void neverFasterThanThePeakAndNeverSlowerThanOneUnit(
+      @ForAll @IntRange(min = 1, max = 16) int count,
+      @ForAll @IntRange(min = 1, max = 500) int m,
+      @ForAll @IntRange(min = 1, max = 500) int k,
+      @ForAll @IntRange(min = 1, max = 500) int n,
+      @ForAll @IntRange(min = 1, max = 20) int repetitions) {
+    MatmulShape shape = new MatmulShape(m, k, n);
+    double peak = (double) count * 8 * 4;
+
+    assertThat(units(count).cycles(shape, repetitions, pair(1)))
+        .isLessThanOrEqualTo(ARRAY.cycles(shape, repetitions))
+        .satisfies(cycles ->
+            assertThat((double) cycles)
+                .isGreaterThanOrEqualTo((double) shape.multiplyAccumulates() * repetitions / peak));
+  }
+
+  private static MatrixUnits units(int count) {
+    return new MatrixUnits(ARRAY, count);
+  }
+
+  private static OperandPair pair(double rate) {
+    return new OperandPair(NumberFormat.INT8, NumberFormat.INT8, rate);
+  }
+}

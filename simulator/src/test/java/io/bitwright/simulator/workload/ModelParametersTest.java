@@ -1,0 +1,54 @@
+package io.bitwright.simulator.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bitwright.simulator.estimate.Models;
+import io.bitwright.spec.format.NumberFormat;
+import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.workload.Phase;
+import io.bitwright.spec.workload.WorkloadSpec;
+import org.junit.jupiter.api.Test;
+
+class ModelParametersTest {
+  private static final ModelFormats TERNARY =
+      new ModelFormats(NumberFormat.TERNARY, NumberFormat.INT8, NumberFormat.BF16);
+
+  @Test
+  void bitNetCountsItsExtraNormsAndItsSharedTableOnce() {
+    ModelParameters parameters = ModelParameters.of(Models.bitNet2B4T());
+
+    assertThat(parameters.embedding()).isEqualTo(128256L * 2560);
+    assertThat(parameters.head()).isZero();
+    assertThat(parameters.linear())
+        .isEqualTo(30L * (2560 * (2 * 2560 + 2 * 640) + 3 * 2560 * 6912));
+    assertThat(parameters.norms()).isEqualTo(30L * (2 * 2560 + 2560 + 6912) + 2560);
+    assertThat(parameters.biases()).isZero();
+    assertThat(parameters.bytes(TERNARY))
+        .isEqualTo(parameters.linear() / 4.0 + 2.0 * (parameters.embedding() + parameters.norms()));
+  }
+
+  @Test
+  void attentionBiasesAreCountedAndRun() {
+    ModelConfig model = Models.withWindow(Models.bitNet2B4T(), 4096, true);
+    WorkloadSpec workload =
+        new WorkloadSpec(Phase.DECODE, 1, 1, 5, NumberFormat.TERNARY, NumberFormat.INT8);
+
+    assertThat(ModelParameters.of(model).biases()).isEqualTo(30L * (2560 + 2 * 640));
+    assertThat(DecoderGraph.of(model, workload, TERNARY).vertexSet())
+        .filteredOn(node -> node.operator().kind() == OperatorKind.BIAS)
+        .hasSize(30 * 3);
+  }
+
+  @Test
+  void slidingWindowKeepsNoMoreTokensThanItReaches() {
+    ModelConfig model = Models.withWindow(Models.bitNet2B4T(), 1000, false);
+    double bytesPerToken = 2.0 * 30 * 640 * 2;
+
+    assertThat(KeyValueCache.bytes(model, 999, 2, NumberFormat.BF16))
+        .isEqualTo(999 * 2 * bytesPerToken);
+    assertThat(KeyValueCache.bytes(model, 4000, 2, NumberFormat.BF16))
+        .isEqualTo(1000 * 2 * bytesPerToken);
+    assertThat(KeyValueCache.bytes(Models.bitNet2B4T(), 9000, 2, NumberFormat.BF16))
+        .isEqualTo(9000 * 2 * bytesPerToken);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.simulator.workload;
+
+import org.jspecify.annotations.NullMarked;
