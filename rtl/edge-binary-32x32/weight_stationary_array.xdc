@@ -4,7 +4,7 @@
 #
 # Template:   packaging/constraints.xdc.ftl
 # Spec:       edge-binary-32x32
-#             sha256:a0f2aa30d004605a609ed5219298a7c5fd4263bb9a165c9c191db58d26c3d42b
+#             sha256:2b0e4b11e795cd4bd72c0785878dd8e6867bc7ca928e81fb87e51f184fe79727
 # Regenerate: ./bitwright generate --accelerator edge-binary-32x32 --out rtl/edge-binary-32x32
 
 create_clock -name clk_i -period 5.000 [get_ports clk_i]

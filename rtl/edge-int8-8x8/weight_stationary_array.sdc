@@ -4,7 +4,7 @@
 #
 # Template:   packaging/constraints.sdc.ftl
 # Spec:       edge-int8-8x8
-#             sha256:3edfe14bb5138a6a57b8f8e3ee008492666c0275ec71170c637f029e8fe47bbb
+#             sha256:6265784c73895963a7f65e3613d48747f6fec885f4c36351f4de43d368d2244a
 # Regenerate: ./bitwright generate --accelerator edge-int8-8x8 --out rtl/edge-int8-8x8
 
 create_clock -name clk_i -period 5.000 [get_ports clk_i]

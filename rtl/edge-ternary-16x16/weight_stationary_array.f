@@ -5,7 +5,7 @@
 //
 // Template:   packaging/file_list.f.ftl
 // Spec:       edge-ternary-16x16
-//             sha256:c118b9279cfb3676e2c2535f7e11e63409f9e9ade49305212ec2a7eb1c5f4556
+//             sha256:2740227c37c6a7ec67cb243365e6c3d185daa9f72eed97a0778d341e6e37dec9
 // Regenerate: ./bitwright generate --accelerator edge-ternary-16x16 --out rtl/edge-ternary-16x16
 
 rtl/partial_sum_accumulator.sv

@@ -6,7 +6,7 @@
 //
 // Template:   weight_stationary_array/weight_stationary_array_bench.sv.ftl
 // Spec:       edge-binary-32x32
-//             sha256:a0f2aa30d004605a609ed5219298a7c5fd4263bb9a165c9c191db58d26c3d42b
+//             sha256:2b0e4b11e795cd4bd72c0785878dd8e6867bc7ca928e81fb87e51f184fe79727
 // Regenerate: ./bitwright generate --accelerator edge-binary-32x32 --out rtl/edge-binary-32x32
 
 module weight_stationary_array_bench;
@@ -14,7 +14,7 @@ module weight_stationary_array_bench;
   localparam int Rows             = 32;
   localparam int Columns          = 32;
   localparam int WeightWidth      = 1;
-  localparam int AccumulatorWidth = 22;
+  localparam int AccumulatorWidth = 23;
   localparam int AccumulatorRows  = 64;
 
   localparam int Products     = 3; // products checked

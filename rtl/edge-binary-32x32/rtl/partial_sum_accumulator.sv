@@ -4,13 +4,13 @@
 //
 // Template:   weight_stationary_array/partial_sum_accumulator.sv.ftl
 // Spec:       edge-binary-32x32
-//             sha256:a0f2aa30d004605a609ed5219298a7c5fd4263bb9a165c9c191db58d26c3d42b
+//             sha256:2b0e4b11e795cd4bd72c0785878dd8e6867bc7ca928e81fb87e51f184fe79727
 // Regenerate: ./bitwright generate --accelerator edge-binary-32x32 --out rtl/edge-binary-32x32
 
 module partial_sum_accumulator #(
   parameter int Columns          = 32,    // sums in a row
   parameter int SumWidth         = 14,    // bits of a sum of one pass
-  parameter int AccumulatorWidth = 22,    // bits of a sum of all passes, at least SumWidth
+  parameter int AccumulatorWidth = 23,    // bits of a sum of all passes, at least SumWidth
   parameter int AccumulatorRows  = 64     // rows held
 ) (
   input  logic                                clk_i,

@@ -5,13 +5,13 @@
 //
 // Template:   weight_stationary_array/weight_stationary_array.sv.ftl
 // Spec:       edge-binary-32x32
-//             sha256:a0f2aa30d004605a609ed5219298a7c5fd4263bb9a165c9c191db58d26c3d42b
+//             sha256:2b0e4b11e795cd4bd72c0785878dd8e6867bc7ca928e81fb87e51f184fe79727
 // Regenerate: ./bitwright generate --accelerator edge-binary-32x32 --out rtl/edge-binary-32x32
 
 module weight_stationary_array #(
   parameter  int Rows             = 32,    // elements, 1 to 128: the part of K in one tile
   parameter  int Columns          = 32,    // elements, 1 to 128: the part of N in one tile
-  parameter  int AccumulatorWidth = 22,    // bits, at least SumWidth
+  parameter  int AccumulatorWidth = 23,    // bits, at least SumWidth
   parameter  int AccumulatorRows  = 64,    // rows of M in one pass, 1 to 4096
   localparam int WeightWidth      = 1,     // bits of a stored binary weight
   localparam int SumWidth         = 8 + $clog2(Rows) + 1 // bits: any sum of Rows products

@@ -6,7 +6,7 @@
 //
 // Template:   weight_stationary_array/weight_stationary_array_bench.sv.ftl
 // Spec:       edge-int8-8x8
-//             sha256:3edfe14bb5138a6a57b8f8e3ee008492666c0275ec71170c637f029e8fe47bbb
+//             sha256:6265784c73895963a7f65e3613d48747f6fec885f4c36351f4de43d368d2244a
 // Regenerate: ./bitwright generate --accelerator edge-int8-8x8 --out rtl/edge-int8-8x8
 
 module weight_stationary_array_bench;
@@ -14,7 +14,7 @@ module weight_stationary_array_bench;
   localparam int Rows             = 8;
   localparam int Columns          = 8;
   localparam int WeightWidth      = 8;
-  localparam int AccumulatorWidth = 28;
+  localparam int AccumulatorWidth = 30;
   localparam int AccumulatorRows  = 64;
 
   localparam int Products     = 12; // products checked

@@ -4,13 +4,13 @@
 //
 // Template:   weight_stationary_array/partial_sum_accumulator.sv.ftl
 // Spec:       edge-int8-8x8
-//             sha256:3edfe14bb5138a6a57b8f8e3ee008492666c0275ec71170c637f029e8fe47bbb
+//             sha256:6265784c73895963a7f65e3613d48747f6fec885f4c36351f4de43d368d2244a
 // Regenerate: ./bitwright generate --accelerator edge-int8-8x8 --out rtl/edge-int8-8x8
 
 module partial_sum_accumulator #(
   parameter int Columns          = 8,     // sums in a row
   parameter int SumWidth         = 19,    // bits of a sum of one pass
-  parameter int AccumulatorWidth = 28,    // bits of a sum of all passes, at least SumWidth
+  parameter int AccumulatorWidth = 30,    // bits of a sum of all passes, at least SumWidth
   parameter int AccumulatorRows  = 64     // rows held
 ) (
   input  logic                                clk_i,

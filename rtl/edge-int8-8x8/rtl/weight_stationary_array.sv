@@ -5,13 +5,13 @@
 //
 // Template:   weight_stationary_array/weight_stationary_array.sv.ftl
 // Spec:       edge-int8-8x8
-//             sha256:3edfe14bb5138a6a57b8f8e3ee008492666c0275ec71170c637f029e8fe47bbb
+//             sha256:6265784c73895963a7f65e3613d48747f6fec885f4c36351f4de43d368d2244a
 // Regenerate: ./bitwright generate --accelerator edge-int8-8x8 --out rtl/edge-int8-8x8
 
 module weight_stationary_array #(
   parameter  int Rows             = 8,     // elements, 1 to 128: the part of K in one tile
   parameter  int Columns          = 8,     // elements, 1 to 128: the part of N in one tile
-  parameter  int AccumulatorWidth = 28,    // bits, at least SumWidth
+  parameter  int AccumulatorWidth = 30,    // bits, at least SumWidth
   parameter  int AccumulatorRows  = 64,    // rows of M in one pass, 1 to 4096
   localparam int WeightWidth      = 8,     // bits of a stored int8 weight
   localparam int SumWidth         = 15 + $clog2(Rows) + 1 // bits: any sum of Rows products

@@ -6,7 +6,7 @@
 //
 // Template:   weight_stationary_array/weight_stationary_array_bench.sv.ftl
 // Spec:       edge-ternary-16x16
-//             sha256:c118b9279cfb3676e2c2535f7e11e63409f9e9ade49305212ec2a7eb1c5f4556
+//             sha256:2740227c37c6a7ec67cb243365e6c3d185daa9f72eed97a0778d341e6e37dec9
 // Regenerate: ./bitwright generate --accelerator edge-ternary-16x16 --out rtl/edge-ternary-16x16
 
 module weight_stationary_array_bench;
@@ -14,7 +14,7 @@ module weight_stationary_array_bench;
   localparam int Rows             = 16;
   localparam int Columns          = 16;
   localparam int WeightWidth      = 2;
-  localparam int AccumulatorWidth = 21;
+  localparam int AccumulatorWidth = 23;
   localparam int AccumulatorRows  = 64;
 
   localparam int Products     = 6; // products checked

@@ -5,13 +5,13 @@
 //
 // Template:   weight_stationary_array/weight_stationary_array.sv.ftl
 // Spec:       edge-ternary-16x16
-//             sha256:c118b9279cfb3676e2c2535f7e11e63409f9e9ade49305212ec2a7eb1c5f4556
+//             sha256:2740227c37c6a7ec67cb243365e6c3d185daa9f72eed97a0778d341e6e37dec9
 // Regenerate: ./bitwright generate --accelerator edge-ternary-16x16 --out rtl/edge-ternary-16x16
 
 module weight_stationary_array #(
   parameter  int Rows             = 16,    // elements, 1 to 128: the part of K in one tile
   parameter  int Columns          = 16,    // elements, 1 to 128: the part of N in one tile
-  parameter  int AccumulatorWidth = 21,    // bits, at least SumWidth
+  parameter  int AccumulatorWidth = 23,    // bits, at least SumWidth
   parameter  int AccumulatorRows  = 64,    // rows of M in one pass, 1 to 4096
   localparam int WeightWidth      = 2,     // bits of a stored ternary weight
   localparam int SumWidth         = 8 + $clog2(Rows) + 1 // bits: any sum of Rows products

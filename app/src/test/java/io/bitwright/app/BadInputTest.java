@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Wrong input of every kind: exit status 2, one line that says what is wrong, nothing written. */
@@ -72,7 +73,7 @@ class BadInputTest {
         arguments(
             "generable: true",
             "generable: [",
-            ":33: not YAML: expected the node content, but found '<stream end>'"));
+            ":32: not YAML: expected the node content, but found '<stream end>'"));
   }
 
   @ParameterizedTest
@@ -168,7 +169,7 @@ class BadInputTest {
             "tpu-v4: this description is of a machine that is only estimated, not generated",
             List.of("generate", "--accelerator", "tpu-v4", "--out", "FOLDER/rtl")),
         arguments(
-            "cannot write /dev/null/rtl: a part of the path is a file",
+            "--out /dev/null/rtl: cannot be written: FileAlreadyExists, /dev/null",
             List.of("generate", "--accelerator", "edge-int8-8x8", "--out", "/dev/null/rtl")),
         arguments(
             "--set: 'rows' is not KEY=VALUE, such as rows=16",
@@ -285,19 +286,18 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @org.junit.jupiter.params.provider.EnumSource
+  @EnumSource
   void damagedWeightsAreRefusedWithFileAndTensor(Damage damage) throws IOException {
-    Files.write(folder.resolve("config.json"), resource("config.json"));
+    Files.write(folder.resolve("config.json"), resource("/io/bitwright/spec/models/play-decoder-b158.json"));
     Path weights = folder.resolve("model.safetensors");
-    Files.write(weights, damage.of(resource("model.safetensors")));
+    Files.write(weights, damage.of(resource("/io/bitwright/golden/play-decoder-b158/model.safetensors")));
 
     assertRefused(weights + damage.message, "run", "--model", folder.toString(), "--prompt", "x");
   }
 
   private static byte[] resource(String name) throws IOException {
     try (var stream =
-        EmbeddedCheckpoint.class.getResourceAsStream(
-            "/io/bitwright/golden/" + EmbeddedCheckpoint.NAME + "/" + name)) {
+        EmbeddedCheckpoint.class.getResourceAsStream(name)) {
       assertThat(stream).isNotNull();
       return stream.readAllBytes();
     }

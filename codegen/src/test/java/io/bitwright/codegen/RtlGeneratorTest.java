@@ -70,7 +70,7 @@ class RtlGeneratorTest {
 
   @Test
   void acceleratorsThatAreOnlyEstimatedAreRefused() {
-    assertThatThrownBy(() -> new RtlGenerator().generate(ReferenceDesigns.notGenerable("some-tpu")))
+    assertThatThrownBy(() -> new RtlGenerator().generate(AcceleratorLibrary.get("tpu-v4")))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining("some-tpu")
         .hasMessageContaining("only estimated");

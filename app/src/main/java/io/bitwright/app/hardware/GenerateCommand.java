@@ -1,13 +1,11 @@
 package io.bitwright.app.hardware;
 
 import io.bitwright.app.command.ReportCommand;
-import io.bitwright.app.report.AtomicOutput;
 import io.bitwright.app.report.Console;
 import io.bitwright.app.report.Report;
 import io.bitwright.codegen.GeneratedDesign;
-import io.bitwright.codegen.GeneratedFile;
+import io.bitwright.codegen.OutputFolder;
 import io.bitwright.spec.SpecException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,15 +39,7 @@ public final class GenerateCommand extends ReportCommand {
       throw new SpecException("--out DIR is missing: the folder that the files go into");
     }
     GeneratedDesign design = choice.design();
-    AtomicOutput.folder(
-        out,
-        folder -> {
-          for (GeneratedFile file : design.files()) {
-            Path place = folder.resolve(file.path());
-            Files.createDirectories(place.getParent());
-            Files.writeString(place, file.text());
-          }
-        });
+    OutputFolder.write(design, out);
     return GenerateReport.of(design, out);
   }
 }

@@ -6,7 +6,10 @@ import io.bitwright.app.report.TextStyle;
 import io.bitwright.app.report.TextTable;
 import io.bitwright.app.report.TextTable.Column;
 import io.bitwright.codegen.GeneratedDesign;
+import io.bitwright.codegen.GeneratedFile;
+import io.bitwright.codegen.OutputFolder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -27,14 +30,13 @@ record GenerateReport(
   record Line(String path, int lines) {}
 
   static GenerateReport of(GeneratedDesign design, Path out) {
+    List<Line> files = new ArrayList<>();
+    for (GeneratedFile file : design.files()) {
+      files.add(new Line(file.path(), (int) file.text().lines().count()));
+    }
+    files.add(new Line(OutputFolder.MANIFEST, design.files().size()));
     return new GenerateReport(
-        design.name(),
-        design.topModule(),
-        design.spec().settings(),
-        out,
-        design.files().stream()
-            .map(file -> new Line(file.path(), (int) file.text().lines().count()))
-            .toList());
+        design.name(), design.topModule(), design.spec().settings(), out, files);
   }
 
   @Override

@@ -12,12 +12,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * Output files and folders that appear whole or not at all.
+ * Output files that appear whole or not at all.
  *
  * <p>The content is written beside its place under a hidden name and moved there when it is
  * complete. A place that cannot be written is the user's mistake: a {@link SpecException}.
@@ -28,12 +25,6 @@ public final class AtomicOutput {
   @FunctionalInterface
   public interface FileContent {
     void writeTo(OutputStream out) throws IOException;
-  }
-
-  /** Writes the files of one folder, which is there and empty. */
-  @FunctionalInterface
-  public interface FolderContent {
-    void writeInto(Path folder) throws IOException;
   }
 
   private AtomicOutput() {}
@@ -72,34 +63,6 @@ public final class AtomicOutput {
     }
   }
 
-  /**
-   * Writes a folder. One that is not there appears by a single move. Into one that is there, the
-   * files are moved one by one once all are complete; other files in it are left alone.
-   */
-  public static void folder(Path target, FolderContent content) {
-    try {
-      Path place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
-      if (Files.exists(place) && !Files.isDirectory(place)) {
-        throw new SpecException("cannot write the folder " + target + ": it is a file");
-      }
-      createParent(place);
-      Path partial = hiddenBeside(place);
-      try {
-        Files.createDirectory(partial);
-        content.writeInto(partial);
-        if (Files.exists(place)) {
-          moveFiles(partial, place);
-        } else {
-          Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE);
-        }
-      } finally {
-        deleteTree(partial);
-      }
-    } catch (IOException e) {
-      throw unwritable(target, e);
-    }
-  }
-
   private static void createParent(Path place) throws IOException {
     Path parent = place.getParent();
     if (parent != null) {
@@ -118,31 +81,6 @@ public final class AtomicOutput {
             Files.newOutputStream(
                 partial, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING))) {
       content.writeTo(out);
-    }
-  }
-
-  private static void moveFiles(Path from, Path to) throws IOException {
-    List<Path> files;
-    try (Stream<Path> tree = Files.walk(from)) {
-      files = tree.filter(Files::isRegularFile).sorted().toList();
-    }
-    for (Path file : files) {
-      Path place = to.resolve(from.relativize(file));
-      createParent(place);
-      Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
-    }
-  }
-
-  private static void deleteTree(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    List<Path> deepestFirst;
-    try (Stream<Path> tree = Files.walk(root)) {
-      deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.delete(path);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.bitwright.codegen.unit;
 
 import io.bitwright.spec.SpecException;
+import io.bitwright.spec.Vocabulary;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,10 +78,6 @@ public record Setting(
    * @throws SpecException if it is not one of the allowed words
    */
   String parseWord(String text) {
-    String word = text.strip();
-    if (!words.contains(word)) {
-      throw new SpecException(NearestWord.unknown("value of " + key, word, words));
-    }
-    return word;
+    return Vocabulary.of("value of " + key, words, word -> word).parse(text.strip());
   }
 }

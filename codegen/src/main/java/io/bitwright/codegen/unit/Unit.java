@@ -1,7 +1,7 @@
 package io.bitwright.codegen.unit;
 
 import io.bitwright.spec.SpecException;
-import java.util.Arrays;
+import io.bitwright.spec.Vocabulary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +25,7 @@ public enum Unit {
    * @throws SpecException if there is none, naming the nearest and all that exist
    */
   public static Unit named(String label) {
-    List<String> labels = Arrays.stream(values()).map(Unit::label).toList();
-    int index = labels.indexOf(label);
-    if (index < 0) {
-      throw new SpecException(NearestWord.unknown("unit", label, labels));
-    }
-    return values()[index];
+    return Vocabulary.of("unit", List.of(values()), Unit::label).parse(label);
   }
 
   /** The name users type and the module carries: {@code weight_stationary_array}. */
@@ -57,12 +52,9 @@ public enum Unit {
    * @throws SpecException if a key is unknown, or a value is not allowed
    */
   public UnitSpec configure(Map<String, String> values) {
-    List<String> keys = settings().stream().map(Setting::key).toList();
-    for (String key : values.keySet()) {
-      if (!keys.contains(key)) {
-        throw new SpecException(label() + ": " + NearestWord.unknown("setting", key, keys));
-      }
-    }
+    Vocabulary<Setting> keys =
+        Vocabulary.of("setting of " + label(), settings(), Setting::key);
+    values.keySet().forEach(keys::parse);
     Map<String, String> complete = new LinkedHashMap<>();
     for (Setting setting : settings()) {
       String value = values.get(setting.key());

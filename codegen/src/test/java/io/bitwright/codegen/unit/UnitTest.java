@@ -35,7 +35,7 @@ class UnitTest {
   void unknownUnitNamesTheNearest() {
     assertThatThrownBy(() -> Unit.named("weight_stationery_array"))
         .isInstanceOf(SpecException.class)
-        .hasMessageContaining("did you mean 'weight_stationary_array'?");
+        .hasMessageContaining("did you mean \"weight_stationary_array\"?");
     assertThat(Unit.named("weight_stationary_array")).isEqualTo(ARRAY);
   }
 
@@ -43,14 +43,14 @@ class UnitTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "row               | 4        | did you mean 'rows'?",
-        "zzzzzzzzz         | 4        | unknown setting 'zzzzzzzzz'; allowed: rows, columns",
+        "row               | 4        | did you mean \"rows\"?",
+        "zzzzzzzzz         | 4        | unknown setting of weight_stationary_array \"zzzzzzzzz\"; allowed: rows",
         "rows              | 0        | rows: 0 is out of range; allowed: 1 to 128",
         "columns           | 129      | columns: 129 is out of range; allowed: 1 to 128",
         "rows              | many     | rows: 'many' is not a whole number; allowed: 1 to 128",
         "rows              | 99999999999 | is not a whole number; allowed: 1 to 128",
-        "weights           | ternery  | did you mean 'ternary'?; allowed: int8, ternary, binary",
-        "weights           | bf16     | unknown value of weights 'bf16'",
+        "weights           | ternery  | allowed: int8, ternary, binary; did you mean \"ternary\"?",
+        "weights           | bf16     | unknown value of weights \"bf16\"",
         "accumulator-rows  | 4097     | accumulator-rows: 4097 is out of range; allowed: 1 to 4096",
         "accumulator-width | 20       | a sum of 4096 ternary x int8 products needs 21 to 64",
         "accumulator-width | 65       | accumulator-width: 65 is out of range; allowed: 1 to 64",

@@ -1,5 +1,6 @@
 package io.bitwright.golden.checkpoint;
 
+import io.bitwright.spec.NearestWord;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.model.ModelConfig;
 import java.util.LinkedHashMap;
@@ -96,7 +97,7 @@ final class DecoderTensors {
                     name,
                     config.family().label(),
                     config.name(),
-                    NearestName.hint(name, shapes.keySet())));
+                    NearestWord.hint(name, shapes.keySet())));
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.bitwright.golden.checkpoint;
 
+import io.bitwright.spec.NearestWord;
 import io.bitwright.spec.SpecException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -121,7 +122,7 @@ public final class SafetensorsFile {
     TensorInfo info = tensors.get(name);
     if (info == null) {
       throw new SpecException(
-          file + ": has no tensor '" + name + "'" + NearestName.hint(name, tensors.keySet()));
+          file + ": has no tensor '" + name + "'" + NearestWord.hint(name, tensors.keySet()));
     }
     return info;
   }

@@ -141,7 +141,7 @@ class SafetensorsFileTest {
             littleEndian(1, 2));
     assertThatExceptionOfType(SpecException.class)
         .isThrownBy(() -> SafetensorsFile.of("file", bytes).floats("gates"))
-        .withMessage("file: has no tensor 'gates'; the nearest name there is 'gate'");
+        .withMessage("file: has no tensor 'gates'; did you mean \"gate\"?");
   }
 
   @Test
