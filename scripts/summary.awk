@@ -31,6 +31,12 @@ function plain(text) {
 
 /<skipped/ {
   reason = attribute($0, "message")
+  # An aborted test has its reason as the first line of its stack trace instead.
+  if (reason == "" && match($0, /<!\[CDATA\[[^ ]*: /)) {
+    reason = substr($0, RSTART + RLENGTH)
+    sub(/\]\]>.*/, "", reason)
+  }
+  sub(/^Assumption failed: /, "", reason)
   skips[++skipLines] = "  " test (reason == "" ? "" : ": " reason)
 }
 

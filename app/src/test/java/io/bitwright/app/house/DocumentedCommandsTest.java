@@ -57,7 +57,9 @@ class DocumentedCommandsTest {
   }
 
   private static void assertTrue(DocumentedCommand documented) throws Exception {
-    assumeTrue(documented.notRunBecause().isEmpty(), documented.notRunBecause());
+    assumeTrue(
+        documented.notRunBecause().isEmpty(),
+        documented.place() + " " + documented.command() + ": " + documented.notRunBecause());
     ProcessBuilder builder = new ProcessBuilder("sh", "-c", documented.command());
     builder.directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().put("LC_ALL", "C.UTF-8");
