@@ -23,7 +23,7 @@ class BadInputTest {
   @TempDir private Path folder;
 
   /** A wrong accelerator: the line of the shipped description that is replaced, and by what. */
-  static Stream<Arguments> wrongAccelerators() {
+  static Stream<Arguments> wrongKeysAndQuantities() {
     return Stream.of(
         arguments(
             "  rows: 16",
@@ -59,7 +59,11 @@ class BadInputTest {
             "    - {weights: ternery, activations: int8, rate: 1}",
             ":15: matrix-unit.operands[0].weights: unknown number format \"ternery\"; allowed: "
                 + "binary, ternary, int4, int8, int16, int32, fp8, bf16, fp16, fp32; "
-                + "did you mean \"ternary\"?"),
+                + "did you mean \"ternary\"?"));
+  }
+
+  static Stream<Arguments> wrongFormatsAndBuffers() {
+    return Stream.of(
         arguments(
             "  weights: 4 KiB",
             "  weights: 32 B",
@@ -77,7 +81,7 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @MethodSource("wrongAccelerators")
+  @MethodSource({"wrongKeysAndQuantities", "wrongFormatsAndBuffers"})
   void wrongAcceleratorIsRefusedWithFileLineAndKey(String line, String wrong, String message)
       throws IOException {
     String yaml = new String(AcceleratorLibrary.yaml("edge-ternary-16x16"), StandardCharsets.UTF_8);
@@ -90,7 +94,7 @@ class BadInputTest {
   }
 
   /** Wrong command lines; FOLDER stands for a folder that is there and empty. */
-  static Stream<Arguments> wrongCommandLines() {
+  static Stream<Arguments> wrongEstimates() {
     return Stream.of(
         arguments(
             "unknown command 'estimat'; did you mean 'estimate'? "
@@ -127,7 +131,11 @@ class BadInputTest {
                 "estimate", "--model", "llama-2-7b", "--accelerator", "tpu-v4", "--batch", "0")),
         arguments(
             "node: '7um' is not a process node such as 7nm or 45nm",
-            List.of("estimate", "--matmul", "8x8x8", "--accelerator", "tpu-v4", "--node", "7um")),
+            List.of("estimate", "--matmul", "8x8x8", "--accelerator", "tpu-v4", "--node", "7um")));
+  }
+
+  static Stream<Arguments> wrongRuns() {
+    return Stream.of(
         arguments(
             "--cases needs --out FILE.csv for the results",
             List.of("estimate", "--cases", "cases.csv")),
@@ -161,7 +169,11 @@ class BadInputTest {
             List.of("run", "--prompt", "x", "--engine", "rtl", "--accelerator", "tpu-v4")),
         arguments(
             "--engine rtl: edge-int8-8x8 multiplies int8 weights, not ternary",
-            List.of("run", "--prompt", "x", "--engine", "rtl", "--accelerator", "edge-int8-8x8")),
+            List.of("run", "--prompt", "x", "--engine", "rtl", "--accelerator", "edge-int8-8x8")));
+  }
+
+  static Stream<Arguments> wrongGenerations() {
+    return Stream.of(
         arguments(
             "--out DIR is missing: the folder that the files go into",
             List.of("generate", "--accelerator", "edge-int8-8x8")),
@@ -190,7 +202,11 @@ class BadInputTest {
                 "--set",
                 "rows=0",
                 "--out",
-                "FOLDER/rtl")),
+                "FOLDER/rtl")));
+  }
+
+  static Stream<Arguments> wrongCosimulations() {
+    return Stream.of(
         arguments(
             "accumulator-width: 4 bits overflow; a sum of 4096 ternary x int8 products needs "
                 + "21 to 64",
@@ -212,7 +228,7 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @MethodSource("wrongCommandLines")
+  @MethodSource({"wrongEstimates", "wrongRuns", "wrongGenerations", "wrongCosimulations"})
   void wrongCommandLineIsRefused(String message, List<String> arguments) {
     String[] placed =
         arguments.stream()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bitwright.codegen.unit.StreamPort;
 import io.bitwright.codegen.unit.WeightStationaryArraySpec;
 import io.bitwright.spec.SpecException;
+import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,7 @@ class RtlGeneratorTest {
   void acceleratorsThatAreOnlyEstimatedAreRefused() {
     assertThatThrownBy(() -> new RtlGenerator().generate(AcceleratorLibrary.get("tpu-v4")))
         .isInstanceOf(SpecException.class)
-        .hasMessageContaining("some-tpu")
+        .hasMessageContaining("tpu-v4")
         .hasMessageContaining("only estimated");
   }
 }

@@ -68,7 +68,11 @@ class AcceleratorRefusalsTest {
         arguments(
             "vector-unit:\n  lanes: 16\n",
             "",
-            "my.yaml:1: vector-unit: missing; write the keys lanes"),
+            "my.yaml:1: vector-unit: missing; write the keys lanes"));
+  }
+
+  static Stream<Arguments> wrongKeysOfLaterParts() {
+    return Stream.of(
         arguments(
             "vector-unit:\n  lanes: 16\n",
             "vector-unit: 16\n",
@@ -84,7 +88,7 @@ class AcceleratorRefusalsTest {
             "my.yaml:12: matrix-unit.operands[0]: is a single value; " + OPERANDS));
   }
 
-  static Stream<Arguments> wrongValues() {
+  static Stream<Arguments> wrongQuantities() {
     return Stream.of(
         arguments("200 MHz", "200", "my.yaml:5: clock: \"200\" has no unit; " + FREQUENCY),
         arguments(
@@ -120,7 +124,11 @@ class AcceleratorRefusalsTest {
         arguments(
             "rows: 16\n",
             "rows: sixteen\n",
-            "my.yaml:9: matrix-unit.rows: \"sixteen\" is not a whole number; write a whole number from 1 to 1024"),
+            "my.yaml:9: matrix-unit.rows: \"sixteen\" is not a whole number; write a whole number from 1 to 1024"));
+  }
+
+  static Stream<Arguments> wrongNumbers() {
+    return Stream.of(
         arguments(
             "rows: 16\n",
             "rows: 16.5\n",
@@ -154,7 +162,11 @@ class AcceleratorRefusalsTest {
             "ternery",
             "my.yaml:12: matrix-unit.operands[0].weights: unknown number format \"ternery\"; allowed: "
                 + FORMATS
-                + "; did you mean \"ternary\"?"),
+                + "; did you mean \"ternary\"?"));
+  }
+
+  static Stream<Arguments> wrongWords() {
+    return Stream.of(
         arguments(
             "rate: 1}",
             "rate: 0}",
@@ -212,7 +224,11 @@ class AcceleratorRefusalsTest {
             PAIR + "\n" + PAIR,
             "my.yaml:13: matrix-unit.operands[1]: the pair ternary x int8 stands here again"),
         arguments(PAIR, PAIR + "\n    - {weights: binary, activations: int8}", GENERABLE_PAIRS),
-        arguments("activations: int8", "activations: int4", GENERABLE_PAIRS),
+        arguments("activations: int8", "activations: int4", GENERABLE_PAIRS));
+  }
+
+  static Stream<Arguments> brokenRulesOfGenerableParts() {
+    return Stream.of(
         arguments(
             "ternary, activations: int8",
             "int4, activations: int8",
@@ -224,7 +240,15 @@ class AcceleratorRefusalsTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"wrongKeys", "wrongValues", "brokenRules"})
+  @MethodSource({
+    "wrongKeys",
+    "wrongKeysOfLaterParts",
+    "wrongQuantities",
+    "wrongNumbers",
+    "wrongWords",
+    "brokenRules",
+    "brokenRulesOfGenerableParts"
+  })
   void aWrongDescriptionIsRefusedWithFileLineKeyAndWhatIsAllowed(
       String piece, String replacement, String message) {
     assertThatThrownBy(() -> read(with(piece, replacement)))

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelReaderTest {
+  private static final String WHOLE = "; write a whole number from 1 to ";
   private static final String RIGHT =
       """
       {
@@ -162,8 +163,7 @@ class ModelReaderTest {
     assertThat(model.nativeWeights()).isEqualTo(NumberFormat.TERNARY);
   }
 
-  static Stream<Arguments> wrong() {
-    String whole = "; write a whole number from 1 to ";
+  static Stream<Arguments> wrongFamilies() {
     return Stream.of(
         arguments(
             "\"llama\"",
@@ -180,35 +180,39 @@ class ModelReaderTest {
         arguments(
             "  \"hidden_size\": 64,\n",
             "",
-            "config.json:1: hidden_size: missing" + whole + "1048576"),
+            "config.json:1: hidden_size: missing" + WHOLE + "1048576"),
         arguments(
-            "64", "0", "config.json:3: hidden_size: \"0\" is out of range" + whole + "1048576"),
+            "64", "0", "config.json:3: hidden_size: \"0\" is out of range" + WHOLE + "1048576"),
         arguments(
-            "64", "-64", "config.json:3: hidden_size: \"-64\" is out of range" + whole + "1048576"),
+            "64", "-64", "config.json:3: hidden_size: \"-64\" is out of range" + WHOLE + "1048576"),
         arguments(
             "64",
             "4294967296",
-            "config.json:3: hidden_size: \"4294967296\" is out of range" + whole + "1048576"),
+            "config.json:3: hidden_size: \"4294967296\" is out of range" + WHOLE + "1048576"),
         arguments(
             "64",
             "1e30",
-            "config.json:3: hidden_size: \"1e30\" is not a whole number" + whole + "1048576"),
+            "config.json:3: hidden_size: \"1e30\" is not a whole number" + WHOLE + "1048576"),
         arguments(
             "64",
             "64.5",
-            "config.json:3: hidden_size: \"64.5\" is not a whole number" + whole + "1048576"),
+            "config.json:3: hidden_size: \"64.5\" is not a whole number" + WHOLE + "1048576"));
+  }
+
+  static Stream<Arguments> wrongSizes() {
+    return Stream.of(
         arguments(
             "64",
             "\"64\"",
             "config.json:3: hidden_size: \"64\" is text in quotes"
-                + whole
+                + WHOLE
                 + "1048576 without quotes"),
-        arguments("64", "null", "config.json:3: hidden_size: has no value" + whole + "1048576"),
-        arguments("64", "[64]", "config.json:3: hidden_size: is a list" + whole + "1048576"),
+        arguments("64", "null", "config.json:3: hidden_size: has no value" + WHOLE + "1048576"),
+        arguments("64", "[64]", "config.json:3: hidden_size: is a list" + WHOLE + "1048576"),
         arguments(
             "\"num_hidden_layers\": 2",
             "\"num_hidden_layers\": 10001",
-            "config.json:5: num_hidden_layers: \"10001\" is out of range" + whole + "10000"),
+            "config.json:5: num_hidden_layers: \"10001\" is out of range" + WHOLE + "10000"),
         arguments(
             "\"num_attention_heads\": 4",
             "\"num_attention_heads\": 5",
@@ -232,7 +236,11 @@ class ModelReaderTest {
         arguments(
             "100\n",
             "100,\n  \"torch_dtype\": \"bfloat\"\n",
-            "config.json:9: torch_dtype: unknown tensor type \"bfloat\"; allowed: bfloat16, float16, float32, float8_e4m3fn; did you mean \"bfloat16\"?"),
+            "config.json:9: torch_dtype: unknown tensor type \"bfloat\"; allowed: bfloat16, float16, float32, float8_e4m3fn; did you mean \"bfloat16\"?"));
+  }
+
+  static Stream<Arguments> wrongValues() {
+    return Stream.of(
         arguments(
             "100\n",
             "100,\n  \"rms_norm_eps\": 0\n",
@@ -252,7 +260,7 @@ class ModelReaderTest {
   }
 
   @ParameterizedTest
-  @MethodSource("wrong")
+  @MethodSource({"wrongFamilies", "wrongSizes", "wrongValues"})
   void aWrongConfigurationIsRefusedWithFileLineKeyAndWhatIsAllowed(
       String piece, String replacement, String message) {
     assertThatThrownBy(() -> read(RIGHT.replace(piece, replacement)))
