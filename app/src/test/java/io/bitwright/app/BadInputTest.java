@@ -304,16 +304,18 @@ class BadInputTest {
   @ParameterizedTest
   @EnumSource
   void damagedWeightsAreRefusedWithFileAndTensor(Damage damage) throws IOException {
-    Files.write(folder.resolve("config.json"), resource("/io/bitwright/spec/models/play-decoder-b158.json"));
+    Files.write(
+        folder.resolve("config.json"),
+        resource("/io/bitwright/spec/models/play-decoder-b158.json"));
     Path weights = folder.resolve("model.safetensors");
-    Files.write(weights, damage.of(resource("/io/bitwright/golden/play-decoder-b158/model.safetensors")));
+    Files.write(
+        weights, damage.of(resource("/io/bitwright/golden/play-decoder-b158/model.safetensors")));
 
     assertRefused(weights + damage.message, "run", "--model", folder.toString(), "--prompt", "x");
   }
 
   private static byte[] resource(String name) throws IOException {
-    try (var stream =
-        EmbeddedCheckpoint.class.getResourceAsStream(name)) {
+    try (var stream = EmbeddedCheckpoint.class.getResourceAsStream(name)) {
       assertThat(stream).isNotNull();
       return stream.readAllBytes();
     }

@@ -38,23 +38,21 @@ class EstimateTest {
         .containsExactly("multiply", "add", "onChip", "offChip", "interconnect", "idle", "total");
     assertThat(document.at("/operators/0").propertyNames())
         .containsExactly(
-            "name",
-            "kind",
-            "m",
-            "k",
-            "n",
-            "count",
-            "cycles",
-            "seconds",
-            "boundBy",
-            "energyJoules");
+            "name", "kind", "m", "k", "n", "count", "cycles", "seconds", "boundBy", "energyJoules");
   }
 
   @Test
   void tokensPerSecondTimesLatencyAreTheTokens() {
     JsonNode document =
         estimate(
-            "--model", "mistral-7b", "--accelerator", "tpu-v4", "--batch", "3", "--sequence", "100");
+            "--model",
+            "mistral-7b",
+            "--accelerator",
+            "tpu-v4",
+            "--batch",
+            "3",
+            "--sequence",
+            "100");
 
     double tokens =
         document.get("tokensPerSecond").asDouble() * document.get("latencySeconds").asDouble();
@@ -96,8 +94,17 @@ class EstimateTest {
   void modelBeyondTheMemoryIsAResultAndSaysByHowMuch() {
     CapturedConsole run =
         CapturedConsole.run(
-            "estimate", "--model", "llama-2-70b", "--accelerator", "edge-ternary-16x16",
-            "--phase", "decode", "--context", "100", "--weights", "ternary");
+            "estimate",
+            "--model",
+            "llama-2-70b",
+            "--accelerator",
+            "edge-ternary-16x16",
+            "--phase",
+            "decode",
+            "--context",
+            "100",
+            "--weights",
+            "ternary");
 
     assertThat(run.status()).isZero();
     assertThat(run.out()).contains("does NOT fit in 4 GiB").contains("too much");

@@ -138,11 +138,15 @@ class HardwareTest {
     assertThat(run.status()).isZero();
     JsonNode document = JsonMapper.shared().readTree(run.out());
     long table =
-        document.get("rows").valueStream()
+        document
+            .get("rows")
+            .valueStream()
             .filter(row -> row.get("source").asString().equals("arXiv 2310.11453, Table 1"))
             .count();
     long holding =
-        document.get("rows").valueStream()
+        document
+            .get("rows")
+            .valueStream()
             .filter(row -> row.get("source").asString().equals("arXiv 2310.11453, Table 1"))
             .filter(row -> row.get("holds").asBoolean())
             .count();

@@ -52,8 +52,7 @@ public enum Unit {
    * @throws SpecException if a key is unknown, or a value is not allowed
    */
   public UnitSpec configure(Map<String, String> values) {
-    Vocabulary<Setting> keys =
-        Vocabulary.of("setting of " + label(), settings(), Setting::key);
+    Vocabulary<Setting> keys = Vocabulary.of("setting of " + label(), settings(), Setting::key);
     values.keySet().forEach(keys::parse);
     Map<String, String> complete = new LinkedHashMap<>();
     for (Setting setting : settings()) {

@@ -20,7 +20,8 @@ public final class EmbeddedCheckpoint {
   /** The checkpoint, held in memory (3.3 MB). */
   public static Checkpoint open() {
     return new Checkpoint(
-        ModelLibrary.get(NAME), SafetensorsFile.of(NAME + "/model.safetensors", resource("model.safetensors")));
+        ModelLibrary.get(NAME),
+        SafetensorsFile.of(NAME + "/model.safetensors", resource("model.safetensors")));
   }
 
   private static byte[] resource(String file) {

@@ -133,9 +133,7 @@ class CheckpointFolderTest {
   @Test
   void missingTensorIsNamedWithTheNearest() throws IOException {
     write(llamaShapes());
-    refused(
-        config(ModelFamily.LLAMA, false),
-        "FILE: has no tensor 'lm_head.weight'");
+    refused(config(ModelFamily.LLAMA, false), "FILE: has no tensor 'lm_head.weight'");
     refused(
         config(ModelFamily.BITNET, true),
         "FILE: has no tensor 'model.layers.0.self_attn.attn_sub_norm.weight';"
