@@ -266,7 +266,7 @@ class BadInputTest {
   }
 
   /** Weights that are wrong: bytes of a good file, damaged. */
-  private enum Damage {
+  enum Damage {
     TRUNCATED(
         ": tensor 'model.embed_tokens.weight' ends at byte 98304 of the data, "
             + "but the file has only 95080 of them") {

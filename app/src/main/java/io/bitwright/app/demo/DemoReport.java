@@ -63,7 +63,7 @@ record DemoReport(
                 model.name(),
                 model.layers(),
                 model.hiddenSize(),
-                Quantities.formatCount(model.parameters()))
+                Quantities.formatCount((double) model.parameters()))
         + indented(prompt + style.bold(text))
         + title(style, "2. Its linear layers on the generated RTL, real weights and activations")
         + "%s, %d x %d weight-stationary array under Verilator; one forward pass of %d tokens%n%n"
