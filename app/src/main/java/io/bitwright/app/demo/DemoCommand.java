@@ -13,7 +13,7 @@ import io.bitwright.golden.transformer.ByteTokens;
 import io.bitwright.golden.transformer.LinearObserver;
 import io.bitwright.golden.transformer.ReferenceTransformer;
 import io.bitwright.golden.transformer.TextGenerator;
-import io.bitwright.simulator.energy.CostEstimate;
+import io.bitwright.simulator.cost.CostEstimate;
 import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.accelerator.AcceleratorSpec;

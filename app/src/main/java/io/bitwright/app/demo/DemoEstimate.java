@@ -1,6 +1,6 @@
 package io.bitwright.app.demo;
 
-import io.bitwright.simulator.energy.CostEstimate;
+import io.bitwright.simulator.cost.CostEstimate;
 import io.bitwright.spec.workload.WorkloadSpec;
 
 /** What a phase of a model costs on an accelerator. */

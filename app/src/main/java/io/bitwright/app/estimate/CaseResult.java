@@ -1,7 +1,7 @@
 package io.bitwright.app.estimate;
 
 import io.bitwright.app.report.NumberText;
-import io.bitwright.simulator.energy.CostEstimate;
+import io.bitwright.simulator.cost.CostEstimate;
 import io.bitwright.simulator.estimate.Estimate;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package io.bitwright.app.estimate;
 import io.bitwright.app.command.ReportCommand;
 import io.bitwright.app.report.Console;
 import io.bitwright.app.report.Report;
-import io.bitwright.simulator.energy.CostEstimate;
+import io.bitwright.simulator.cost.CostEstimate;
 import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.Vocabulary;

@@ -4,7 +4,7 @@ import io.bitwright.app.report.Report;
 import io.bitwright.app.report.TextStyle;
 import io.bitwright.app.report.TextTable;
 import io.bitwright.app.report.TextTable.Column;
-import io.bitwright.simulator.energy.CostEstimate;
+import io.bitwright.simulator.cost.CostEstimate;
 import io.bitwright.simulator.energy.EnergyJoules;
 import io.bitwright.simulator.energy.EnergyOrigin;
 import io.bitwright.simulator.estimate.Estimate;

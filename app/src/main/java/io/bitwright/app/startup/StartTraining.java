@@ -17,6 +17,9 @@ public final class StartTraining {
       List.of(
           List.of("list", "--json"),
           List.of("list"),
+          List.of("estimate", "--model", "llama-2-7b", "--accelerator", "tpu-v4"),
+          List.of("estimate", "--matmul", "8x8x8", "--accelerator", "edge-int8-8x8", "--json"),
+          List.of("validate"),
           List.of("--help"),
           List.of("list", "--help"),
           List.of("list", "--unknown"));

@@ -43,8 +43,9 @@ class LayeringTest {
           "mapping",
           "timing",
           "energy",
+          "estimate",
           "convention",
-          "estimate");
+          "cost");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

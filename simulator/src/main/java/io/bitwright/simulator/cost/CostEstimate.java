@@ -1,7 +1,10 @@
-package io.bitwright.simulator.energy;
+package io.bitwright.simulator.cost;
 
 import io.bitwright.simulator.actions.ActionCounts;
 import io.bitwright.simulator.convention.ArithmeticConvention;
+import io.bitwright.simulator.energy.EnergyAccounting;
+import io.bitwright.simulator.energy.EnergyJoules;
+import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.simulator.estimate.Estimate;
 import io.bitwright.simulator.estimate.Estimator;
 import io.bitwright.simulator.estimate.OperatorEstimate;
