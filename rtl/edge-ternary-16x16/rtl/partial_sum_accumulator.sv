@@ -87,6 +87,7 @@ module partial_sum_accumulator #(
   assign result_data_o  = total_q;
 
 `ifndef SYNTHESIS
+`ifndef FORMAL // Yosys has no $fatal in a clocked process
   always @(posedge clk_i) begin
     if (rst_ni && advance_i && read_valid_i && !read_end_i
         && read_row_q == RowIndexWidth'(AccumulatorRows - 1)) begin
@@ -94,6 +95,7 @@ module partial_sum_accumulator #(
              AccumulatorRows);
     end
   end
+`endif
 `endif
 
 endmodule : partial_sum_accumulator

@@ -1,12 +1,16 @@
 package io.bitwright.simulator.actions;
 
+import io.bitwright.spec.format.NumberFormat;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The actions of an operator or a whole run. Counts are doubles: they pass 2^63 for large models.
  *
- * @param arithmetic additions and multiplications by format
+ * @param arithmetic additions and multiplications, one line for each format and operation that
+ *     occurs, in their order
  * @param onChipReadBytes bytes read from on-chip buffers
  * @param onChipWriteBytes bytes written to on-chip buffers
  * @param offChipReadBytes bytes read from off-chip memory
@@ -25,7 +29,7 @@ public record ActionCounts(
   public static final ActionCounts NONE = new ActionCounts(List.of(), 0, 0, 0, 0, 0);
 
   public ActionCounts {
-    arithmetic = List.copyOf(arithmetic);
+    arithmetic = joined(arithmetic);
   }
 
   /** The actions of both. */
@@ -39,5 +43,21 @@ public record ActionCounts(
         offChipReadBytes + other.offChipReadBytes,
         offChipWriteBytes + other.offChipWriteBytes,
         interconnectBytes + other.interconnectBytes);
+  }
+
+  private static List<Arithmetic> joined(List<Arithmetic> lines) {
+    Map<NumberFormat, Map<Arithmetic.Operation, Double>> counts = new EnumMap<>(NumberFormat.class);
+    for (Arithmetic line : lines) {
+      if (line.count() > 0) {
+        counts
+            .computeIfAbsent(line.format(), format -> new EnumMap<>(Arithmetic.Operation.class))
+            .merge(line.operation(), line.count(), Double::sum);
+      }
+    }
+    List<Arithmetic> joined = new ArrayList<>();
+    counts.forEach((format, operations) ->
+        operations.forEach(
+            (operation, count) -> joined.add(new Arithmetic(operation, format, count))));
+    return List.copyOf(joined);
   }
 }

@@ -42,14 +42,13 @@ final class OperatorActions {
           case VectorOperator vector ->
               vector(vector.operation(), vector.format(), (double) vector.elements());
         };
-    return ActionSum.merged(
-        new ActionCounts(
-            arithmetic,
-            traffic.onChipRead(),
-            traffic.onChipWrite(),
-            traffic.offChipRead(),
-            traffic.offChipWrite(),
-            0));
+    return new ActionCounts(
+        arithmetic,
+        traffic.onChipRead(),
+        traffic.onChipWrite(),
+        traffic.offChipRead(),
+        traffic.offChipWrite(),
+        0);
   }
 
   private static List<Arithmetic> matmul(Chip chip, MatmulOperator operator) {

@@ -25,6 +25,7 @@ public record OperandPairChoice(Optional<OperandPair> pair, String note) {
             .filter(pair -> canRun(pair.activations(), activations))
             .min(
                 Comparator.comparingInt(OperandPairChoice::bits)
+                    .thenComparing(pair -> !holdsExactly(pair, weights, activations))
                     .thenComparing(
                         Comparator.comparingDouble(OperandPair::multiplyAccumulatesPerElement)
                             .reversed()));
@@ -34,6 +35,12 @@ public record OperandPairChoice(Optional<OperandPair> pair, String note) {
   /** Exactly, or as the other of bf16 and fp16, which tensors are converted to when loaded. */
   private static boolean canRun(NumberFormat unit, NumberFormat operand) {
     return FormatContainment.holds(unit, operand) || (is16BitFloat(unit) && is16BitFloat(operand));
+  }
+
+  private static boolean holdsExactly(
+      OperandPair pair, NumberFormat weights, NumberFormat activations) {
+    return FormatContainment.holds(pair.weights(), weights)
+        && FormatContainment.holds(pair.activations(), activations);
   }
 
   private static boolean is16BitFloat(NumberFormat format) {

@@ -164,7 +164,7 @@ class ModelEstimateTest {
     assertThat(estimate.operators()).hasSizeLessThan(30);
     assertThat(estimate.notes())
         .contains(
-            "attention: bf16 x bf16 runs on the vector unit: no native pair of the matrix units"
+            "attention, lm_head: bf16 x bf16 runs on the vector unit: no native pair of the matrix units"
                 + " holds it");
   }
 

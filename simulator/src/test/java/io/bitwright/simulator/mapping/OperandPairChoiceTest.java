@@ -37,8 +37,18 @@ class OperandPairChoiceTest {
 
     assertThat(OperandPairChoice.of(unit(slow, fast, wide), INT4, FP8).pair()).contains(fast);
     assertThat(OperandPairChoice.of(unit(slow, fast, wide), INT4, BF16).pair()).contains(slow);
-    assertThat(OperandPairChoice.of(unit(slow, fast, wide), FP16, BF16).pair()).contains(wide);
-    assertThat(OperandPairChoice.of(unit(slow, fast), FP16, BF16).pair()).isEmpty();
+    assertThat(OperandPairChoice.of(unit(slow, fast, wide), FP32, BF16).pair()).contains(wide);
+    assertThat(OperandPairChoice.of(unit(slow, fast), FP32, BF16).pair()).isEmpty();
+  }
+
+  @Test
+  void halfPrecisionRunsAsTheOtherHalfPrecisionAndSaysSo() {
+    OperandPair bf16 = new OperandPair(BF16, BF16, 1);
+    OperandPair fp32 = new OperandPair(FP32, FP32, 2);
+    OperandPairChoice choice = OperandPairChoice.of(unit(fp32, bf16), FP16, FP16);
+
+    assertThat(choice.pair()).contains(bf16);
+    assertThat(choice.note()).isEqualTo("fp16 x fp16 runs as bf16 x bf16");
   }
 
   @Test

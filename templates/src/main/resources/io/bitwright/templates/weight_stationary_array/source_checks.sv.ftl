@@ -3,6 +3,7 @@
   //////////////////////////////////////
 
 `ifndef SYNTHESIS
+`ifndef FORMAL // Yosys has no $fatal in a clocked process
   logic                           weight_waits_q;
   logic [Columns*WeightWidth-1:0] weight_data_q;
   logic                           activation_waits_q;
@@ -45,4 +46,5 @@
       $fatal(1, "%m: stream activation changed first or last within a pass");
     end
   end
+`endif
 `endif
