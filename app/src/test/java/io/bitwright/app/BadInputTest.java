@@ -276,7 +276,7 @@ class BadInputTest {
       }
     },
     HEADER_LARGER_THAN_FILE(
-        ": gives a header length of 65535 bytes, " + "but the file has only 8 more") {
+        ": gives a header length of 65535 bytes, but only 8 follow: truncated?") {
       @Override
       byte[] of(byte[] weights) {
         return new byte[] {-1, -1, 0, 0, 0, 0, 0, 0, '{', '}', ' ', ' ', ' ', ' ', ' ', ' '};

@@ -150,7 +150,7 @@ class EstimateTest {
     CapturedConsole.run("estimate", "--cases", cases.toString(), "--out", first.toString());
     CapturedConsole.run("estimate", "--cases", cases.toString(), "--out", second.toString());
 
-    assertThat(first).hasSameBinaryContentAs(second);
+    assertThat(first).isNotEmptyFile().hasSameBinaryContentAs(second);
   }
 
   private static JsonNode estimate(String... arguments) {

@@ -110,11 +110,14 @@ final class CaseFile {
 
   private static String csv(List<String> header, List<CsvRecord> rows, List<CaseResult> results) {
     StringWriter text = new StringWriter();
-    CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
-    writer.writeRecord(joined(header, CaseResult.COLUMNS));
-    for (int i = 0; i < results.size(); i++) {
-      List<String> row = fitted(rows.get(i + 1).getFields(), header.size());
-      writer.writeRecord(joined(row, results.get(i).cells()));
+    try (CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+      writer.writeRecord(joined(header, CaseResult.COLUMNS));
+      for (int i = 0; i < results.size(); i++) {
+        List<String> row = fitted(rows.get(i + 1).getFields(), header.size());
+        writer.writeRecord(joined(row, results.get(i).cells()));
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("writing to memory failed", impossible);
     }
     return text.toString();
   }
