@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bitwright.codegen.model.Banner;
 import io.bitwright.codegen.model.DesignPackageModel;
 import io.bitwright.codegen.model.PartialSumAccumulatorModel;
+import io.bitwright.codegen.model.StreamHarnessModel;
 import io.bitwright.codegen.model.WeightStationaryArrayBenchModel;
 import io.bitwright.codegen.model.WeightStationaryArrayModel;
 import io.bitwright.codegen.model.WeightStationaryArrayPageModel;
@@ -40,6 +41,9 @@ class TemplateTest {
         Arguments.of(
             array + "weight_stationary_array_bench.sv.ftl", WeightStationaryArrayBenchModel.class),
         Arguments.of(array + "page.md.ftl", WeightStationaryArrayPageModel.class),
+        Arguments.of("harness/verilated_stream_harness.cpp.ftl", StreamHarnessModel.class),
+        Arguments.of("harness/model.cpp.ftl", StreamHarnessModel.class),
+        Arguments.of("harness/streams.cpp.ftl", StreamHarnessModel.class),
         Arguments.of("packaging/constraints.sdc.ftl", DesignPackageModel.class),
         Arguments.of("packaging/constraints.xdc.ftl", DesignPackageModel.class),
         Arguments.of("packaging/file_list.f.ftl", DesignPackageModel.class),
