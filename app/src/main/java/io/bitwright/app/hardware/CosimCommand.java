@@ -59,7 +59,7 @@ public final class CosimCommand extends ReportCommand {
   @Option(
       names = "--wave",
       paramLabel = "FILE.vcd",
-      description = "Waveforms of the first products that disagree, if any do.")
+      description = "Waveforms of the first products that disagree, else of the shortest.")
   private @Nullable Path wave;
 
   @Option(names = "--junit", paramLabel = "FILE.xml", description = "The results for a CI system.")
