@@ -219,6 +219,9 @@ class BadInputTest {
                 "--out",
                 "FOLDER/rtl")),
         arguments(
+            "cannot write /dev/null/x.vcd: a part of the path is a file",
+            List.of("cosim", "--accelerator", "edge-int8-8x8", "--wave", "/dev/null/x.vcd")),
+        arguments(
             "--cases: 0 is not from 1 to 1000000",
             List.of("cosim", "--accelerator", "edge-int8-8x8", "--cases", "0")),
         arguments(

@@ -80,6 +80,9 @@ public final class CosimCommand extends ReportCommand {
           case WeightStationaryArraySpec array -> array;
         };
     Optional<MatmulShape> shape = Optional.ofNullable(matmul).map(text -> shape(text, unit));
+    if (wave != null) {
+      AtomicOutput.prepare(wave);
+    }
     CosimReport report;
     try (ProgressBar bar = new ProgressBar(console(), "co-simulating", cases)) {
       report =

@@ -63,6 +63,26 @@ public final class AtomicOutput {
     }
   }
 
+  /**
+   * Makes the folder of a file that something else will write.
+   *
+   * @throws SpecException if no file can be written there
+   */
+  public static void prepare(Path target) {
+    try {
+      Path place = target.toAbsolutePath();
+      if (Files.isDirectory(place)) {
+        throw new SpecException("cannot write " + target + ": it is a folder");
+      }
+      createParent(place);
+      if (!Files.isWritable(place.resolveSibling("."))) {
+        throw new AccessDeniedException(target.toString());
+      }
+    } catch (IOException e) {
+      throw unwritable(target, e);
+    }
+  }
+
   private static void createParent(Path place) throws IOException {
     Path parent = place.getParent();
     if (parent != null) {
