@@ -2,7 +2,6 @@ package io.bitwright.app.estimate;
 
 import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.spec.SpecException;
-import io.bitwright.spec.Vocabulary;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
@@ -47,9 +46,6 @@ final class CaseRow {
   /** Columns of work over several chips or of training: their rows are refused, one by one. */
   private static final Set<String> ONE_CHIP_ONLY =
       Set.of("chips", "tensor", "pipeline", "data", "fsdp");
-
-  private static final Vocabulary<EnergyView> VIEWS =
-      Vocabulary.of("energy view", List.of(EnergyView.values()), EnergyView::label);
 
   private final Map<String, String> cells;
 
@@ -133,7 +129,7 @@ final class CaseRow {
         number("context", others.context()),
         text("weights").map(NumberFormat::parse).or(others::weights),
         text("activations").map(NumberFormat::parse).or(others::activations),
-        text("energy").map(VIEWS::parse).or(others::view),
+        text("energy").map(EnergyView::parse).or(others::view),
         text("node").map(node -> OptionalInt.of(ProcessNode.parse(node))).orElse(others.nodeNm()));
   }
 

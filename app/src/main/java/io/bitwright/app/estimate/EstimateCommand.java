@@ -6,14 +6,12 @@ import io.bitwright.app.report.Report;
 import io.bitwright.simulator.cost.CostEstimate;
 import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.spec.SpecException;
-import io.bitwright.spec.Vocabulary;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelLibrary;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.spec.workload.Phase;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +33,6 @@ import picocli.CommandLine.Option;
       "  ./bitwright estimate --cases cases.csv --out results.csv"
     })
 public final class EstimateCommand extends ReportCommand {
-  private static final Vocabulary<EnergyView> VIEWS =
-      Vocabulary.of("energy view", List.of(EnergyView.values()), EnergyView::label);
-
   @Option(
       names = "--model",
       paramLabel = "MODEL",
@@ -148,7 +143,7 @@ public final class EstimateCommand extends ReportCommand {
         number(context),
         Optional.ofNullable(weights).map(NumberFormat::parse),
         Optional.ofNullable(activations).map(NumberFormat::parse),
-        Optional.ofNullable(energy).map(VIEWS::parse),
+        Optional.ofNullable(energy).map(EnergyView::parse),
         node == null ? OptionalInt.empty() : OptionalInt.of(ProcessNode.parse(node)));
   }
 

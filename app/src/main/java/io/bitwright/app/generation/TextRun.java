@@ -26,7 +26,6 @@ import io.bitwright.testbench.verilator.BuildCache;
 import io.bitwright.testbench.verilator.VerilatorBuild;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +116,7 @@ final class TextRun implements AutoCloseable {
         passes.stream().mapToDouble(pass -> pass.estimate().latencySeconds()).sum(),
         joules,
         joules / newTokens,
-        Optional.ofNullable(rtl).isPresent());
+        rtl != null);
   }
 
   /** The forward passes: the prompt, which gives the first token, then one for each further one. */

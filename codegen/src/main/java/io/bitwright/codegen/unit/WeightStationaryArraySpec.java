@@ -11,7 +11,6 @@ import io.bitwright.spec.quantity.Frequency;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -136,9 +135,7 @@ public record WeightStationaryArraySpec(
   }
 
   static WeightStationaryArraySpec parse(Map<String, String> values) {
-    NumberFormat weights =
-        NumberFormat.valueOf(
-            WEIGHT_FORMAT.parseWord(text(values, WEIGHT_FORMAT)).toUpperCase(Locale.ROOT));
+    NumberFormat weights = NumberFormat.parse(WEIGHT_FORMAT.parseWord(text(values, WEIGHT_FORMAT)));
     int longestSum = LONGEST_SUM.parseNumber(text(values, LONGEST_SUM));
     String width = values.get(ACCUMULATOR_WIDTH.key());
     return new WeightStationaryArraySpec(

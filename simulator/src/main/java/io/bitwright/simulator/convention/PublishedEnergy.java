@@ -11,7 +11,6 @@ import io.bitwright.spec.format.NumberFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The energies of the BitNet papers beside what {@link ArithmeticConvention} gives. */
@@ -143,6 +142,6 @@ public final class PublishedEnergy {
   }
 
   private static NumberFormat format(NamedCsvRecord row) {
-    return NumberFormat.valueOf(row.getField("weights").toUpperCase(Locale.ROOT));
+    return NumberFormat.parse(row.getField("weights"));
   }
 }
