@@ -2,7 +2,7 @@
 //
 // Adds the sums of one pass to those of earlier passes, row by row; gives completed sums.
 //
-// Template:   weight_stationary_array/partial_sum_accumulator.sv.ftl
+// Template:   stationary_tile/partial_sum_accumulator.sv.ftl
 // Spec:       edge-binary-32x32
 //             sha256:2b0e4b11e795cd4bd72c0785878dd8e6867bc7ca928e81fb87e51f184fe79727
 // Regenerate: ./bitwright generate --accelerator edge-binary-32x32 --out rtl/edge-binary-32x32

@@ -2,7 +2,7 @@
 //
 // Adds the sums of one pass to those of earlier passes, row by row; gives completed sums.
 //
-// Template:   weight_stationary_array/partial_sum_accumulator.sv.ftl
+// Template:   stationary_tile/partial_sum_accumulator.sv.ftl
 // Spec:       edge-int8-8x8
 //             sha256:6265784c73895963a7f65e3613d48747f6fec885f4c36351f4de43d368d2244a
 // Regenerate: ./bitwright generate --accelerator edge-int8-8x8 --out rtl/edge-int8-8x8

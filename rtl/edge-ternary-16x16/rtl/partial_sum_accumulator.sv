@@ -2,7 +2,7 @@
 //
 // Adds the sums of one pass to those of earlier passes, row by row; gives completed sums.
 //
-// Template:   weight_stationary_array/partial_sum_accumulator.sv.ftl
+// Template:   stationary_tile/partial_sum_accumulator.sv.ftl
 // Spec:       edge-ternary-16x16
 //             sha256:2740227c37c6a7ec67cb243365e6c3d185daa9f72eed97a0778d341e6e37dec9
 // Regenerate: ./bitwright generate --accelerator edge-ternary-16x16 --out rtl/edge-ternary-16x16

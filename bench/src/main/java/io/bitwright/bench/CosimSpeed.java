@@ -2,7 +2,7 @@ package io.bitwright.bench;
 
 import io.bitwright.codegen.GeneratedDesign;
 import io.bitwright.codegen.RtlGenerator;
-import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.testbench.cosim.MatmulOperands;
@@ -69,8 +69,8 @@ public final class CosimSpeed {
 
   private static void measure(int rows, int columns, NumberFormat weights) throws IOException {
     final int tiles = 16;
-    WeightStationaryArraySpec spec =
-        WeightStationaryArraySpec.of(rows, columns, weights, 1024, tiles * rows);
+    WeightStationaryArrayModel spec =
+        WeightStationaryArrayModel.of(rows, columns, weights, 1024, tiles * rows);
     MatmulShape shape = new MatmulShape(2048, (long) tiles * rows, (long) tiles * columns);
     MatmulOperands operands = OperandPattern.RANDOM.operands(shape, weights, new Random(1));
     GeneratedDesign design = new RtlGenerator().generate(spec);
@@ -100,7 +100,7 @@ public final class CosimSpeed {
   }
 
   private static void print(
-      WeightStationaryArraySpec spec,
+      WeightStationaryArrayModel spec,
       MatmulShape shape,
       List<Speed> cpp,
       List<Speed> driven,

@@ -3,7 +3,7 @@ package io.bitwright.bench;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.bitwright.codegen.model.StreamHarnessModel;
-import io.bitwright.simulator.timing.matrix.StallPattern;
+import io.bitwright.simulator.timing.stream.StallPattern;
 import io.bitwright.testbench.verilator.BeatSource;
 import io.bitwright.testbench.verilator.StreamRun;
 import java.io.IOException;

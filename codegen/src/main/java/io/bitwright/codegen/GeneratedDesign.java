@@ -1,7 +1,7 @@
 package io.bitwright.codegen;
 
 import io.bitwright.codegen.unit.UnitInterface;
-import io.bitwright.codegen.unit.UnitSpec;
+import io.bitwright.codegen.unit.UnitModel;
 import java.util.List;
 
 /**
@@ -11,7 +11,7 @@ import java.util.List;
  * @param spec what was generated
  * @param files all files, in the order of the file list
  */
-public record GeneratedDesign(String name, UnitSpec spec, List<GeneratedFile> files) {
+public record GeneratedDesign(String name, UnitModel spec, List<GeneratedFile> files) {
   public GeneratedDesign {
     files = List.copyOf(files);
   }

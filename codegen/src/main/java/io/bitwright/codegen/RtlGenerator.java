@@ -2,16 +2,14 @@ package io.bitwright.codegen;
 
 import io.bitwright.codegen.model.Banner;
 import io.bitwright.codegen.model.DesignPackageModel;
-import io.bitwright.codegen.model.PartialSumAccumulatorModel;
 import io.bitwright.codegen.model.TemplateModel;
-import io.bitwright.codegen.model.WeightStationaryArrayBenchModel;
-import io.bitwright.codegen.model.WeightStationaryArrayModel;
-import io.bitwright.codegen.model.WeightStationaryArrayPageModel;
-import io.bitwright.codegen.model.WeightStationaryArrayPageModel.FileUse;
+import io.bitwright.codegen.model.UnitPageModel;
+import io.bitwright.codegen.model.UnitPageModel.FileUse;
 import io.bitwright.codegen.render.TemplateEngine;
+import io.bitwright.codegen.unit.RtlModule;
 import io.bitwright.codegen.unit.UnitInterface;
-import io.bitwright.codegen.unit.UnitSpec;
-import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+import io.bitwright.codegen.unit.UnitModel;
+import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.quantity.Frequency;
@@ -28,7 +26,7 @@ public final class RtlGenerator {
   private final TemplateEngine engine = new TemplateEngine();
 
   /** The design of one unit. */
-  public GeneratedDesign generate(UnitSpec spec) {
+  public GeneratedDesign generate(UnitModel spec) {
     List<String> command = new ArrayList<>();
     command.add("./bitwright generate --unit " + spec.unit().label());
     spec.settings().forEach((key, value) -> command.add("  --set " + key + "=" + value));
@@ -47,45 +45,37 @@ public final class RtlGenerator {
       throw new SpecException(
           name + ": this description is of a machine that is only estimated, not generated");
     }
-    UnitSpec spec =
+    UnitModel spec =
         switch (accelerator.matrixUnit().kind()) {
           case WEIGHT_STATIONARY_ARRAY ->
-              WeightStationaryArraySpec.of(accelerator.matrixUnit(), accelerator.clock());
+              WeightStationaryArrayModel.of(accelerator.matrixUnit(), accelerator.clock());
         };
     return generate(
         name, spec, List.of("./bitwright generate --accelerator " + name + " --out rtl/" + name));
   }
 
-  private GeneratedDesign generate(String name, UnitSpec spec, List<String> regenerateCommand) {
+  private GeneratedDesign generate(String name, UnitModel spec, List<String> regenerateCommand) {
     Banner origin = new Banner("", name, Digest.sha256(spec.canonicalText()), regenerateCommand);
-    return switch (spec) {
-      case WeightStationaryArraySpec array -> generate(name, array, origin);
-    };
-  }
-
-  private GeneratedDesign generate(String name, WeightStationaryArraySpec spec, Banner origin) {
     String top = spec.unit().label();
-    GeneratedFile accumulator =
-        render(
-            RTL_FOLDER + "partial_sum_accumulator.sv", PartialSumAccumulatorModel.of(spec, origin));
-    GeneratedFile array =
-        render(RTL_FOLDER + top + ".sv", WeightStationaryArrayModel.of(spec, origin));
-    GeneratedFile bench =
-        render(BENCH_FOLDER + top + "_bench.sv", WeightStationaryArrayBenchModel.of(spec, origin));
-
+    List<GeneratedFile> rtl = new ArrayList<>();
+    List<GeneratedFile> benches = new ArrayList<>();
     List<FileUse> uses = new ArrayList<>();
-    uses.add(new FileUse(array.path(), "the unit"));
-    uses.add(new FileUse(accumulator.path(), "its accumulators"));
-    uses.add(new FileUse(bench.path(), "self-checking bench for Icarus Verilog"));
+    for (RtlModule module : spec.modules()) {
+      rtl.add(render(RTL_FOLDER, module, origin));
+      uses.add(new FileUse(rtl.getLast().path(), module.use()));
+    }
+    for (RtlModule bench : spec.benches()) {
+      benches.add(render(BENCH_FOLDER, bench, origin));
+      uses.add(new FileUse(benches.getLast().path(), bench.use()));
+    }
     for (DesignPackage kind : DesignPackage.values()) {
       uses.add(new FileUse(kind.path(top), kind.use()));
     }
 
     List<GeneratedFile> files = new ArrayList<>();
-    files.add(render("README.md", WeightStationaryArrayPageModel.of(spec, origin, uses)));
-    files.add(accumulator);
-    files.add(array);
-    files.add(bench);
+    files.add(render("README.md", UnitPageModel.of(spec, origin, uses)));
+    files.addAll(rtl);
+    files.addAll(benches);
     files.addAll(
         DesignPackage.render(
             engine,
@@ -97,8 +87,8 @@ public final class RtlGenerator {
                 spec.unit().description(),
                 UnitInterface.CLOCK,
                 periodNanoseconds(spec.clock()),
-                List.of(accumulator.path(), array.path()),
-                List.of(bench.path()))));
+                rtl.stream().map(GeneratedFile::path).toList(),
+                benches.stream().map(GeneratedFile::path).toList())));
     return new GeneratedDesign(name, spec, files);
   }
 
@@ -111,5 +101,11 @@ public final class RtlGenerator {
 
   private <M extends Record & TemplateModel> GeneratedFile render(String path, M model) {
     return new GeneratedFile(path, engine.render(model.template(), model));
+  }
+
+  private GeneratedFile render(String folder, RtlModule module, Banner origin) {
+    return new GeneratedFile(
+        folder + module.name() + ".sv",
+        engine.render(module.template(), module.model(), origin.of(module.template())));
   }
 }

@@ -4,7 +4,7 @@ import static io.bitwright.spec.format.NumberFormat.BINARY;
 import static io.bitwright.spec.format.NumberFormat.INT8;
 import static io.bitwright.spec.format.NumberFormat.TERNARY;
 
-import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.spec.format.NumberFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,20 +38,20 @@ final class Designs {
           new Size(3, 5, 4),
           new Size(4, 4, 16));
 
-  static Stream<WeightStationaryArraySpec> all() {
+  static Stream<WeightStationaryArrayModel> all() {
     return ALL_SIZES.stream().flatMap(Designs::ofAllFormats);
   }
 
-  static Stream<WeightStationaryArraySpec> small() {
+  static Stream<WeightStationaryArrayModel> small() {
     return SMALL_SIZES.stream().flatMap(Designs::ofAllFormats);
   }
 
-  private static Stream<WeightStationaryArraySpec> ofAllFormats(Size size) {
+  private static Stream<WeightStationaryArrayModel> ofAllFormats(Size size) {
     return Stream.of(INT8, TERNARY, BINARY).map(weights -> spec(size, weights));
   }
 
-  private static WeightStationaryArraySpec spec(Size size, NumberFormat weights) {
-    return WeightStationaryArraySpec.of(
+  private static WeightStationaryArrayModel spec(Size size, NumberFormat weights) {
+    return WeightStationaryArrayModel.of(
         size.rows(), size.columns(), weights, size.accumulatorRows(), 4096);
   }
 

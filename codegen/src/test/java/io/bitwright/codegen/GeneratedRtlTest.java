@@ -2,7 +2,7 @@ package io.bitwright.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.spec.format.NumberFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class GeneratedRtlTest {
 
   @ParameterizedTest
   @MethodSource("io.bitwright.codegen.Designs#all")
-  void verilatorLintIsSilent(WeightStationaryArraySpec spec) throws Exception {
+  void verilatorLintIsSilent(WeightStationaryArrayModel spec) throws Exception {
     write(spec);
     String[] all = {"--lint-only", "-Wall", "-f", TOP + ".f"};
     assertThat(ExternalTool.VERILATOR.run(folder, all).hasStatus(0).output()).isEmpty();
@@ -32,14 +32,14 @@ class GeneratedRtlTest {
 
   @ParameterizedTest
   @MethodSource("io.bitwright.codegen.Designs#all")
-  void icarusElaboratesWithoutWarnings(WeightStationaryArraySpec spec) throws Exception {
+  void icarusElaboratesWithoutWarnings(WeightStationaryArrayModel spec) throws Exception {
     write(spec);
     assertThat(compileBench().output()).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("io.bitwright.codegen.Designs#small")
-  void yosysFindsNoProblems(WeightStationaryArraySpec spec) throws Exception {
+  void yosysFindsNoProblems(WeightStationaryArrayModel spec) throws Exception {
     write(spec);
     assertYosysFindsNoProblems("read_verilog -sv");
     assertYosysFindsNoProblems("read_verilog -sv -formal");
@@ -56,7 +56,7 @@ class GeneratedRtlTest {
 
   @ParameterizedTest
   @MethodSource("io.bitwright.codegen.Designs#small")
-  void benchPasses(WeightStationaryArraySpec spec) throws Exception {
+  void benchPasses(WeightStationaryArrayModel spec) throws Exception {
     write(spec);
     compileBench();
     assertThat(runBench().hasStatus(0).output()).contains("PASS: 12 products");
@@ -64,7 +64,7 @@ class GeneratedRtlTest {
 
   @Test
   void benchPassesOnTheNetlistOfYosys() throws Exception {
-    write(WeightStationaryArraySpec.of(3, 4, NumberFormat.TERNARY, 3, 64));
+    write(WeightStationaryArrayModel.of(3, 4, NumberFormat.TERNARY, 3, 64));
     String script =
         "read_verilog -sv %s %s; synth -flatten -top %s; write_verilog -noattr netlist.v"
             .formatted(ACCUMULATOR, RTL, TOP);
@@ -75,7 +75,7 @@ class GeneratedRtlTest {
 
   @Test
   void benchFailsOnAWrongSum() throws Exception {
-    write(WeightStationaryArraySpec.of(3, 5, NumberFormat.INT8, 4, 64));
+    write(WeightStationaryArrayModel.of(3, 5, NumberFormat.INT8, 4, 64));
     edit(RTL, "sum + SumWidth'(product)", "sum - SumWidth'(product)");
     compileBench();
     assertThat(runBench().hasStatus(1).output())
@@ -85,7 +85,7 @@ class GeneratedRtlTest {
 
   @Test
   void benchFailsOnACycleTooMany() throws Exception {
-    write(WeightStationaryArraySpec.of(3, 5, NumberFormat.TERNARY, 4, 64));
+    write(WeightStationaryArrayModel.of(3, 5, NumberFormat.TERNARY, 4, 64));
     String ready = "weight_ready_o     = advance && !occupied_q[load_bank_q]";
     edit(RTL, ready, ready + " && (load_row_q != '0 || weight_waits_q)");
     compileBench();
@@ -95,7 +95,7 @@ class GeneratedRtlTest {
 
   @Test
   void benchFailsOnAUnitThatHangs() throws Exception {
-    write(WeightStationaryArraySpec.of(3, 5, NumberFormat.TERNARY, 4, 64));
+    write(WeightStationaryArrayModel.of(3, 5, NumberFormat.TERNARY, 4, 64));
     edit(RTL, "full_q         <= full_d;", "full_q         <= '0;");
     compileBench();
     assertThat(runBench().hasStatus(1).output()).contains("FAIL: no result for");
@@ -103,7 +103,7 @@ class GeneratedRtlTest {
 
   @Test
   void tooNarrowParameterIsNamed() throws Exception {
-    write(WeightStationaryArraySpec.of(3, 5, NumberFormat.INT8, 4, 64));
+    write(WeightStationaryArrayModel.of(3, 5, NumberFormat.INT8, 4, 64));
     ExternalTool.IVERILOG
         .run(
             folder,
@@ -122,7 +122,7 @@ class GeneratedRtlTest {
 
   @Test
   void sourceThatDropsValidIsNamed() throws Exception {
-    write(WeightStationaryArraySpec.of(2, 2, NumberFormat.INT8, 4, 64));
+    write(WeightStationaryArrayModel.of(2, 2, NumberFormat.INT8, 4, 64));
     edit(
         BENCH,
         "do @(posedge clk_i); while (!activation_ready_o);",
@@ -134,14 +134,14 @@ class GeneratedRtlTest {
 
   @Test
   void passLongerThanTheAccumulatorsIsNamed() throws Exception {
-    write(WeightStationaryArraySpec.of(2, 2, NumberFormat.INT8, 4, 64));
+    write(WeightStationaryArrayModel.of(2, 2, NumberFormat.INT8, 4, 64));
     edit(BENCH, "int AccumulatorRows  = 4;", "int AccumulatorRows  = 5;");
     compileBench();
     assertThat(runBench().hasStatus(1).output())
         .contains("stream activation: a pass is longer than the 4 accumulator rows");
   }
 
-  private void write(WeightStationaryArraySpec spec) throws Exception {
+  private void write(WeightStationaryArrayModel spec) throws Exception {
     Designs.write(new RtlGenerator().generate(spec), folder);
   }
 

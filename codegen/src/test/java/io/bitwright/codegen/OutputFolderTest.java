@@ -3,7 +3,7 @@ package io.bitwright.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
 import java.io.IOException;
@@ -99,6 +99,6 @@ class OutputFolderTest {
   }
 
   private static GeneratedDesign design(NumberFormat weights) {
-    return new RtlGenerator().generate(WeightStationaryArraySpec.of(2, 2, weights, 4, 64));
+    return new RtlGenerator().generate(WeightStationaryArrayModel.of(2, 2, weights, 4, 64));
   }
 }

@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bitwright.codegen.model.Banner;
 import io.bitwright.codegen.model.DesignPackageModel;
-import io.bitwright.codegen.model.PartialSumAccumulatorModel;
 import io.bitwright.codegen.model.StreamHarnessModel;
-import io.bitwright.codegen.model.WeightStationaryArrayBenchModel;
-import io.bitwright.codegen.model.WeightStationaryArrayModel;
-import io.bitwright.codegen.model.WeightStationaryArrayPageModel;
+import io.bitwright.codegen.model.UnitPageModel;
+import io.bitwright.codegen.unit.Unit;
+import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,32 +32,39 @@ class TemplateTest {
   private static final Pattern LOOP_VARIABLE = Pattern.compile("<#list \\S+ as (\\w+)>");
 
   static Stream<Arguments> templatesAndModels() {
-    String array = "weight_stationary_array/";
-    return Stream.of(
-        Arguments.of(array + "weight_stationary_array.sv.ftl", WeightStationaryArrayModel.class),
-        Arguments.of(array + "elements.sv.ftl", WeightStationaryArrayModel.class),
-        Arguments.of(array + "source_checks.sv.ftl", WeightStationaryArrayModel.class),
-        Arguments.of(array + "partial_sum_accumulator.sv.ftl", PartialSumAccumulatorModel.class),
-        Arguments.of(
-            array + "weight_stationary_array_bench.sv.ftl", WeightStationaryArrayBenchModel.class),
-        Arguments.of(array + "page.md.ftl", WeightStationaryArrayPageModel.class),
-        Arguments.of("harness/verilated_stream_harness.cpp.ftl", StreamHarnessModel.class),
-        Arguments.of("harness/model.cpp.ftl", StreamHarnessModel.class),
-        Arguments.of("harness/streams.cpp.ftl", StreamHarnessModel.class),
-        Arguments.of("packaging/constraints.sdc.ftl", DesignPackageModel.class),
-        Arguments.of("packaging/constraints.xdc.ftl", DesignPackageModel.class),
-        Arguments.of("packaging/file_list.f.ftl", DesignPackageModel.class),
-        Arguments.of("packaging/fusesoc.core.ftl", DesignPackageModel.class),
-        Arguments.of("packaging/synthesise.ys.ftl", DesignPackageModel.class));
+    Stream<Arguments> units =
+        Stream.of(Unit.values())
+            .map(unit -> unit.configure(Map.of()))
+            .flatMap(unit -> Stream.concat(unit.modules().stream(), unit.benches().stream()))
+            .map(module -> Arguments.of(module.template(), module.model().getClass()));
+    Stream<Arguments> others =
+        Stream.of(
+            Arguments.of(
+                "weight_stationary_array/elements.sv.ftl", WeightStationaryArrayModel.class),
+            Arguments.of(
+                "weight_stationary_array/source_checks.sv.ftl", WeightStationaryArrayModel.class),
+            Arguments.of("harness/verilated_stream_harness.cpp.ftl", StreamHarnessModel.class),
+            Arguments.of("harness/model.cpp.ftl", StreamHarnessModel.class),
+            Arguments.of("harness/streams.cpp.ftl", StreamHarnessModel.class),
+            Arguments.of("packaging/unit_page.md.ftl", UnitPageModel.class),
+            Arguments.of("packaging/constraints.sdc.ftl", DesignPackageModel.class),
+            Arguments.of("packaging/constraints.xdc.ftl", DesignPackageModel.class),
+            Arguments.of("packaging/file_list.f.ftl", DesignPackageModel.class),
+            Arguments.of("packaging/fusesoc.core.ftl", DesignPackageModel.class),
+            Arguments.of("packaging/synthesise.ys.ftl", DesignPackageModel.class));
+    return Stream.concat(units, others);
   }
 
   @ParameterizedTest
   @MethodSource("templatesAndModels")
-  void everyVariableIsAComponentOfTheModel(String template, Class<? extends Record> model)
+  void everyVariableIsAComponentOrMethodOfTheModel(String template, Class<? extends Record> model)
       throws IOException {
     String text = read(template);
-    List<String> known = new ArrayList<>();
-    Arrays.stream(model.getRecordComponents()).map(RecordComponent::getName).forEach(known::add);
+    List<String> known = new ArrayList<>(List.of("banner"));
+    Arrays.stream(model.getMethods())
+        .filter(method -> method.getParameterCount() == 0)
+        .map(Method::getName)
+        .forEach(known::add);
     LOOP_VARIABLE.matcher(text).results().forEach(loop -> known.add(loop.group(1)));
     TreeSet<String> used = new TreeSet<>();
     Matcher variable = VARIABLE.matcher(text);

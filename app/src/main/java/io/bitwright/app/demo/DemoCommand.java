@@ -4,7 +4,7 @@ import io.bitwright.app.command.ReportCommand;
 import io.bitwright.app.report.Console;
 import io.bitwright.app.report.ProgressBar;
 import io.bitwright.app.report.Report;
-import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.golden.checkpoint.Checkpoint;
 import io.bitwright.golden.checkpoint.DecoderWeights;
 import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
@@ -73,7 +73,7 @@ public final class DemoCommand extends ReportCommand {
   private List<LayerCheck> checkLayers(
       ModelConfig model, DecoderWeights weights, AcceleratorSpec edge, int[] prompt) {
     List<LayerCheck> checks = new ArrayList<>();
-    WeightStationaryArraySpec unit = WeightStationaryArraySpec.of(edge.matrixUnit(), edge.clock());
+    WeightStationaryArrayModel unit = WeightStationaryArrayModel.of(edge.matrixUnit(), edge.clock());
     int layers = model.layers() * LINEAR_LAYERS_OF_A_LAYER;
     try (VerilatedMatmul rtl = VerilatedMatmul.open(unit, new VerilatorBuild(BuildCache.ofUser()));
         ProgressBar bar = new ProgressBar(console(), "linear layers on the RTL", layers)) {

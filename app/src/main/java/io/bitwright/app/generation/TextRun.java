@@ -1,6 +1,6 @@
 package io.bitwright.app.generation;
 
-import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.golden.checkpoint.Checkpoint;
 import io.bitwright.golden.kernel.GoldenIntegerMatmul;
 import io.bitwright.golden.kernel.IntegerMatmul;
@@ -80,8 +80,8 @@ final class TextRun implements AutoCloseable {
       throw new SpecException(
           "--engine rtl: " + accelerator.name() + " is only estimated, not generated");
     }
-    WeightStationaryArraySpec unit =
-        WeightStationaryArraySpec.of(accelerator.matrixUnit(), accelerator.clock());
+    WeightStationaryArrayModel unit =
+        WeightStationaryArrayModel.of(accelerator.matrixUnit(), accelerator.clock());
     if (unit.weights() != weights) {
       throw new SpecException(
           "--engine rtl: %s multiplies %s weights, not %s"

@@ -6,7 +6,6 @@ import io.bitwright.app.report.Console;
 import io.bitwright.app.report.ProgressBar;
 import io.bitwright.app.report.Report;
 import io.bitwright.codegen.GeneratedDesign;
-import io.bitwright.codegen.unit.WeightStationaryArraySpec;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.testbench.cosim.CosimReport;
@@ -75,18 +74,14 @@ public final class CosimCommand extends ReportCommand {
       throw new SpecException("--cases: " + cases + " is not from 1 to " + MOST_CASES);
     }
     GeneratedDesign design = choice.design();
-    WeightStationaryArraySpec unit =
-        switch (design.spec()) {
-          case WeightStationaryArraySpec array -> array;
-        };
-    Optional<MatmulShape> shape = Optional.ofNullable(matmul).map(text -> shape(text, unit));
+    Optional<MatmulShape> shape = Optional.ofNullable(matmul).map(CosimCommand::shape);
     if (wave != null) {
       AtomicOutput.prepare(wave);
     }
     CosimReport report;
     try (ProgressBar bar = new ProgressBar(console(), "co-simulating", cases)) {
       report =
-          new CosimSuite(List.of(unit), cases, seed, shape)
+          new CosimSuite(List.of(design.spec()), cases, seed, shape)
               .run(
                   new VerilatorBuild(BuildCache.ofUser()),
                   BuildOptions.forTests(),
@@ -99,13 +94,8 @@ public final class CosimCommand extends ReportCommand {
     return new CosimCommandReport(design.name(), seed, report);
   }
 
-  private static MatmulShape shape(String text, WeightStationaryArraySpec unit) {
+  private static MatmulShape shape(String text) {
     MatmulShape shape = MatmulShape.parse(text);
-    if (shape.k() > unit.longestSum()) {
-      throw new SpecException(
-          "--matmul: K = %d is longer than the unit's accumulators hold: longest-sum = %d"
-              .formatted(shape.k(), unit.longestSum()));
-    }
     long products = Math.multiplyHigh(shape.m() * shape.k(), shape.n());
     if (products != 0 || shape.m() * shape.k() * shape.n() > MOST_MULTIPLY_ACCUMULATES) {
       throw new SpecException(

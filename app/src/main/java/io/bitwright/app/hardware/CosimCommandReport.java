@@ -10,7 +10,7 @@ import io.bitwright.testbench.cosim.CosimResult;
 import java.util.List;
 import java.util.Optional;
 
-/** Products on RTL beside golden kernel and simulator. */
+/** Runs of RTL beside golden kernel and simulator. */
 record CosimCommandReport(String design, long seed, CosimReport report) implements Report {
   private static final int MOST_LINES = 40;
 
@@ -24,11 +24,10 @@ record CosimCommandReport(String design, long seed, CosimReport report) implemen
       boolean agrees,
       List<Line> results) {}
 
-  /** One product. */
+  /** One run. */
   record Line(
-      long m,
-      long k,
-      long n,
+      String unit,
+      String workload,
       String operands,
       String stalls,
       long rtlCycles,
@@ -38,9 +37,8 @@ record CosimCommandReport(String design, long seed, CosimReport report) implemen
       Optional<String> failure) {
     static Line of(CosimResult result) {
       return new Line(
-          result.shape().m(),
-          result.shape().k(),
-          result.shape().n(),
+          result.unit().title(),
+          result.workload(),
           result.operands(),
           result.stalls().label(),
           result.rtlCycles(),
@@ -67,19 +65,19 @@ record CosimCommandReport(String design, long seed, CosimReport report) implemen
   public String text(TextStyle style) {
     TextTable table =
         new TextTable(
-            Column.text("product"),
+            Column.text("work"),
             Column.text("operands"),
             Column.text("stalls"),
             Column.number("RTL", "cycles"),
             Column.number("simulated", "cycles"),
             Column.text("verdict"));
     List<CosimResult> results = report.results();
-    // Products that disagree always show; of those that agree, as many as fit a page.
+    // Runs that disagree always show; of those that agree, as many as fit a page.
     int agreeing = 0;
     for (CosimResult result : results) {
       if (!result.agrees() || agreeing++ < MOST_LINES) {
         table.row(
-            result.shape().toString(),
+            result.workload(),
             result.operands(),
             result.stalls().label(),
             NumberText.count(result.rtlCycles()),
@@ -90,7 +88,7 @@ record CosimCommandReport(String design, long seed, CosimReport report) implemen
     String more =
         agreeing > MOST_LINES ? "and %d more that agree%n".formatted(agreeing - MOST_LINES) : "";
     String verdict =
-        "%s: %d products, %d value mismatches, %d cycle differences: %s"
+        "%s: %d runs, %d value mismatches, %d cycle differences: %s"
             .formatted(
                 design,
                 report.cases(),

@@ -3,7 +3,7 @@ package io.bitwright.app.hardware;
 import io.bitwright.codegen.GeneratedDesign;
 import io.bitwright.codegen.RtlGenerator;
 import io.bitwright.codegen.unit.Unit;
-import io.bitwright.codegen.unit.UnitSpec;
+import io.bitwright.codegen.unit.UnitModel;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class DesignChoice {
     return new RtlGenerator().generate(AcceleratorLibrary.resolve(accelerator));
   }
 
-  private UnitSpec unitSpec(String name) {
+  private UnitModel unitSpec(String name) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String setting : settings) {
       int equals = setting.indexOf('=');

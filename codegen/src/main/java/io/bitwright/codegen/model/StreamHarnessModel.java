@@ -75,7 +75,8 @@ public record StreamHarnessModel(
       fields = List.copyOf(fields);
     }
 
-    private static Stream of(StreamPort port) {
+    /** A stream as it lies in a buffer. */
+    public static Stream of(StreamPort port) {
       List<Field> fields = new ArrayList<>();
       int offset = 0;
       for (StreamField field : port.fields()) {

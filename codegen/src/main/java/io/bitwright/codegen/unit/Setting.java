@@ -2,7 +2,9 @@ package io.bitwright.codegen.unit;
 
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.Vocabulary;
+import io.bitwright.spec.quantity.Frequency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,8 +27,17 @@ public record Setting(
     int highest,
     Optional<String> standard) {
 
+  /** The clock, which every unit has. */
+  static final Setting CLOCK =
+      number("clock-mhz", "clock of the constraints, in MHz", 1, 2000, "200");
+
   public Setting {
     words = List.copyOf(words);
+  }
+
+  /** The clock of a unit that was not given one. */
+  static Frequency standardClock() {
+    return new SettingValues(Map.of(CLOCK.key(), CLOCK.standard().orElseThrow())).clock();
   }
 
   static Setting number(String key, String meaning, int lowest, int highest, String standard) {

@@ -17,12 +17,12 @@ class UnitTest {
   @Test
   void settingsThatAreNotGivenHaveTheirStandardValues() {
     assertThat(ARRAY.configure(Map.of()))
-        .isEqualTo(WeightStationaryArraySpec.of(16, 16, NumberFormat.TERNARY, 64, 4096));
+        .isEqualTo(WeightStationaryArrayModel.of(16, 16, NumberFormat.TERNARY, 64, 4096));
   }
 
   @Test
   void settingsComeBackAsTheyWereGiven() {
-    UnitSpec spec = ARRAY.configure(Map.of("rows", "5", "weights", "int8", "longest-sum", "100"));
+    UnitModel spec = ARRAY.configure(Map.of("rows", "5", "weights", "int8", "longest-sum", "100"));
     assertThat(spec.settings())
         .containsEntry("rows", "5")
         .containsEntry("columns", "16")
@@ -65,8 +65,8 @@ class UnitTest {
 
   @Test
   void sumsInsideTheArrayFollowTheWidthRule() {
-    WeightStationaryArraySpec spec =
-        WeightStationaryArraySpec.of(33, 17, NumberFormat.INT8, 64, 4096);
+    WeightStationaryArrayModel spec =
+        WeightStationaryArrayModel.of(33, 17, NumberFormat.INT8, 64, 4096);
     assertThat(spec.sumWidth()).isEqualTo(15 + 6 + 1);
     assertThat(spec.accumulatorWidth()).isEqualTo(WidthRule.signedBits(NumberFormat.INT8, 4096));
   }
@@ -74,7 +74,7 @@ class UnitTest {
   @Test
   void interfaceHasTheWidthsOfThePage() {
     UnitInterface ports =
-        WeightStationaryArraySpec.of(3, 5, NumberFormat.TERNARY, 4, 64).interfaceOf();
+        WeightStationaryArrayModel.of(3, 5, NumberFormat.TERNARY, 4, 64).interfaceOf();
     assertThat(ports.stream("weight").beatBits()).isEqualTo(5 * 2);
     assertThat(ports.stream("activation").beatBits()).isEqualTo(3 * 8 + 3);
     assertThat(ports.stream("result").beatBits()).isEqualTo(5 * (8 + 6 + 1));

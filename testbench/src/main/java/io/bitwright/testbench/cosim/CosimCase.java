@@ -1,10 +1,37 @@
 package io.bitwright.testbench.cosim;
 
-/**
- * One product to run.
- *
- * @param operands its data
- * @param operandsName what the data look like, for reports
- * @param stalls when the unit's partners are willing
- */
-public record CosimCase(MatmulOperands operands, String operandsName, StreamStalls stalls) {}
+import io.bitwright.testbench.verilator.BeatSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One run of a unit: what it is offered, what it must give, and in how many cycles. */
+public interface CosimCase {
+  /** The size of the work: {@code 7x33x12} of a product, {@code 40 rows} of a stream. */
+  String workload();
+
+  /** What the operands look like: {@code random}. */
+  String operands();
+
+  /** When the unit's partners are willing. */
+  StreamStalls stalls();
+
+  /** The cycles that the simulator predicts, up to the one in which the last result moves. */
+  long simulatedCycles();
+
+  /** The beats, fresh: good for one run. */
+  Streams streams();
+
+  /**
+   * The beats of one run.
+   *
+   * @param inputs what each input stream is offered, by name
+   * @param outputs what each output stream must give, by name
+   */
+  record Streams(Map<String, BeatSource> inputs, Map<String, BeatCheck> outputs) {
+    public Streams {
+      inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+      outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    }
+  }
+}

@@ -1,25 +1,24 @@
 package io.bitwright.testbench.cosim;
 
-import io.bitwright.codegen.unit.WeightStationaryArraySpec;
-import io.bitwright.spec.workload.MatmulShape;
+import io.bitwright.codegen.unit.UnitModel;
 import java.util.Optional;
 
 /**
- * One product on the RTL, held against the golden kernel and the simulator.
+ * One run on the RTL, held against the golden kernel and the simulator.
  *
  * @param unit the unit
- * @param shape the product
+ * @param workload the size of the work, in words
  * @param operands what the operands looked like
  * @param stalls which streams stalled
  * @param rtlCycles clock cycles of the RTL, 0 if it did not come to an end
  * @param simulatedCycles clock cycles that the simulator predicts
- * @param valueMismatches sums that differ from the golden kernel's
+ * @param valueMismatches values that differ from the golden model's
  * @param firstMismatch the first of them to leave the unit
  * @param failure why the run did not come to its end or did not leave the unit as it must
  */
 public record CosimResult(
-    WeightStationaryArraySpec unit,
-    MatmulShape shape,
+    UnitModel unit,
+    String workload,
     String operands,
     StreamStalls.Kind stalls,
     long rtlCycles,
@@ -29,19 +28,17 @@ public record CosimResult(
     Optional<String> failure) {
 
   /**
-   * A wrong sum.
+   * A wrong value.
    *
    * @param cycle cycle in which its beat moved, counted from 0
-   * @param row row of M
-   * @param column column of N
-   * @param expected the golden kernel's sum
-   * @param got the RTL's sum
+   * @param place where in the results: {@code row 3, column 5}
+   * @param expected the golden model's value
+   * @param got the RTL's value
    */
-  public record ValueMismatch(long cycle, int row, int column, long expected, long got) {
+  public record ValueMismatch(long cycle, String place, long expected, long got) {
     @Override
     public String toString() {
-      return "cycle %d, row %d, column %d: expected %d, got %d"
-          .formatted(cycle, row, column, expected, got);
+      return "cycle %d, %s: expected %d, got %d".formatted(cycle, place, expected, got);
     }
   }
 
@@ -60,7 +57,7 @@ public record CosimResult(
 
   /** The product and its circumstances in one line: {@code 7x33x12 random, stalls: none}. */
   public String title() {
-    return "%s %s, stalls: %s".formatted(shape, operands, stalls.label());
+    return "%s %s, stalls: %s".formatted(workload, operands, stalls.label());
   }
 
   /** What disagrees, in one line; empty if nothing does. */
@@ -70,7 +67,7 @@ public record CosimResult(
     firstMismatch.ifPresent(first ->
         text.append(text.isEmpty() ? "" : "; ")
             .append(valueMismatches)
-            .append(" wrong sums, the first in ")
+            .append(" wrong values, the first in ")
             .append(first));
     if (failure.isEmpty() && cyclesDiffer()) {
       text.append(text.isEmpty() ? "" : "; ")

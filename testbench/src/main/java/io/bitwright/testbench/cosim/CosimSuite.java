@@ -1,6 +1,6 @@
 package io.bitwright.testbench.cosim;
 
-import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+import io.bitwright.codegen.unit.UnitModel;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.testbench.verilator.BuildOptions;
 import io.bitwright.testbench.verilator.VerilatorBuild;
@@ -19,23 +19,21 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Many random products on few units, each unit built once. The same suite gives the same products
+ * Many random runs of few units, each unit built once. The same suite gives the same products
  * and results, whatever the number of cores.
  *
- * <p>The products of a unit come in series of up to three: the first of a series after reset, the
- * others back to back. Each unit begins with the largest sums at the longest K; after that shapes,
- * operand patterns and stalls are drawn anew for each product.
+ * <p>The runs of a unit come in series of up to three: the first of a series after reset, the
+ * others back to back. Each unit begins with the largest values that its registers must hold; after
+ * that sizes, operand patterns and stalls are drawn anew for each run ({@link UnitCosim#draw}).
  *
  * @param units the units, at least one
  * @param cases products in all, shared out evenly
  * @param seed of everything that is random
- * @param shape the shape of every product, or empty for random shapes: M of 1 to 70, K of 1 to the
- *     longest sum, N of 1 to 3 times the columns
+ * @param shape the shape of every product, or empty for random shapes
  */
 public record CosimSuite(
-    List<WeightStationaryArraySpec> units, int cases, long seed, Optional<MatmulShape> shape) {
+    List<? extends UnitModel> units, int cases, long seed, Optional<MatmulShape> shape) {
   private static final int SERIES = 3;
-  private static final int LARGEST_M = 70;
 
   public CosimSuite {
     units = List.copyOf(units);
@@ -46,7 +44,7 @@ public record CosimSuite(
   }
 
   /** Random products on one unit. */
-  public static CosimSuite of(WeightStationaryArraySpec unit, int cases, long seed) {
+  public static CosimSuite of(UnitModel unit, int cases, long seed) {
     return new CosimSuite(List.of(unit), cases, seed, Optional.empty());
   }
 
@@ -56,14 +54,14 @@ public record CosimSuite(
    * @param cases products in all; fewer than 48 leave units out
    */
   public static CosimSuite overManyUnits(int cases, long seed) {
-    List<WeightStationaryArraySpec> units = CosimUnits.covering(seed);
+    List<? extends UnitModel> units = CosimUnits.covering(seed);
     return new CosimSuite(
         units.subList(0, Math.min(cases, units.size())), cases, seed, Optional.empty());
   }
 
   /** Products that run back to back after one reset. */
   private record Series(
-      WeightStationaryArraySpec unit, List<CosimCase> cases, List<CosimResult> results) {
+      UnitModel unit, List<CosimCase> cases, List<CosimResult> results) {
     boolean agrees() {
       return results.stream().allMatch(CosimResult::agrees);
     }
@@ -89,7 +87,7 @@ public record CosimSuite(
       Optional<Path> waveforms,
       Consumer<CosimResult> progress) {
     return run(
-        (unit, chosen) -> WeightStationaryArrayCosim.build(unit, verilator, chosen),
+        (unit, chosen) -> UnitUnderTest.build(unit, verilator, chosen),
         options,
         waveforms,
         progress);
@@ -98,7 +96,7 @@ public record CosimSuite(
   /** Builds a unit. */
   @FunctionalInterface
   interface UnitBuild {
-    WeightStationaryArrayCosim build(WeightStationaryArraySpec unit, BuildOptions options);
+    UnitUnderTest build(UnitModel unit, BuildOptions options);
   }
 
   /** The same, with units that are built in another way. */
@@ -135,7 +133,7 @@ public record CosimSuite(
 
   private static void writeWaveforms(
       Series series, UnitBuild build, BuildOptions options, Path file) {
-    build.build(series.unit(), options.withWaveforms()).runBackToBack(series.cases(), file);
+    build.build(series.unit(), options.withWaveforms()).runBackToBack(series.cases(), Optional.of(file));
   }
 
   private static <T> T resultOf(Future<T> future) {
@@ -154,8 +152,8 @@ public record CosimSuite(
 
   private List<Series> runUnit(
       int index, UnitBuild build, BuildOptions options, Consumer<CosimResult> progress) {
-    WeightStationaryArraySpec unit = units.get(index);
-    WeightStationaryArrayCosim cosim = build.build(unit, options);
+    UnitModel unit = units.get(index);
+    UnitUnderTest cosim = build.build(unit, options);
     int count = cases / units.size() + (index < cases % units.size() ? 1 : 0);
     // A generator for each unit: what one unit draws does not depend on the others.
     Random random = new Random(seed * units.size() + index);
@@ -163,7 +161,7 @@ public record CosimSuite(
     for (int done = 0; done < count; done += SERIES) {
       List<CosimCase> together = new ArrayList<>();
       for (int number = done; number < Math.min(count, done + SERIES); number++) {
-        together.add(draw(unit, number, random));
+        together.add(UnitCosims.draw(unit, number, shape, random));
       }
       List<CosimResult> results = cosim.runBackToBack(together);
       synchronized (this) {
@@ -172,26 +170,5 @@ public record CosimSuite(
       series.add(new Series(unit, together, results));
     }
     return series;
-  }
-
-  private CosimCase draw(WeightStationaryArraySpec unit, int number, Random random) {
-    boolean extreme = number == 0;
-    int longest = unit.longestSum();
-    MatmulShape drawn =
-        new MatmulShape(
-            random.nextInt(1, LARGEST_M + 1),
-            extreme ? longest : random.nextInt(1, longest + 1),
-            random.nextInt(1, 3 * unit.columns() + 1));
-    OperandPattern[] patterns = OperandPattern.values();
-    // Half of the products have random operands, half one of the corner patterns.
-    OperandPattern pattern =
-        random.nextBoolean() ? OperandPattern.RANDOM : patterns[random.nextInt(patterns.length)];
-    if (extreme) {
-      pattern = OperandPattern.LARGEST_POSITIVE_SUMS;
-    }
-    StreamStalls.Kind[] kinds = StreamStalls.Kind.values();
-    StreamStalls stalls = StreamStalls.random(kinds[random.nextInt(kinds.length)], random);
-    MatmulOperands operands = pattern.operands(shape.orElse(drawn), unit.weights(), random);
-    return new CosimCase(operands, pattern.label(), stalls);
   }
 }

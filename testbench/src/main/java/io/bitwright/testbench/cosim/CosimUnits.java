@@ -1,6 +1,6 @@
 package io.bitwright.testbench.cosim;
 
-import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.spec.format.NumberFormat;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,12 +30,12 @@ final class CosimUnits {
   private CosimUnits() {}
 
   /** 48 units; the same seed gives the same units. */
-  static List<WeightStationaryArraySpec> covering(long seed) {
+  static List<WeightStationaryArrayModel> covering(long seed) {
     Random random = new Random(seed);
     List<Integer> columns =
         new ArrayList<>(IntStream.rangeClosed(1, LARGEST_SIDE).boxed().toList());
     Collections.shuffle(columns, random);
-    List<WeightStationaryArraySpec> units = new ArrayList<>();
+    List<WeightStationaryArrayModel> units = new ArrayList<>();
     for (List<Integer> corner : CORNERS) {
       for (NumberFormat format : FORMATS) {
         units.add(unit(corner.get(0), corner.get(1), format, random));
@@ -48,10 +48,10 @@ final class CosimUnits {
     return units;
   }
 
-  private static WeightStationaryArraySpec unit(
+  private static WeightStationaryArrayModel unit(
       int rows, int columns, NumberFormat format, Random random) {
     int longestSum = rows * random.nextInt(1, LONGEST_K_TILES + 1) + random.nextInt(rows);
     int block = random.nextInt(1, LARGEST_BLOCK + 1);
-    return WeightStationaryArraySpec.of(rows, columns, format, block, longestSum);
+    return WeightStationaryArrayModel.of(rows, columns, format, block, longestSum);
   }
 }

@@ -57,14 +57,7 @@ public final class JUnitXmlReport {
   private static void write(CosimResult result, int number, XMLStreamWriter xml)
       throws XMLStreamException {
     xml.writeStartElement("testcase");
-    xml.writeAttribute(
-        "classname",
-        "%s.%dx%d.%s"
-            .formatted(
-                result.unit().unit().label(),
-                result.unit().rows(),
-                result.unit().columns(),
-                result.unit().weights()));
+    xml.writeAttribute("classname", result.unit().title());
     xml.writeAttribute("name", number + ": " + result.title());
     if (!result.agrees()) {
       xml.writeStartElement("failure");

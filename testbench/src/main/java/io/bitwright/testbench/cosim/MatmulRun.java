@@ -1,8 +1,9 @@
 package io.bitwright.testbench.cosim;
 
 import io.bitwright.codegen.model.StreamHarnessModel;
-import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+import io.bitwright.codegen.unit.StationaryTileModel;
 import io.bitwright.simulator.mapping.WeightStationarySchedule;
+import io.bitwright.testbench.verilator.BeatSource;
 import io.bitwright.testbench.verilator.RunResult;
 import io.bitwright.testbench.verilator.StreamRun;
 import io.bitwright.testbench.verilator.VerilatedModel;
@@ -10,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
-/** One product on a weight-stationary array, from operands to beats and back to sums. */
+/** One product on a unit with a stationary tile, from operands to beats and back to sums. */
 public final class MatmulRun {
   private final StreamRun.Input weights;
   private final ActivationBeats activationBeats;
@@ -20,7 +21,7 @@ public final class MatmulRun {
 
   /** The beats of a product on a unit. */
   public MatmulRun(
-      WeightStationaryArraySpec spec,
+      StationaryTileModel spec,
       StreamHarnessModel harness,
       MatmulOperands operands,
       StreamStalls stalls) {
@@ -35,9 +36,9 @@ public final class MatmulRun {
     sums =
         new ResultBeats(
             schedule, spec.accumulatorWidth(), harness.stream("result").field("result_data_o"));
-    weights = new StreamRun.Input(weightBeats, stalls.weights());
-    activations = new StreamRun.Input(activationBeats, stalls.activations());
-    results = new StreamRun.Output(sums, sums.beats(), stalls.results());
+    weights = new StreamRun.Input(weightBeats, stalls.of("weight"));
+    activations = new StreamRun.Input(activationBeats, stalls.of("activation"));
+    results = new StreamRun.Output(sums, sums.beats(), stalls.of("result"));
   }
 
   /** The product as what the unit's streams offer and expect; good for one run. */
@@ -71,6 +72,14 @@ public final class MatmulRun {
               .formatted(offered, result.inputBeatsMoved()));
     }
     return result.cycles();
+  }
+
+  /** The operands as beats, by stream. */
+  Map<String, BeatSource> sources() {
+    Map<String, BeatSource> sources = new LinkedHashMap<>();
+    sources.put("weight", weights.source());
+    sources.put("activation", activations.source());
+    return sources;
   }
 
   /** The sums, M rows of N, once the product has run. */

@@ -1,6 +1,6 @@
 package io.bitwright.testbench.cosim;
 
-import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+import io.bitwright.codegen.unit.StationaryTileModel;
 import io.bitwright.spec.SpecException;
 
 /** Whether a unit can multiply given operands at all. */
@@ -12,7 +12,7 @@ final class OperandFit {
    *
    * @throws SpecException if the unit cannot multiply them
    */
-  static void check(WeightStationaryArraySpec unit, MatmulOperands operands) {
+  static void check(StationaryTileModel unit, MatmulOperands operands) {
     if (operands.weights().format() != unit.weights()) {
       throw new SpecException(
           "the unit multiplies %s weights, not %s"

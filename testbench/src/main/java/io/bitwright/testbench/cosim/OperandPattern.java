@@ -90,6 +90,21 @@ public enum OperandPattern {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
+  /**
+   * The pattern of a run: the largest sums of both signs first, after that random operands for half
+   * of the runs and any of the patterns for the others.
+   */
+  static OperandPattern draw(int number, RandomGenerator random) {
+    OperandPattern[] patterns = values();
+    OperandPattern drawn =
+        random.nextBoolean() ? RANDOM : patterns[random.nextInt(patterns.length)];
+    return switch (number) {
+      case 0 -> LARGEST_POSITIVE_SUMS;
+      case 1 -> LARGEST_NEGATIVE_SUMS;
+      default -> drawn;
+    };
+  }
+
   /** Operands of a product; the same generator state gives the same operands. */
   public MatmulOperands operands(MatmulShape shape, NumberFormat format, RandomGenerator random) {
     int inputs = Math.toIntExact(shape.k());

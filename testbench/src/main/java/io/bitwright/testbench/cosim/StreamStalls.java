@@ -1,19 +1,25 @@
 package io.bitwright.testbench.cosim;
 
-import io.bitwright.simulator.timing.matrix.StallPattern;
+import io.bitwright.codegen.unit.Direction;
+import io.bitwright.codegen.unit.StreamPort;
+import io.bitwright.codegen.unit.UnitInterface;
+import io.bitwright.simulator.timing.stream.StallPattern;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * When the partners of a matrix unit's three streams are willing.
+ * When the partners of a unit's streams are willing.
  *
- * @param weights when the weight source starts to offer a beat
- * @param activations when the activation source starts to offer a beat
- * @param results when the result sink is ready
+ * @param patterns by stream: when a source starts to offer a beat, when a sink is ready; a stream
+ *     that is not named never stalls
  * @param kind how they came about, in words
  */
-public record StreamStalls(
-    StallPattern weights, StallPattern activations, StallPattern results, Kind kind) {
+public record StreamStalls(Map<String, StallPattern> patterns, Kind kind) {
+  public StreamStalls {
+    patterns = Map.copyOf(patterns);
+  }
 
   /** Which streams stall. */
   public enum Kind {
@@ -23,8 +29,14 @@ public record StreamStalls(
     INPUTS_IDLE,
     /** The sink holds results back. */
     OUTPUT_BACK_PRESSURE,
-    /** All three streams stall, each in its own rhythm and to its own degree. */
+    /** All streams stall, each in its own rhythm and to its own degree. */
     ALL;
+
+    private boolean stalls(Direction direction) {
+      return this == ALL
+          || (this == INPUTS_IDLE && direction == Direction.INPUT)
+          || (this == OUTPUT_BACK_PRESSURE && direction == Direction.OUTPUT);
+    }
 
     /** The name in reports: {@code output back pressure}. */
     public String label() {
@@ -34,19 +46,29 @@ public record StreamStalls(
 
   /** No stream stalls. */
   public static StreamStalls none() {
-    return new StreamStalls(
-        StallPattern.none(), StallPattern.none(), StallPattern.none(), Kind.NONE);
+    return new StreamStalls(Map.of(), Kind.NONE);
   }
 
-  /** Random stalls of a kind: periods of 1 to 40 cycles, shares of 5 to 100 %, a stream each. */
-  public static StreamStalls random(Kind kind, RandomGenerator random) {
-    boolean inputs = kind == Kind.INPUTS_IDLE || kind == Kind.ALL;
-    boolean output = kind == Kind.OUTPUT_BACK_PRESSURE || kind == Kind.ALL;
-    return new StreamStalls(
-        inputs ? pattern(random) : StallPattern.none(),
-        inputs ? pattern(random) : StallPattern.none(),
-        output ? pattern(random) : StallPattern.none(),
-        kind);
+  /** Stalls of any kind: periods of 1 to 40 cycles, shares of 5 to 100 %, a stream each. */
+  public static StreamStalls random(UnitInterface unit, RandomGenerator random) {
+    Kind[] kinds = Kind.values();
+    return random(kinds[random.nextInt(kinds.length)], unit, random);
+  }
+
+  /** Stalls of one kind. */
+  public static StreamStalls random(Kind kind, UnitInterface unit, RandomGenerator random) {
+    Map<String, StallPattern> patterns = new LinkedHashMap<>();
+    for (StreamPort stream : unit.streams()) {
+      if (kind.stalls(stream.direction())) {
+        patterns.put(stream.name(), pattern(random));
+      }
+    }
+    return new StreamStalls(patterns, kind);
+  }
+
+  /** When the partner of a stream is willing. */
+  public StallPattern of(String stream) {
+    return patterns.getOrDefault(stream, StallPattern.none());
   }
 
   private static StallPattern pattern(RandomGenerator random) {

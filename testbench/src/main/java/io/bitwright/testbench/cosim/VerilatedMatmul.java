@@ -1,7 +1,7 @@
 package io.bitwright.testbench.cosim;
 
 import io.bitwright.codegen.RtlGenerator;
-import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.golden.format.IntegerWeights;
 import io.bitwright.golden.kernel.IntegerMatmul;
 import io.bitwright.simulator.timing.matrix.WeightStationaryArray;
@@ -16,12 +16,12 @@ import io.bitwright.testbench.verilator.VerilatorBuild;
  * reset. It checks no value; it belongs to the thread that opened it.
  */
 public final class VerilatedMatmul implements IntegerMatmul, AutoCloseable {
-  private final WeightStationaryArraySpec spec;
+  private final WeightStationaryArrayModel spec;
   private final VerilatedLibrary library;
   private final VerilatedModel model;
   private long cycles;
 
-  private VerilatedMatmul(WeightStationaryArraySpec spec, VerilatedLibrary library) {
+  private VerilatedMatmul(WeightStationaryArrayModel spec, VerilatedLibrary library) {
     final long seed = 1;
     this.spec = spec;
     this.library = library;
@@ -29,7 +29,7 @@ public final class VerilatedMatmul implements IntegerMatmul, AutoCloseable {
   }
 
   /** Generates and builds the unit, for long runs, and resets it. */
-  public static VerilatedMatmul open(WeightStationaryArraySpec spec, VerilatorBuild verilator) {
+  public static VerilatedMatmul open(WeightStationaryArrayModel spec, VerilatorBuild verilator) {
     return new VerilatedMatmul(
         spec, verilator.build(new RtlGenerator().generate(spec), BuildOptions.forLongRuns()));
   }
@@ -65,7 +65,7 @@ public final class VerilatedMatmul implements IntegerMatmul, AutoCloseable {
   }
 
   /** The unit that multiplies. */
-  public WeightStationaryArraySpec unit() {
+  public WeightStationaryArrayModel unit() {
     return spec;
   }
 

@@ -1,163 +1,85 @@
 package io.bitwright.testbench.cosim;
 
-import io.bitwright.codegen.RtlGenerator;
-import io.bitwright.codegen.unit.WeightStationaryArraySpec;
-import io.bitwright.golden.kernel.GoldenIntegerMatmul;
-import io.bitwright.golden.kernel.IntegerMatmul;
+import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.simulator.timing.matrix.WeightStationaryArray;
 import io.bitwright.simulator.timing.matrix.WeightStationaryArrayCycleModel;
-import io.bitwright.spec.SpecException;
+import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.workload.MatmulShape;
-import io.bitwright.testbench.cosim.CosimResult.ValueMismatch;
-import io.bitwright.testbench.verilator.BuildOptions;
-import io.bitwright.testbench.verilator.RtlFailureException;
-import io.bitwright.testbench.verilator.StuckStreamException;
-import io.bitwright.testbench.verilator.VerilatedLibrary;
-import io.bitwright.testbench.verilator.VerilatedModel;
-import io.bitwright.testbench.verilator.VerilatorBuild;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
- * Runs products on the RTL of a weight-stationary array and holds values against the golden kernel,
- * cycles against the simulator: the closed form and the cycle model where no stream stalls, the
- * cycle model where one does.
+ * Products on a weight-stationary array: cycles by the closed form and the cycle model where no
+ * stream stalls, by the cycle model where one does.
  */
-public final class WeightStationaryArrayCosim {
+public final class WeightStationaryArrayCosim implements UnitCosim<WeightStationaryArrayModel> {
   /** Above so many cycles the cycle model is not asked beside the closed form. */
   private static final long LONGEST_STEPPED = 2_000_000;
 
-  private final WeightStationaryArraySpec spec;
-  private final VerilatedLibrary library;
-  private final IntegerMatmul golden = new GoldenIntegerMatmul();
+  private static final int LARGEST_M = 70;
+  private static final long PARAMETER_SEED = 1;
 
-  /** Co-simulation of the unit in a library. */
-  public WeightStationaryArrayCosim(WeightStationaryArraySpec spec, VerilatedLibrary library) {
-    this.spec = spec;
-    this.library = library;
+  @Override
+  public List<WeightStationaryArrayModel> parameterSets() {
+    return CosimUnits.covering(PARAMETER_SEED);
   }
 
-  /** Generates and builds the unit. */
-  public static WeightStationaryArrayCosim build(
-      WeightStationaryArraySpec spec, VerilatorBuild verilator, BuildOptions options) {
-    return new WeightStationaryArrayCosim(
-        spec, verilator.build(new RtlGenerator().generate(spec), options));
+  @Override
+  public WeightStationaryArrayModel smallUnit() {
+    return WeightStationaryArrayModel.of(3, 4, NumberFormat.TERNARY, 5, 12);
   }
 
-  /** One product on the unit after reset. */
-  public CosimResult run(CosimCase one) {
-    return runBackToBack(List.of(one)).getFirst();
+  /** {@inheritDoc} Shapes are M of 1 to 70, K of 1 to the longest sum, N of 1 to 3 tiles. */
+  @Override
+  public CosimCase draw(
+      WeightStationaryArrayModel unit,
+      int number,
+      Optional<MatmulShape> shape,
+      RandomGenerator random) {
+    OperandPattern pattern = OperandPattern.draw(number, random);
+    MatmulShape drawn =
+        new MatmulShape(
+            random.nextInt(1, LARGEST_M + 1),
+            number < 2 ? unit.longestSum() : random.nextInt(1, unit.longestSum() + 1),
+            random.nextInt(1, 3 * unit.columns() + 1));
+    StreamStalls stalls =
+        number == 0 ? StreamStalls.none() : StreamStalls.random(unit.interfaceOf(), random);
+    return product(
+        unit,
+        pattern.operands(shape.orElse(drawn), unit.weights(), random),
+        pattern.label(),
+        stalls);
   }
 
   /**
-   * Products on the unit after reset, each beginning in the cycle after the last result of the one
-   * before, without another reset. After a failure the rest is not run.
+   * One product.
    *
-   * @throws SpecException if a product does not fit the unit
+   * @throws io.bitwright.spec.SpecException if the unit cannot multiply the operands
    */
-  public List<CosimResult> runBackToBack(List<CosimCase> cases) {
-    return run(cases, Optional.empty());
+  public static MatmulCase product(
+      WeightStationaryArrayModel unit, MatmulOperands data, String operands, StreamStalls stalls) {
+    return new MatmulCase(
+        unit, data, operands, stalls, simulatedCycles(unit, data.shape(), stalls));
   }
 
-  /**
-   * The same, and writes waveforms of all of it.
-   *
-   * @param waveforms VCD file; the library must have been built for it
-   */
-  public List<CosimResult> runBackToBack(List<CosimCase> cases, Path waveforms) {
-    return run(cases, Optional.of(waveforms));
-  }
-
-  private List<CosimResult> run(List<CosimCase> cases, Optional<Path> waveforms) {
-    cases.forEach(one -> OperandFit.check(spec, one.operands()));
-    List<CosimResult> results = new ArrayList<>();
-    final long seed = 1;
-    try (VerilatedModel model = VerilatedModel.load(library, seed)) {
-      waveforms.ifPresent(model::startWaveforms);
-      for (CosimCase one : cases) {
-        boolean isLast = results.size() == cases.size() - 1;
-        CosimResult result = run(model, one, isLast);
-        results.add(result);
-        if (result.failure().isPresent()) {
-          break;
-        }
-      }
-    }
-    return results;
-  }
-
-  private CosimResult run(VerilatedModel model, CosimCase one, boolean isLast) {
-    MatmulShape shape = one.operands().shape();
-    long simulated = simulatedCycles(shape, one.stalls());
-    MatmulRun run = new MatmulRun(spec, library.harness(), one.operands(), one.stalls());
-    long cycles = 0;
-    Optional<String> failure = Optional.empty();
-    try {
-      // Room for a unit that is slower than it should be, so that the difference is reported.
-      long cycleLimit = 4 * simulated + 1000;
-      cycles = run.on(model, cycleLimit);
-      failure = leftOver(model, isLast);
-    } catch (RtlFailureException | StuckStreamException | OperandsLeftException e) {
-      failure = Optional.ofNullable(e.getMessage());
-    }
-    List<ValueMismatch> mismatches =
-        failure.isPresent() ? List.of() : mismatches(one.operands(), run.sums());
-    return new CosimResult(
-        spec,
-        shape,
-        one.operandsName(),
-        one.stalls().kind(),
-        failure.isPresent() ? 0 : cycles,
-        simulated,
-        mismatches.size(),
-        mismatches.stream().min(Comparator.comparingLong(ValueMismatch::cycle)),
-        failure);
-  }
-
-  /** The cycles that the simulator predicts for a product. */
-  public long simulatedCycles(MatmulShape shape, StreamStalls stalls) {
+  private static long simulatedCycles(
+      WeightStationaryArrayModel unit, MatmulShape shape, StreamStalls stalls) {
     WeightStationaryArrayCycleModel stepped =
-        new WeightStationaryArrayCycleModel(spec.rows(), spec.columns(), spec.accumulatorRows());
+        new WeightStationaryArrayCycleModel(unit.rows(), unit.columns(), unit.accumulatorRows());
     if (!stalls.isNone()) {
-      return stepped.run(shape, stalls.weights(), stalls.activations(), stalls.results()).cycles();
+      return stepped
+          .run(shape, stalls.of("weight"), stalls.of("activation"), stalls.of("result"))
+          .cycles();
     }
     long closed =
-        new WeightStationaryArray(spec.rows(), spec.columns(), spec.accumulatorRows())
+        new WeightStationaryArray(unit.rows(), unit.columns(), unit.accumulatorRows())
             .cycles(shape);
     if (closed <= LONGEST_STEPPED && stepped.run(shape).cycles() != closed) {
       throw new IllegalStateException(
           "%s on %d x %d: the simulator's closed form gives %d cycles, its cycle model %d"
-              .formatted(shape, spec.rows(), spec.columns(), closed, stepped.run(shape).cycles()));
+              .formatted(shape, unit.rows(), unit.columns(), closed, stepped.run(shape).cycles()));
     }
     return closed;
-  }
-
-  /** After the last product nothing may come out any more. */
-  private Optional<String> leftOver(VerilatedModel model, boolean isLast) {
-    long cycles = isLast ? 2L * (spec.rows() + spec.columns()) + 2 : 0;
-    long offered = model.idle(cycles);
-    return offered == 0
-        ? Optional.empty()
-        : Optional.of(
-            "after the last result the unit offered beats in %d of %d idle cycles"
-                .formatted(offered, cycles));
-  }
-
-  private List<ValueMismatch> mismatches(MatmulOperands operands, ResultBeats got) {
-    int[][] expected = golden.multiply(operands.activations(), operands.weights());
-    List<ValueMismatch> mismatches = new ArrayList<>();
-    for (int row = 0; row < expected.length; row++) {
-      for (int column = 0; column < expected[row].length; column++) {
-        long sum = got.sums()[row][column];
-        if (sum != expected[row][column]) {
-          mismatches.add(
-              new ValueMismatch(got.cycle(row, column), row, column, expected[row][column], sum));
-        }
-      }
-    }
-    return mismatches;
   }
 }

@@ -12,7 +12,19 @@ public enum ExternalTool {
   /** Turns RTL into C++. */
   VERILATOR("verilator", "verilator"),
   /** Compiles that C++ into a shared library. */
-  CXX_COMPILER("g++", "g++");
+  CXX_COMPILER("g++", "g++"),
+  /** Synthesises, mutates, and proves RTL. */
+  YOSYS("yosys", "yosys"),
+  /** Proves properties of RTL by induction and bounded search. */
+  YOSYS_SMTBMC("yosys-smtbmc", "yosys"),
+  /** Solves what is to be proved. */
+  Z3("z3", "z3"),
+  /** Compiles RTL for a second simulator. */
+  ICARUS("iverilog", "iverilog"),
+  /** Runs what {@link #ICARUS} compiled. */
+  VVP("vvp", "iverilog"),
+  /** Places and routes for an iCE40 FPGA. */
+  NEXTPNR_ICE40("nextpnr-ice40", "nextpnr-ice40");
 
   private final String command;
   private final String systemPackage;

@@ -1,6 +1,6 @@
 package io.bitwright.testbench.verilator;
 
-import io.bitwright.simulator.timing.matrix.StallPattern;
+import io.bitwright.simulator.timing.stream.StallPattern;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

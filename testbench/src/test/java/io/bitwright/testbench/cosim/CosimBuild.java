@@ -2,7 +2,7 @@ package io.bitwright.testbench.cosim;
 
 import io.bitwright.codegen.GeneratedDesign;
 import io.bitwright.codegen.RtlGenerator;
-import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+import io.bitwright.codegen.unit.UnitModel;
 import io.bitwright.testbench.verilator.BuildCache;
 import io.bitwright.testbench.verilator.BuildOptions;
 import io.bitwright.testbench.verilator.RtlSource;
@@ -17,22 +17,22 @@ final class CosimBuild {
 
   private CosimBuild() {}
 
-  static WeightStationaryArrayCosim of(WeightStationaryArraySpec unit) {
-    return WeightStationaryArrayCosim.build(unit, VERILATOR, BuildOptions.forTests());
+  static UnitUnderTest of(UnitModel unit) {
+    return UnitUnderTest.build(unit, VERILATOR, BuildOptions.forTests());
   }
 
-  static VerilatedLibrary library(WeightStationaryArraySpec unit) {
+  static VerilatedLibrary library(UnitModel unit) {
     return VERILATOR.build(new RtlGenerator().generate(unit), BuildOptions.forTests());
   }
 
   /** The unit with a bug: a piece of its RTL, which must be there exactly once, replaced. */
-  static WeightStationaryArrayCosim withBug(
-      WeightStationaryArraySpec unit, String right, String wrong) {
+  static UnitUnderTest withBug(
+      UnitModel unit, String right, String wrong) {
     return withBug(unit, BuildOptions.forTests(), right, wrong);
   }
 
-  static WeightStationaryArrayCosim withBug(
-      WeightStationaryArraySpec unit, BuildOptions options, String right, String wrong) {
+  static UnitUnderTest withBug(
+      UnitModel unit, BuildOptions options, String right, String wrong) {
     GeneratedDesign design = new RtlGenerator().generate(unit);
     List<RtlSource> sources = design.rtlFiles().stream().map(RtlSource::of).toList();
     long places =
@@ -46,7 +46,7 @@ final class CosimBuild {
         sources.stream()
             .map(source -> new RtlSource(source.fileName(), source.text().replace(right, wrong)))
             .toList();
-    return new WeightStationaryArrayCosim(
+    return new UnitUnderTest(
         unit, VERILATOR.build(design.unitInterface(), broken, options));
   }
 

@@ -2,7 +2,7 @@ package io.bitwright.testbench.cosim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.testbench.tool.RequiresVerilator;
@@ -19,18 +19,20 @@ import org.junit.jupiter.api.io.TempDir;
 @RequiresVerilator
 class CosimSuiteTest {
   private static final List<Integer> SIDES = IntStream.rangeClosed(1, 33).boxed().toList();
-  private static final WeightStationaryArraySpec SMALL =
-      WeightStationaryArraySpec.of(5, 3, NumberFormat.TERNARY, 6, 20);
+  private static final WeightStationaryArrayModel SMALL =
+      WeightStationaryArrayModel.of(5, 3, NumberFormat.TERNARY, 6, 20);
 
   @Test
   void unitsCoverEverySizeAndFormat() {
     CosimSuite suite = CosimSuite.overManyUnits(528, 1);
     assertThat(suite.units()).hasSizeGreaterThanOrEqualTo(48);
-    assertThat(suite.units()).map(WeightStationaryArraySpec::rows).containsAll(SIDES);
-    assertThat(suite.units()).map(WeightStationaryArraySpec::columns).containsAll(SIDES);
+    List<WeightStationaryArrayModel> units =
+        suite.units().stream().map(WeightStationaryArrayModel.class::cast).toList();
+    assertThat(units).map(WeightStationaryArrayModel::rows).containsAll(SIDES);
+    assertThat(units).map(WeightStationaryArrayModel::columns).containsAll(SIDES);
     for (NumberFormat format :
         List.of(NumberFormat.INT8, NumberFormat.TERNARY, NumberFormat.BINARY)) {
-      assertThat(suite.units())
+      assertThat(units)
           .filteredOn(unit -> unit.weights() == format)
           .anyMatch(unit -> unit.rows() == 1 && unit.columns() == 1)
           .anyMatch(unit -> unit.rows() == 33 && unit.columns() == 33)
@@ -79,7 +81,7 @@ class CosimSuiteTest {
         new CosimSuite(List.of(SMALL), 4, 5, Optional.of(shape))
             .run(CosimBuild.VERILATOR, BuildOptions.forTests(), Optional.of(waveforms), _ -> {});
     assertThat(report.agrees()).isTrue();
-    assertThat(report.results()).map(CosimResult::shape).containsOnly(shape).hasSize(4);
+    assertThat(report.results()).map(CosimResult::workload).containsOnly("10x20x7").hasSize(4);
     assertThat(waveforms).content().contains("$enddefinitions", "result_data_o");
   }
 }

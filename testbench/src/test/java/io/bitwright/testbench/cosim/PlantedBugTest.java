@@ -2,7 +2,7 @@ package io.bitwright.testbench.cosim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.golden.format.IntegerWeights;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.workload.MatmulShape;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Bugs planted into the RTL must be caught, and reported where they show. */
 @RequiresVerilator
 class PlantedBugTest {
-  private static final WeightStationaryArraySpec UNIT =
-      WeightStationaryArraySpec.of(4, 3, NumberFormat.INT8, 8, 32);
+  private static final WeightStationaryArrayModel UNIT =
+      WeightStationaryArrayModel.of(4, 3, NumberFormat.INT8, 8, 32);
 
   @Test
   void wrongSumIsReportedWithCycleRowColumnAndBothValues() {
@@ -32,8 +32,8 @@ class PlantedBugTest {
     for (byte[] row : weights) {
       Arrays.fill(row, (byte) 1);
     }
-    CosimCase product =
-        new CosimCase(
+    MatmulCase product =
+        WeightStationaryArrayCosim.product(UNIT, 
             new MatmulOperands(activations, new IntegerWeights(NumberFormat.INT8, weights)),
             "ones",
             StreamStalls.none());
@@ -44,23 +44,22 @@ class PlantedBugTest {
     assertThat(result.cyclesDiffer()).isFalse();
     assertThat(result.valueMismatches()).isEqualTo(15);
     CosimResult.ValueMismatch first = result.firstMismatch().orElseThrow();
-    assertThat(first.row()).isZero();
-    assertThat(first.column()).isZero();
+    assertThat(first.place()).isEqualTo("row 0, column 0");
     assertThat(first.expected()).isEqualTo(8);
     assertThat(first.got()).isEqualTo(4);
     // The first of the last five cycles, in which the results leave.
     assertThat(first.cycle()).isEqualTo(result.rtlCycles() - 5);
     assertThat(result.disagreement())
         .isEqualTo(
-            "15 wrong sums, the first in cycle %d, row 0, column 0: expected 8, got 4"
+            "15 wrong values, the first in cycle %d, row 0, column 0: expected 8, got 4"
                 .formatted(result.rtlCycles() - 5));
   }
 
   @Test
   void lateWeightsAreACycleDifference() {
     MatmulShape shape = new MatmulShape(8, 32, 9);
-    CosimCase product =
-        new CosimCase(
+    MatmulCase product =
+        WeightStationaryArrayCosim.product(UNIT, 
             OperandPattern.RANDOM.operands(shape, NumberFormat.INT8, new Random(1)),
             "random",
             StreamStalls.none());
@@ -81,8 +80,8 @@ class PlantedBugTest {
   @Test
   void unitThatNeverTakesItsSecondTileIsAFailure() {
     MatmulShape shape = new MatmulShape(2, 12, 3);
-    CosimCase product =
-        new CosimCase(
+    MatmulCase product =
+        WeightStationaryArrayCosim.product(UNIT, 
             OperandPattern.RANDOM.operands(shape, NumberFormat.INT8, new Random(2)),
             "random",
             StreamStalls.none());
@@ -98,11 +97,11 @@ class PlantedBugTest {
   void resultThatDoesNotWaitIsAFailure() {
     MatmulShape shape = new MatmulShape(8, 4, 3);
     Random random = new Random(3);
-    CosimCase product =
-        new CosimCase(
+    MatmulCase product =
+        WeightStationaryArrayCosim.product(UNIT, 
             OperandPattern.RANDOM.operands(shape, NumberFormat.INT8, random),
             "random",
-            StreamStalls.random(StreamStalls.Kind.OUTPUT_BACK_PRESSURE, random));
+            StreamStalls.random(StreamStalls.Kind.OUTPUT_BACK_PRESSURE, UNIT.interfaceOf(), random));
     CosimResult result =
         CosimBuild.withBug(UNIT, "!result_valid_o || result_ready_i", "1'b1").run(product);
     assertThat(result.failure().orElseThrow()).contains("stream result");

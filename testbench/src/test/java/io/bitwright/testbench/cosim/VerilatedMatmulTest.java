@@ -3,7 +3,7 @@ package io.bitwright.testbench.cosim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.golden.kernel.GoldenIntegerMatmul;
 import io.bitwright.simulator.timing.matrix.WeightStationaryArray;
 import io.bitwright.spec.SpecException;
@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 @RequiresVerilator
 class VerilatedMatmulTest {
-  private static final WeightStationaryArraySpec UNIT =
-      WeightStationaryArraySpec.of(8, 6, NumberFormat.TERNARY, 16, 100);
+  private static final WeightStationaryArrayModel UNIT =
+      WeightStationaryArrayModel.of(8, 6, NumberFormat.TERNARY, 16, 100);
 
   @Test
   void productsOneAfterTheOtherEqualTheGoldenKernelsAndCyclesAddUp() {

@@ -3,8 +3,8 @@ package io.bitwright.testbench.cosim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bitwright.codegen.unit.WeightStationaryArraySpec;
-import io.bitwright.simulator.timing.matrix.StallPattern;
+import io.bitwright.codegen.unit.WeightStationaryArrayModel;
+import io.bitwright.simulator.timing.stream.StallPattern;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.workload.MatmulShape;
@@ -13,6 +13,7 @@ import io.bitwright.testbench.verilator.VerilatedLibrary;
 import io.bitwright.testbench.verilator.VerilatedModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,15 +25,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 @RequiresVerilator
 class WeightStationaryArrayCosimTest {
   /** 5 x 3, sums of up to 20 terms, 6 rows of M a pass. */
-  private static final WeightStationaryArraySpec TERNARY =
-      WeightStationaryArraySpec.of(5, 3, NumberFormat.TERNARY, 6, 20);
+  private static final WeightStationaryArrayModel TERNARY =
+      WeightStationaryArrayModel.of(5, 3, NumberFormat.TERNARY, 6, 20);
 
-  private static final WeightStationaryArraySpec INT8 =
-      WeightStationaryArraySpec.of(4, 7, NumberFormat.INT8, 9, 64);
-  private static final WeightStationaryArraySpec BINARY =
-      WeightStationaryArraySpec.of(8, 8, NumberFormat.BINARY, 16, 100);
+  private static final WeightStationaryArrayModel INT8 =
+      WeightStationaryArrayModel.of(4, 7, NumberFormat.INT8, 9, 64);
+  private static final WeightStationaryArrayModel BINARY =
+      WeightStationaryArrayModel.of(8, 8, NumberFormat.BINARY, 16, 100);
 
-  private static List<WeightStationaryArraySpec> units() {
+  private static List<WeightStationaryArrayModel> units() {
     return List.of(TERNARY, INT8, BINARY);
   }
 
@@ -42,9 +43,9 @@ class WeightStationaryArrayCosimTest {
             unit -> Stream.of(StreamStalls.Kind.values()).map(kind -> Arguments.of(unit, kind)));
   }
 
-  private static CosimCase random(
-      WeightStationaryArraySpec unit, MatmulShape shape, StreamStalls stalls, long seed) {
-    return new CosimCase(
+  private static MatmulCase random(
+      WeightStationaryArrayModel unit, MatmulShape shape, StreamStalls stalls, long seed) {
+    return WeightStationaryArrayCosim.product(unit,
         OperandPattern.RANDOM.operands(shape, unit.weights(), new Random(seed)), "random", stalls);
   }
 
@@ -55,7 +56,7 @@ class WeightStationaryArrayCosimTest {
 
   @ParameterizedTest
   @MethodSource("units")
-  void oneTileTakesTwiceTheRowsAndTheColumnsAndM(WeightStationaryArraySpec unit) {
+  void oneTileTakesTwiceTheRowsAndTheColumnsAndM(WeightStationaryArrayModel unit) {
     MatmulShape tile = new MatmulShape(unit.accumulatorRows(), unit.rows(), unit.columns());
     CosimResult result = CosimBuild.of(unit).run(random(unit, tile, StreamStalls.none(), 1));
     assertAgrees(result);
@@ -65,9 +66,9 @@ class WeightStationaryArrayCosimTest {
 
   @ParameterizedTest
   @MethodSource("unitsAndStalls")
-  void valuesAndCyclesAgreeWhateverStalls(WeightStationaryArraySpec unit, StreamStalls.Kind kind) {
+  void valuesAndCyclesAgreeWhateverStalls(WeightStationaryArrayModel unit, StreamStalls.Kind kind) {
     Random random = new Random(2);
-    WeightStationaryArrayCosim cosim = CosimBuild.of(unit);
+    UnitUnderTest cosim = CosimBuild.of(unit);
     for (int round = 0; round < 10; round++) {
       MatmulShape shape =
           new MatmulShape(
@@ -75,21 +76,20 @@ class WeightStationaryArrayCosimTest {
               random.nextInt(1, unit.longestSum() + 1),
               random.nextInt(1, 4 * unit.columns()));
       assertAgrees(
-          cosim.run(random(unit, shape, StreamStalls.random(kind, random), random.nextLong())));
+          cosim.run(random(unit, shape, StreamStalls.random(kind, unit.interfaceOf(), random), random.nextLong())));
     }
   }
 
   @ParameterizedTest
   @MethodSource("units")
-  void resultAppearsExactlyRowsAndColumnsAfterItsActivations(WeightStationaryArraySpec unit) {
+  void resultAppearsExactlyRowsAndColumnsAfterItsActivations(WeightStationaryArrayModel unit) {
     int m = unit.accumulatorRows();
     MatmulOperands operands =
         OperandPattern.RANDOM.operands(
             new MatmulShape(m, unit.rows(), unit.columns()), unit.weights(), new Random(6));
     StallPattern pauses = StallPattern.random(new Random(7), 17, 0.4);
     StreamStalls stalls =
-        new StreamStalls(
-            StallPattern.none(), pauses, StallPattern.none(), StreamStalls.Kind.INPUTS_IDLE);
+        new StreamStalls(Map.of("activation", pauses), StreamStalls.Kind.INPUTS_IDLE);
     VerilatedLibrary library = CosimBuild.library(unit);
     MatmulRun run = new MatmulRun(unit, library.harness(), operands, stalls);
     List<Long> accepted = new ArrayList<>();
@@ -108,16 +108,13 @@ class WeightStationaryArrayCosimTest {
   /** A result that waited must be the one that moves: the harness fails if it changes or goes. */
   @ParameterizedTest
   @MethodSource("units")
-  void resultHoldsWhileReadyIsLow(WeightStationaryArraySpec unit) {
+  void resultHoldsWhileReadyIsLow(WeightStationaryArrayModel unit) {
     MatmulShape shape = new MatmulShape(unit.accumulatorRows(), unit.rows(), 1);
     for (int period = 2; period < 40; period += 7) {
       StallPattern onceAPeriod = StallPattern.random(new Random(period), period, 1e-9);
       StreamStalls stalls =
           new StreamStalls(
-              StallPattern.none(),
-              StallPattern.none(),
-              onceAPeriod,
-              StreamStalls.Kind.OUTPUT_BACK_PRESSURE);
+              Map.of("result", onceAPeriod), StreamStalls.Kind.OUTPUT_BACK_PRESSURE);
       CosimResult result = CosimBuild.of(unit).run(random(unit, shape, stalls, period));
       assertAgrees(result);
       assertThat(result.rtlCycles()).isGreaterThan((long) period * (shape.m() - 1));
@@ -127,19 +124,19 @@ class WeightStationaryArrayCosimTest {
   @ParameterizedTest
   @EnumSource(OperandPattern.class)
   void extremesFillTheAccumulatorAtTheLongestSum(OperandPattern pattern) {
-    for (WeightStationaryArraySpec unit : units()) {
+    for (WeightStationaryArrayModel unit : units()) {
       MatmulShape shape = new MatmulShape(3, unit.longestSum(), unit.columns());
       MatmulOperands operands = pattern.operands(shape, unit.weights(), new Random(3));
       assertAgrees(
-          CosimBuild.of(unit).run(new CosimCase(operands, pattern.label(), StreamStalls.none())));
+          CosimBuild.of(unit).run(WeightStationaryArrayCosim.product(unit, operands, pattern.label(), StreamStalls.none())));
     }
   }
 
   @ParameterizedTest
   @MethodSource("unitsAndStalls")
-  void secondRunWithoutResetIsRight(WeightStationaryArraySpec unit, StreamStalls.Kind kind) {
+  void secondRunWithoutResetIsRight(WeightStationaryArrayModel unit, StreamStalls.Kind kind) {
     Random random = new Random(4);
-    List<CosimCase> cases =
+    List<MatmulCase> cases =
         Stream.of("1x1x1", "odd", "even", "odd")
             .map(name -> {
               int tiles = name.equals("odd") ? 3 : 2;
@@ -147,7 +144,7 @@ class WeightStationaryArrayCosimTest {
                   name.equals("1x1x1")
                       ? new MatmulShape(1, 1, 1)
                       : new MatmulShape(4, unit.rows(), (long) tiles * unit.columns());
-              return random(unit, shape, StreamStalls.random(kind, random), random.nextLong());
+              return random(unit, shape, StreamStalls.random(kind, unit.interfaceOf(), random), random.nextLong());
             })
             .toList();
     List<CosimResult> results = CosimBuild.of(unit).runBackToBack(cases);
@@ -157,16 +154,17 @@ class WeightStationaryArrayCosimTest {
 
   @Test
   void longerSumThanTheAccumulatorsHoldIsRefused() {
-    CosimCase tooLong = random(TERNARY, new MatmulShape(1, 21, 1), StreamStalls.none(), 5);
-    assertThatThrownBy(() -> CosimBuild.of(TERNARY).run(tooLong))
+    assertThatThrownBy(() -> random(TERNARY, new MatmulShape(1, 21, 1), StreamStalls.none(), 5))
         .isInstanceOf(SpecException.class)
         .hasMessage("K = 21 is longer than the unit's accumulators hold: longest-sum = 20");
   }
 
   @Test
   void otherWeightsThanTheUnitsAreRefused() {
-    CosimCase other = random(BINARY, new MatmulShape(1, 2, 1), StreamStalls.none(), 5);
-    assertThatThrownBy(() -> CosimBuild.of(TERNARY).run(other))
+    MatmulOperands binary =
+        OperandPattern.RANDOM.operands(new MatmulShape(1, 2, 1), BINARY.weights(), new Random(5));
+    assertThatThrownBy(() ->
+            WeightStationaryArrayCosim.product(TERNARY, binary, "random", StreamStalls.none()))
         .isInstanceOf(SpecException.class)
         .hasMessage("the unit multiplies ternary weights, not binary");
   }

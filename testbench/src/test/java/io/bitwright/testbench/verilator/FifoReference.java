@@ -1,6 +1,6 @@
 package io.bitwright.testbench.verilator;
 
-import io.bitwright.simulator.timing.matrix.StallPattern;
+import io.bitwright.simulator.timing.stream.StallPattern;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package io.bitwright.testbench.verilator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bitwright.simulator.timing.matrix.StallPattern;
+import io.bitwright.simulator.timing.stream.StallPattern;
 import io.bitwright.testbench.tool.RequiresVerilator;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.bitwright.testbench.verilator;
 
-import io.bitwright.codegen.unit.Direction;
 import io.bitwright.codegen.unit.StreamField;
 import io.bitwright.codegen.unit.StreamPort;
 import io.bitwright.codegen.unit.UnitInterface;
@@ -16,37 +15,29 @@ final class TestUnits {
       new UnitInterface(
           "tagged_fifo",
           List.of(
-              new StreamPort(
-                  "entry",
-                  Direction.INPUT,
-                  List.of(new StreamField("entry_data_i", 70), new StreamField("entry_tag_i", 3))),
-              new StreamPort(
-                  "exit",
-                  Direction.OUTPUT,
-                  List.of(new StreamField("exit_tag_o", 3), new StreamField("exit_data_o", 70)))));
+              StreamPort.input("entry", "a beat", StreamField.of("entry_data_i", 70, "data"), StreamField.of("entry_tag_i", 3, "data")),
+              StreamPort.output("exit", "a beat", StreamField.of("exit_tag_o", 3, "data"), StreamField.of("exit_data_o", 70, "data"))));
 
   static final UnitInterface MISBEHAVING =
       new UnitInterface(
           "misbehaving",
           List.of(
-              new StreamPort(
-                  "request", Direction.INPUT, List.of(new StreamField("request_data_i", 8))),
-              new StreamPort(
-                  "echo", Direction.OUTPUT, List.of(new StreamField("echo_data_o", 8)))));
+              StreamPort.input("request", "a beat", StreamField.of("request_data_i", 8, "data")),
+              StreamPort.output("echo", "a beat", StreamField.of("echo_data_o", 8, "data"))));
 
   static final UnitInterface REFUSING =
       new UnitInterface(
           "refusing",
           List.of(
-              new StreamPort("in", Direction.INPUT, List.of(new StreamField("in_data_i", 1))),
-              new StreamPort("out", Direction.OUTPUT, List.of(new StreamField("out_data_o", 1)))));
+              StreamPort.input("in", "a beat", StreamField.of("in_data_i", 1, "data")),
+              StreamPort.output("out", "a beat", StreamField.of("out_data_o", 1, "data"))));
 
   static final UnitInterface UNSTEADY =
       new UnitInterface(
           "unsteady",
           List.of(
-              new StreamPort("in", Direction.INPUT, List.of(new StreamField("in_data_i", 8))),
-              new StreamPort("out", Direction.OUTPUT, List.of(new StreamField("out_data_o", 8)))));
+              StreamPort.input("in", "a beat", StreamField.of("in_data_i", 8, "data")),
+              StreamPort.output("out", "a beat", StreamField.of("out_data_o", 8, "data"))));
 
   /** Builds for all tests: finding the tools takes longer than finding a library. */
   private static final VerilatorBuild BUILD = new VerilatorBuild(BuildCache.ofUser());

@@ -2,6 +2,8 @@ package io.bitwright.simulator.timing.matrix;
 
 import io.bitwright.simulator.mapping.Pass;
 import io.bitwright.simulator.mapping.WeightStationarySchedule;
+import io.bitwright.simulator.timing.stream.StallPattern;
+import io.bitwright.simulator.timing.stream.StallingSource;
 import io.bitwright.spec.workload.MatmulShape;
 import java.util.Arrays;
 import java.util.Iterator;

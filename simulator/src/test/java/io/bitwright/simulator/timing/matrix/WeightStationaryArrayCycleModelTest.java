@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bitwright.simulator.mapping.Pass;
+import io.bitwright.simulator.timing.stream.StallPattern;
 import io.bitwright.spec.workload.MatmulShape;
 import java.util.List;
 import java.util.Random;

@@ -1,11 +1,8 @@
-package io.bitwright.codegen.model;
-
-import io.bitwright.codegen.unit.WeightStationaryArraySpec;
+package io.bitwright.codegen.unit;
 
 /**
  * The model of {@code weight_stationary_array_bench.sv.ftl}.
  *
- * @param banner origin of the file
  * @param rows elements along K
  * @param columns elements along N
  * @param weights label of the weights' format
@@ -18,8 +15,7 @@ import io.bitwright.codegen.unit.WeightStationaryArraySpec;
  * @param mostColumns largest N of a product
  * @param mostIdleCycles cycles without a result after which the bench gives up
  */
-public record WeightStationaryArrayBenchModel(
-    Banner banner,
+public record WeightStationaryArrayBench(
     int rows,
     int columns,
     String weights,
@@ -30,11 +26,7 @@ public record WeightStationaryArrayBenchModel(
     int mostRows,
     int mostInner,
     int mostColumns,
-    int mostIdleCycles)
-    implements TemplateModel {
-  private static final String TEMPLATE =
-      "weight_stationary_array/weight_stationary_array_bench.sv.ftl";
-
+    int mostIdleCycles) {
   /** Elements of arrays above which an interpreting simulator needs fewer products. */
   private static final int SMALL = 64;
 
@@ -43,11 +35,10 @@ public record WeightStationaryArrayBenchModel(
   private static final int TILES = 3;
   private static final int MOST_STALL = 1000;
 
-  public static WeightStationaryArrayBenchModel of(WeightStationaryArraySpec spec, Banner origin) {
+  static WeightStationaryArrayBench of(WeightStationaryArrayModel spec) {
     int mostRows = Math.min(2 * spec.accumulatorRows() + 1, MOST_ROWS);
     int mostInner = Math.min(TILES * spec.rows(), spec.longestSum());
-    return new WeightStationaryArrayBenchModel(
-        origin.of(TEMPLATE),
+    return new WeightStationaryArrayBench(
         spec.rows(),
         spec.columns(),
         spec.weights().label(),
@@ -64,10 +55,5 @@ public record WeightStationaryArrayBenchModel(
 
   private static int products(int elements) {
     return elements <= SMALL ? 12 : elements <= MEDIUM ? 6 : 3;
-  }
-
-  @Override
-  public String template() {
-    return TEMPLATE;
   }
 }

@@ -1,14 +1,12 @@
 package io.bitwright.codegen.unit;
 
-import static java.util.Objects.requireNonNull;
-
+import io.bitwright.codegen.unit.UnitNotes.Fact;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.MatrixUnitSpec;
 import io.bitwright.spec.accelerator.OperandPair;
 import io.bitwright.spec.accelerator.WidthRule;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.quantity.Frequency;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,7 @@ import java.util.Map;
  * @param accumulatorWidth bits, at least {@link WidthRule} for the longest sum, at most 64
  * @param clock what the constraints ask of synthesis
  */
-public record WeightStationaryArraySpec(
+public record WeightStationaryArrayModel(
     int rows,
     int columns,
     NumberFormat weights,
@@ -32,12 +30,11 @@ public record WeightStationaryArraySpec(
     int longestSum,
     int accumulatorWidth,
     Frequency clock)
-    implements UnitSpec {
+    implements StationaryTileModel {
 
   private static final List<NumberFormat> WEIGHTS =
       List.of(NumberFormat.INT8, NumberFormat.TERNARY, NumberFormat.BINARY);
   private static final int HIGHEST_SUM = 1 << 24;
-  private static final double HERTZ_PER_MEGAHERTZ = 1e6;
 
   private static final Setting ROWS =
       Setting.number("rows", "elements: the part of K in one tile", 1, 128, "16");
@@ -56,19 +53,23 @@ public record WeightStationaryArraySpec(
   private static final Setting ACCUMULATOR_WIDTH =
       Setting.derivedNumber(
           "accumulator-width", "bits of a sum; standard: what the longest sum needs", 1, 64);
-  private static final Setting CLOCK =
-      Setting.number("clock-mhz", "clock of the constraints, in MHz", 1, 2000, "200");
 
   static final List<Setting> SETTINGS =
       List.of(
-          ROWS, COLUMNS, WEIGHT_FORMAT, ACCUMULATOR_ROWS, LONGEST_SUM, ACCUMULATOR_WIDTH, CLOCK);
+          ROWS,
+          COLUMNS,
+          WEIGHT_FORMAT,
+          ACCUMULATOR_ROWS,
+          LONGEST_SUM,
+          ACCUMULATOR_WIDTH,
+          Setting.CLOCK);
 
   /**
    * Checks the settings against each other.
    *
    * @throws SpecException if a value is out of range or the accumulator is too narrow
    */
-  public WeightStationaryArraySpec {
+  public WeightStationaryArrayModel {
     ROWS.checkNumber(rows);
     COLUMNS.checkNumber(columns);
     WEIGHT_FORMAT.parseWord(weights.label());
@@ -89,18 +90,18 @@ public record WeightStationaryArraySpec(
   }
 
   /** The array whose accumulators are as wide as the longest sum needs, at the standard clock. */
-  public static WeightStationaryArraySpec of(
+  public static WeightStationaryArrayModel of(
       int rows, int columns, NumberFormat weights, int accumulatorRows, int longestSum) {
     WEIGHT_FORMAT.parseWord(weights.label());
     LONGEST_SUM.checkNumber(longestSum);
-    return new WeightStationaryArraySpec(
+    return new WeightStationaryArrayModel(
         rows,
         columns,
         weights,
         accumulatorRows,
         longestSum,
         WidthRule.signedBits(weights, longestSum),
-        new Frequency(CLOCK.parseNumber(CLOCK.standard().orElseThrow()) * HERTZ_PER_MEGAHERTZ));
+        Setting.standardClock());
   }
 
   /**
@@ -108,7 +109,7 @@ public record WeightStationaryArraySpec(
    *
    * @throws SpecException if the unit is beyond what can be generated
    */
-  public static WeightStationaryArraySpec of(MatrixUnitSpec unit, Frequency clock) {
+  public static WeightStationaryArrayModel of(MatrixUnitSpec unit, Frequency clock) {
     if (unit.operandPairs().size() != 1) {
       throw new SpecException(
           "operand pairs: a generated array has one pair of formats, not "
@@ -124,7 +125,7 @@ public record WeightStationaryArraySpec(
           "a generated element does 1 multiply-accumulate a cycle, not "
               + pair.multiplyAccumulatesPerElement());
     }
-    return new WeightStationaryArraySpec(
+    return new WeightStationaryArrayModel(
         unit.rows(),
         unit.columns(),
         pair.weights(),
@@ -134,24 +135,19 @@ public record WeightStationaryArraySpec(
         clock);
   }
 
-  static WeightStationaryArraySpec parse(Map<String, String> values) {
-    NumberFormat weights = NumberFormat.parse(WEIGHT_FORMAT.parseWord(text(values, WEIGHT_FORMAT)));
-    int longestSum = LONGEST_SUM.parseNumber(text(values, LONGEST_SUM));
-    String width = values.get(ACCUMULATOR_WIDTH.key());
-    return new WeightStationaryArraySpec(
-        ROWS.parseNumber(text(values, ROWS)),
-        COLUMNS.parseNumber(text(values, COLUMNS)),
+  static WeightStationaryArrayModel parse(SettingValues values) {
+    NumberFormat weights = values.format(WEIGHT_FORMAT);
+    int longestSum = values.number(LONGEST_SUM);
+    return new WeightStationaryArrayModel(
+        values.number(ROWS),
+        values.number(COLUMNS),
         weights,
-        ACCUMULATOR_ROWS.parseNumber(text(values, ACCUMULATOR_ROWS)),
+        values.number(ACCUMULATOR_ROWS),
         longestSum,
-        width == null
-            ? WidthRule.signedBits(weights, longestSum)
-            : ACCUMULATOR_WIDTH.parseNumber(width),
-        new Frequency(CLOCK.parseNumber(text(values, CLOCK)) * HERTZ_PER_MEGAHERTZ));
-  }
-
-  private static String text(Map<String, String> values, Setting setting) {
-    return requireNonNull(values.get(setting.key()), setting.key());
+        values
+            .optionalNumber(ACCUMULATOR_WIDTH)
+            .orElseGet(() -> WidthRule.signedBits(weights, longestSum)),
+        values.clock());
   }
 
   @Override
@@ -164,14 +160,14 @@ public record WeightStationaryArraySpec(
     return weights.registerBits();
   }
 
-  /** Bits of a sum inside the array: the width rule for {@code rows} terms. */
+  @Override
   public int sumWidth() {
     return WidthRule.signedBits(weights, rows);
   }
 
-  /** The clock in MHz, as many digits as it needs: {@code 200}, {@code 187.5}. */
-  public String clockMegahertz() {
-    return BigDecimal.valueOf(clock.hertz()).movePointLeft(6).stripTrailingZeros().toPlainString();
+  /** Bits of the width rule before the logarithm of the terms and the sign. */
+  public int productWidth() {
+    return WidthRule.signedBits(weights, 1) - 1;
   }
 
   @Override
@@ -183,7 +179,7 @@ public record WeightStationaryArraySpec(
     settings.put(ACCUMULATOR_ROWS.key(), String.valueOf(accumulatorRows));
     settings.put(LONGEST_SUM.key(), String.valueOf(longestSum));
     settings.put(ACCUMULATOR_WIDTH.key(), String.valueOf(accumulatorWidth));
-    settings.put(CLOCK.key(), clockMegahertz());
+    settings.put(Setting.CLOCK.key(), clockMegahertz());
     return settings;
   }
 
@@ -192,21 +188,79 @@ public record WeightStationaryArraySpec(
     return new UnitInterface(
         unit().label(),
         List.of(
-            new StreamPort(
+            StreamPort.input(
                 "weight",
-                Direction.INPUT,
-                List.of(new StreamField("weight_data_i", columns * weightWidth()))),
-            new StreamPort(
+                "one row of a tile, row 0 first",
+                new StreamField("weight_data_i", weightWidth(), columns, "weights, " + encoding())),
+            StreamPort.input(
                 "activation",
-                Direction.INPUT,
-                List.of(
-                    new StreamField("activation_data_i", rows * 8),
-                    new StreamField("activation_first_i", 1),
-                    new StreamField("activation_last_i", 1),
-                    new StreamField("activation_end_i", 1))),
-            new StreamPort(
+                "one row of M",
+                new StreamField("activation_data_i", 8, rows, "element r meets weight row r"),
+                StreamField.of(
+                    "activation_first_i", 1, "the pass starts new sums; the same on all its beats"),
+                StreamField.of(
+                    "activation_last_i",
+                    1,
+                    "the pass completes its sums; the same on all its beats"),
+                StreamField.of(
+                    "activation_end_i",
+                    1,
+                    "last beat of the pass; the next one uses the next tile")),
+            StreamPort.output(
                 "result",
-                Direction.OUTPUT,
-                List.of(new StreamField("result_data_o", columns * accumulatorWidth)))));
+                "the sums of one row of M",
+                new StreamField("result_data_o", accumulatorWidth, columns, "completed sums"))));
+  }
+
+  private String encoding() {
+    return switch (weights) {
+      case BINARY -> "0 is +1, 1 is -1";
+      case TERNARY -> "two's complement, 11 is -1, 00 is 0, 01 is +1";
+      default -> "two's complement";
+    };
+  }
+
+  @Override
+  public List<RtlModule> modules() {
+    return List.of(
+        new RtlModule(
+            "partial_sum_accumulator",
+            "stationary_tile/partial_sum_accumulator.sv.ftl",
+            this,
+            "its accumulators"),
+        RtlModule.top(this));
+  }
+
+  @Override
+  public List<RtlModule> benches() {
+    String name = unit().label() + "_bench";
+    return List.of(
+        new RtlModule(
+            name,
+            unit().label() + "/" + name + ".sv.ftl",
+            WeightStationaryArrayBench.of(this),
+            "self-checking bench for Icarus Verilog"));
+  }
+
+  @Override
+  public UnitNotes notes() {
+    return new UnitNotes(
+        "A systolic array that multiplies int8 activations by stationary %s weights and sums over K, up to K = %d."
+            .formatted(weights, longestSum),
+        List.of(
+            new Fact("multiply-accumulates a cycle", String.valueOf(rows * columns)),
+            new Fact("bits of a sum inside the array", String.valueOf(sumWidth()))),
+        List.of(
+            new Fact(
+                "an accepted beat of the last tile to its result",
+                "Rows + Columns = " + (rows + columns)),
+            new Fact("loading a tile", "Rows = " + rows),
+            new Fact(
+                "one tile, M rows, no stalls",
+                "2 Rows + Columns + M = " + (2 * rows + columns) + " + M")),
+        List.of(
+            "Results are exact: nothing is scaled, rounded or saturated.",
+            "A *pass* is one weight tile and the activation rows (1 to %d) that it multiplies. Tiles are used in the order in which they were loaded; one is filled while the other is used."
+                .formatted(accumulatorRows)));
   }
 }

@@ -1,11 +1,11 @@
-package io.bitwright.simulator.timing.matrix;
+package io.bitwright.simulator.timing.stream;
 
 import java.util.BitSet;
 import java.util.random.RandomGenerator;
 
 /**
  * When a stream's partner is willing to move a beat: a periodic pattern of bits, one a cycle, as
- * docs/units/weight_stationary_array.md defines it.
+ * docs/units/streams.md defines it.
  */
 public final class StallPattern {
   private final BitSet willing;

@@ -1,0 +1,41 @@
+package io.bitwright.codegen.unit;
+
+import io.bitwright.spec.format.NumberFormat;
+
+/**
+ * A unit that multiplies streaming activations by a stationary tile of weights:
+ * docs/units/stationary_tile.md. Its modules may use {@code stationary_tile_control} and {@code
+ * partial_sum_accumulator}, whose templates read these components.
+ */
+public interface StationaryTileModel extends UnitModel {
+  /** Terms of K in a tile. */
+  int rows();
+
+  /** Results in a tile: its part of N. */
+  int columns();
+
+  /** Format of the weights. */
+  NumberFormat weights();
+
+  /** Format of the activations. */
+  default NumberFormat activations() {
+    return NumberFormat.INT8;
+  }
+
+  /** Rows of M whose sums one pass holds. */
+  int accumulatorRows();
+
+  /** The largest K. */
+  int longestSum();
+
+  /** Bits of a sum over all of K. */
+  int accumulatorWidth();
+
+  /** Bits of a sum over one tile. */
+  int sumWidth();
+
+  /** Beats of the stationary stream that load a tile. */
+  default int loadBeats() {
+    return rows();
+  }
+}

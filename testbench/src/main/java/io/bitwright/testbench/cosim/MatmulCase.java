@@ -1,0 +1,76 @@
+package io.bitwright.testbench.cosim;
+
+import io.bitwright.codegen.model.StreamHarnessModel;
+import io.bitwright.codegen.unit.StationaryTileModel;
+import io.bitwright.golden.kernel.GoldenIntegerMatmul;
+import io.bitwright.testbench.cosim.CosimResult.ValueMismatch;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One product on a unit with a stationary tile of weights.
+ *
+ * @param unit the unit
+ * @param data the operands
+ * @param operands what they look like
+ * @param stalls when the unit's partners are willing
+ * @param simulatedCycles cycles that the simulator predicts
+ */
+public record MatmulCase(
+    StationaryTileModel unit,
+    MatmulOperands data,
+    String operands,
+    StreamStalls stalls,
+    long simulatedCycles)
+    implements CosimCase {
+
+  /**
+   * @throws io.bitwright.spec.SpecException if the unit cannot multiply the operands
+   */
+  public MatmulCase {
+    OperandFit.check(unit, data);
+  }
+
+  @Override
+  public String workload() {
+    return data.shape().toString();
+  }
+
+  @Override
+  public Streams streams() {
+    MatmulRun run = new MatmulRun(unit, StreamHarnessModel.of(unit.interfaceOf()), data, stalls);
+    return new Streams(run.sources(), Map.of("result", new SumCheck(run.sums(), data)));
+  }
+
+  /** Sums against those of the golden kernel. */
+  private record SumCheck(ResultBeats sums, MatmulOperands data) implements BeatCheck {
+    @Override
+    public long beats() {
+      return sums.beats();
+    }
+
+    @Override
+    public void accept(long beat, long cycle, MemorySegment buffer, long offset) {
+      sums.accept(beat, cycle, buffer, offset);
+    }
+
+    @Override
+    public List<ValueMismatch> mismatches() {
+      int[][] expected = new GoldenIntegerMatmul().multiply(data.activations(), data.weights());
+      List<ValueMismatch> mismatches = new ArrayList<>();
+      for (int row = 0; row < expected.length; row++) {
+        for (int column = 0; column < expected[row].length; column++) {
+          long sum = sums.sums()[row][column];
+          if (sum != expected[row][column]) {
+            String place = "row %d, column %d".formatted(row, column);
+            long cycle = sums.cycle(row, column);
+            mismatches.add(new ValueMismatch(cycle, place, expected[row][column], sum));
+          }
+        }
+      }
+      return mismatches;
+    }
+  }
+}

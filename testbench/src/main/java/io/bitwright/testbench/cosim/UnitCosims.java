@@ -1,0 +1,51 @@
+package io.bitwright.testbench.cosim;
+
+import io.bitwright.codegen.unit.Unit;
+import io.bitwright.codegen.unit.UnitModel;
+import io.bitwright.codegen.unit.WeightStationaryArrayModel;
+import io.bitwright.spec.workload.MatmulShape;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** The co-simulation of every kind of unit; a new unit is one more line here. */
+public final class UnitCosims {
+  private UnitCosims() {}
+
+  private static UnitCosim<? extends UnitModel> cosim(Unit unit) {
+    return switch (unit) {
+      case WEIGHT_STATIONARY_ARRAY -> new WeightStationaryArrayCosim();
+    };
+  }
+
+  /** Sets of parameters that reach a unit's corners. */
+  public static List<? extends UnitModel> parameterSets(Unit unit) {
+    return cosim(unit).parameterSets();
+  }
+
+  /** A small unit with everything that the unit has. */
+  public static UnitModel smallUnit(Unit unit) {
+    return cosim(unit).smallUnit();
+  }
+
+  /**
+   * Draws a run of a unit.
+   *
+   * @see UnitCosim#draw
+   */
+  public static CosimCase draw(
+      UnitModel unit, int number, Optional<MatmulShape> shape, RandomGenerator random) {
+    return draw(cosim(unit.unit()), unit, number, shape, random);
+  }
+
+  // A unit's model and its co-simulation belong together by the registry above.
+  @SuppressWarnings("unchecked")
+  private static <M extends UnitModel> CosimCase draw(
+      UnitCosim<M> cosim,
+      UnitModel unit,
+      int number,
+      Optional<MatmulShape> shape,
+      RandomGenerator random) {
+    return cosim.draw((M) unit, number, shape, random);
+  }
+}
