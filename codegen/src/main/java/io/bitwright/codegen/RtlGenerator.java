@@ -22,6 +22,7 @@ import java.util.List;
 public final class RtlGenerator {
   static final String RTL_FOLDER = "rtl/";
   static final String BENCH_FOLDER = "bench/";
+  static final String PIECES_FOLDER = "pieces/";
 
   private final TemplateEngine engine = new TemplateEngine();
 
@@ -68,6 +69,11 @@ public final class RtlGenerator {
       benches.add(render(BENCH_FOLDER, bench, origin));
       uses.add(new FileUse(benches.getLast().path(), bench.use()));
     }
+    List<GeneratedFile> pieces = new ArrayList<>();
+    for (RtlModule piece : spec.pieces()) {
+      pieces.add(render(PIECES_FOLDER, piece, origin));
+      uses.add(new FileUse(pieces.getLast().path(), piece.use()));
+    }
     for (DesignPackage kind : DesignPackage.values()) {
       uses.add(new FileUse(kind.path(top), kind.use()));
     }
@@ -76,6 +82,7 @@ public final class RtlGenerator {
     files.add(render("README.md", UnitPageModel.of(spec, origin, uses)));
     files.addAll(rtl);
     files.addAll(benches);
+    files.addAll(pieces);
     files.addAll(
         DesignPackage.render(
             engine,

@@ -34,6 +34,14 @@ public interface UnitModel {
     return List.of();
   }
 
+  /**
+   * Pieces of the unit as modules of their own, the same text: what synthesis figures an element
+   * or a tree, and proofs, look at. They are written to {@code pieces/}, not part of the unit.
+   */
+  default List<RtlModule> pieces() {
+    return List.of();
+  }
+
   /** What the page of the unit says about its cycles and its data. */
   UnitNotes notes();
 
