@@ -73,7 +73,8 @@ public final class DemoCommand extends ReportCommand {
   private List<LayerCheck> checkLayers(
       ModelConfig model, DecoderWeights weights, AcceleratorSpec edge, int[] prompt) {
     List<LayerCheck> checks = new ArrayList<>();
-    WeightStationaryArrayModel unit = WeightStationaryArrayModel.of(edge.matrixUnit(), edge.clock());
+    WeightStationaryArrayModel unit =
+        WeightStationaryArrayModel.of(edge.matrixUnit(), edge.clock());
     int layers = model.layers() * LINEAR_LAYERS_OF_A_LAYER;
     try (VerilatedMatmul rtl = VerilatedMatmul.open(unit, new VerilatorBuild(BuildCache.ofUser()));
         ProgressBar bar = new ProgressBar(console(), "linear layers on the RTL", layers)) {

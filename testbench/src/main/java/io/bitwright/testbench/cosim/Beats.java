@@ -90,9 +90,7 @@ public final class Beats implements BeatSource {
 
   /** Whether a beat of the harness is the same as one of these. */
   boolean equalsBeat(int beat, MemorySegment buffer, long offset) {
-    return buffer
-            .asSlice(offset, layout.beatBytes())
-            .mismatch(MemorySegment.ofArray(bytes[beat]))
+    return buffer.asSlice(offset, layout.beatBytes()).mismatch(MemorySegment.ofArray(bytes[beat]))
         == -1;
   }
 

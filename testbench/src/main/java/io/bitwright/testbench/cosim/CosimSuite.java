@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Many random runs of few units, each unit built once. The same suite gives the same products
- * and results, whatever the number of cores.
+ * Many random runs of few units, each unit built once. The same suite gives the same products and
+ * results, whatever the number of cores.
  *
  * <p>The runs of a unit come in series of up to three: the first of a series after reset, the
  * others back to back. Each unit begins with the largest values that its registers must hold; after
@@ -60,8 +60,7 @@ public record CosimSuite(
   }
 
   /** Products that run back to back after one reset. */
-  private record Series(
-      UnitModel unit, List<CosimCase> cases, List<CosimResult> results) {
+  private record Series(UnitModel unit, List<CosimCase> cases, List<CosimResult> results) {
     boolean agrees() {
       return results.stream().allMatch(CosimResult::agrees);
     }
@@ -133,7 +132,9 @@ public record CosimSuite(
 
   private static void writeWaveforms(
       Series series, UnitBuild build, BuildOptions options, Path file) {
-    build.build(series.unit(), options.withWaveforms()).runBackToBack(series.cases(), Optional.of(file));
+    build
+        .build(series.unit(), options.withWaveforms())
+        .runBackToBack(series.cases(), Optional.of(file));
   }
 
   private static <T> T resultOf(Future<T> future) {

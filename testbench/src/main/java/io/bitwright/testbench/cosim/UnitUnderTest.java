@@ -113,8 +113,7 @@ public record UnitUnderTest(UnitModel unit, VerilatedLibrary library) {
     streams
         .outputs()
         .forEach((name, check) ->
-            outputs.put(
-                name, new StreamRun.Output(check, check.beats(), one.stalls().of(name))));
+            outputs.put(name, new StreamRun.Output(check, check.beats(), one.stalls().of(name))));
     // Room for a unit that is slower than it should be, so that the difference is reported.
     long cycleLimit = 4 * one.simulatedCycles() + 1000;
     var result = model.run(new StreamRun(inputs, outputs, cycleLimit));

@@ -26,13 +26,11 @@ final class CosimBuild {
   }
 
   /** The unit with a bug: a piece of its RTL, which must be there exactly once, replaced. */
-  static UnitUnderTest withBug(
-      UnitModel unit, String right, String wrong) {
+  static UnitUnderTest withBug(UnitModel unit, String right, String wrong) {
     return withBug(unit, BuildOptions.forTests(), right, wrong);
   }
 
-  static UnitUnderTest withBug(
-      UnitModel unit, BuildOptions options, String right, String wrong) {
+  static UnitUnderTest withBug(UnitModel unit, BuildOptions options, String right, String wrong) {
     GeneratedDesign design = new RtlGenerator().generate(unit);
     List<RtlSource> sources = design.rtlFiles().stream().map(RtlSource::of).toList();
     long places =
@@ -46,8 +44,7 @@ final class CosimBuild {
         sources.stream()
             .map(source -> new RtlSource(source.fileName(), source.text().replace(right, wrong)))
             .toList();
-    return new UnitUnderTest(
-        unit, VERILATOR.build(design.unitInterface(), broken, options));
+    return new UnitUnderTest(unit, VERILATOR.build(design.unitInterface(), broken, options));
   }
 
   private static String quoted(String text) {

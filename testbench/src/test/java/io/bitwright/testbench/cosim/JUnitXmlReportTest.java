@@ -38,7 +38,11 @@ class JUnitXmlReportTest {
         new CosimReport(
             List.of(
                 result(19, 0, Optional.empty(), Optional.empty()),
-                result(21, 2, Optional.of(new ValueMismatch(17, "row 1, column 2", -5, 9)), Optional.empty()),
+                result(
+                    21,
+                    2,
+                    Optional.of(new ValueMismatch(17, "row 1, column 2", -5, 9)),
+                    Optional.empty()),
                 result(0, 0, Optional.empty(), Optional.of("stuck: \"a\" < b & c"))));
     Path file = folder.resolve("cosim.xml");
     JUnitXmlReport.write(report, file);
@@ -49,7 +53,8 @@ class JUnitXmlReportTest {
     assertThat(suite.getAttribute("failures")).isEqualTo("2");
     assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(3);
     Element first = (Element) xml.getElementsByTagName("testcase").item(0);
-    assertThat(first.getAttribute("classname")).startsWith("weight_stationary_array rows=5 columns=3 weights=ternary");
+    assertThat(first.getAttribute("classname"))
+        .startsWith("weight_stationary_array rows=5 columns=3 weights=ternary");
     assertThat(first.getAttribute("name"))
         .isEqualTo("1: 6x5x3 random, stalls: output back pressure");
     assertThat(message(xml, 0))

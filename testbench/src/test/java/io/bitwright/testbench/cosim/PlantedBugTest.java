@@ -33,7 +33,8 @@ class PlantedBugTest {
       Arrays.fill(row, (byte) 1);
     }
     MatmulCase product =
-        WeightStationaryArrayCosim.product(UNIT, 
+        WeightStationaryArrayCosim.product(
+            UNIT,
             new MatmulOperands(activations, new IntegerWeights(NumberFormat.INT8, weights)),
             "ones",
             StreamStalls.none());
@@ -59,7 +60,8 @@ class PlantedBugTest {
   void lateWeightsAreACycleDifference() {
     MatmulShape shape = new MatmulShape(8, 32, 9);
     MatmulCase product =
-        WeightStationaryArrayCosim.product(UNIT, 
+        WeightStationaryArrayCosim.product(
+            UNIT,
             OperandPattern.RANDOM.operands(shape, NumberFormat.INT8, new Random(1)),
             "random",
             StreamStalls.none());
@@ -81,7 +83,8 @@ class PlantedBugTest {
   void unitThatNeverTakesItsSecondTileIsAFailure() {
     MatmulShape shape = new MatmulShape(2, 12, 3);
     MatmulCase product =
-        WeightStationaryArrayCosim.product(UNIT, 
+        WeightStationaryArrayCosim.product(
+            UNIT,
             OperandPattern.RANDOM.operands(shape, NumberFormat.INT8, new Random(2)),
             "random",
             StreamStalls.none());
@@ -98,10 +101,12 @@ class PlantedBugTest {
     MatmulShape shape = new MatmulShape(8, 4, 3);
     Random random = new Random(3);
     MatmulCase product =
-        WeightStationaryArrayCosim.product(UNIT, 
+        WeightStationaryArrayCosim.product(
+            UNIT,
             OperandPattern.RANDOM.operands(shape, NumberFormat.INT8, random),
             "random",
-            StreamStalls.random(StreamStalls.Kind.OUTPUT_BACK_PRESSURE, UNIT.interfaceOf(), random));
+            StreamStalls.random(
+                StreamStalls.Kind.OUTPUT_BACK_PRESSURE, UNIT.interfaceOf(), random));
     CosimResult result =
         CosimBuild.withBug(UNIT, "!result_valid_o || result_ready_i", "1'b1").run(product);
     assertThat(result.failure().orElseThrow()).contains("stream result");

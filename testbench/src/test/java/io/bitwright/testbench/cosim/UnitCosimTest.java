@@ -34,8 +34,7 @@ class UnitCosimTest {
         report.results().stream()
             .filter(result -> !result.agrees())
             .map(result ->
-                "%s %s: %s"
-                    .formatted(result.unit().title(), result.title(), result.disagreement()))
+                "%s %s: %s".formatted(result.unit().title(), result.title(), result.disagreement()))
             .collect(Collectors.joining("\n"));
     assertThat(disagreements).isEmpty();
     assertThat(report.cases()).isEqualTo(count * RUNS_PER_SET);

@@ -32,7 +32,8 @@ class UnitRtlTest {
   @RequiresTools(ExternalTool.VERILATOR)
   void verilatorLintIsSilent(Unit unit) throws IOException {
     for (UnitModel model : sets(unit)) {
-      List<String> command = command(ExternalTool.VERILATOR, "--lint-only", "-Wall", "--top-module");
+      List<String> command =
+          command(ExternalTool.VERILATOR, "--lint-only", "-Wall", "--top-module");
       command.add(unit.label());
       assertSilent(model, command);
     }
