@@ -6,17 +6,22 @@ import io.bitwright.app.report.Console;
 import io.bitwright.app.report.ProgressBar;
 import io.bitwright.app.report.Report;
 import io.bitwright.codegen.GeneratedDesign;
+import io.bitwright.codegen.unit.Unit;
+import io.bitwright.codegen.unit.UnitModel;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.testbench.cosim.CosimReport;
 import io.bitwright.testbench.cosim.CosimSuite;
 import io.bitwright.testbench.cosim.JUnitXmlReport;
+import io.bitwright.testbench.cosim.UnitCosims;
 import io.bitwright.testbench.verilator.BuildCache;
 import io.bitwright.testbench.verilator.BuildOptions;
 import io.bitwright.testbench.verilator.VerilatorBuild;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,11 +36,14 @@ import picocli.CommandLine.Option;
       "Exit status 1 if anything differs."
     },
     footer = {
+      "  ./bitwright cosim --all",
       "  ./bitwright cosim --accelerator edge-ternary-16x16 --cases 50",
       "  ./bitwright cosim --unit weight_stationary_array --set weights=int8 --matmul 40x100x30"
     })
 public final class CosimCommand extends ReportCommand {
   private static final int MOST_CASES = 1_000_000;
+  private static final int STANDARD_CASES = 20;
+  private static final int RUNS_OF_A_SET = 6;
   private static final long MOST_MULTIPLY_ACCUMULATES = 1L << 33;
 
   @Mixin private final DesignChoice choice = new DesignChoice();
@@ -46,8 +54,16 @@ public final class CosimCommand extends ReportCommand {
       description = "The shape of every product; default: random shapes.")
   private @Nullable String matmul;
 
-  @Option(names = "--cases", paramLabel = "N", description = "Products to run; default 20.")
-  private int cases = 20;
+  @Option(
+      names = "--all",
+      description = "Every unit that there is, with sets of settings that reach its corners.")
+  private boolean all;
+
+  @Option(
+      names = "--cases",
+      paramLabel = "N",
+      description = "Runs in all; default 20, with --all 6 a set of settings.")
+  private @Nullable Integer cases;
 
   @Option(
       names = "--seed",
@@ -70,18 +86,31 @@ public final class CosimCommand extends ReportCommand {
 
   @Override
   protected Report report() {
-    if (cases < 1 || cases > MOST_CASES) {
+    if (cases != null && (cases < 1 || cases > MOST_CASES)) {
       throw new SpecException("--cases: " + cases + " is not from 1 to " + MOST_CASES);
     }
-    GeneratedDesign design = choice.design();
+    if (all && (choice.isMade() || matmul != null)) {
+      throw new SpecException("--all chooses everything; it goes without a unit or a product");
+    }
+    String name = "all units";
+    List<UnitModel> units = new ArrayList<>();
+    if (all) {
+      Stream.of(Unit.values()).map(UnitCosims::parameterSets).forEach(units::addAll);
+    } else {
+      GeneratedDesign design = choice.design();
+      name = design.name();
+      units.add(design.spec());
+    }
+    int standard = all ? RUNS_OF_A_SET * units.size() : STANDARD_CASES;
+    int runs = cases == null ? standard : cases;
     Optional<MatmulShape> shape = Optional.ofNullable(matmul).map(CosimCommand::shape);
     if (wave != null) {
       AtomicOutput.prepare(wave);
     }
     CosimReport report;
-    try (ProgressBar bar = new ProgressBar(console(), "co-simulating", cases)) {
+    try (ProgressBar bar = new ProgressBar(console(), "co-simulating", runs)) {
       report =
-          new CosimSuite(List.of(design.spec()), cases, seed, shape)
+          new CosimSuite(units, runs, seed, shape)
               .run(
                   new VerilatorBuild(BuildCache.ofUser()),
                   BuildOptions.forTests(),
@@ -91,7 +120,7 @@ public final class CosimCommand extends ReportCommand {
     if (junit != null) {
       AtomicOutput.file(junit, JUnitXmlReport.text(report));
     }
-    return new CosimCommandReport(design.name(), seed, report);
+    return new CosimCommandReport(name, seed, report);
   }
 
   private static MatmulShape shape(String text) {

@@ -7,7 +7,10 @@ import io.bitwright.app.report.TextTable;
 import io.bitwright.app.report.TextTable.Column;
 import io.bitwright.testbench.cosim.CosimReport;
 import io.bitwright.testbench.cosim.CosimResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs of RTL beside golden kernel and simulator. */
@@ -22,7 +25,22 @@ record CosimCommandReport(String design, long seed, CosimReport report) implemen
       long valueMismatches,
       long cycleDifferences,
       boolean agrees,
+      List<UnitLine> units,
       List<Line> results) {}
+
+  /** All runs of one kind of unit. */
+  record UnitLine(
+      String unit, long sets, int cases, long valueMismatches, long cycleDifferences) {
+    static UnitLine of(String unit, List<CosimResult> results) {
+      CosimReport part = new CosimReport(results);
+      return new UnitLine(
+          unit,
+          results.stream().map(CosimResult::unit).distinct().count(),
+          part.cases(),
+          part.valueMismatches(),
+          part.cycleDifferences());
+    }
+  }
 
   /** One run. */
   record Line(
@@ -58,11 +76,40 @@ record CosimCommandReport(String design, long seed, CosimReport report) implemen
         report.valueMismatches(),
         report.cycleDifferences(),
         report.agrees(),
+        units(),
         report.results().stream().map(Line::of).toList());
+  }
+
+  /** The kinds of units, in the order of their runs. */
+  private List<UnitLine> units() {
+    Map<String, List<CosimResult>> byUnit = new LinkedHashMap<>();
+    for (CosimResult result : report.results()) {
+      byUnit.computeIfAbsent(result.unit().unit().label(), _ -> new ArrayList<>()).add(result);
+    }
+    return byUnit.entrySet().stream()
+        .map(entry -> UnitLine.of(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   @Override
   public String text(TextStyle style) {
+    boolean oneUnit = report.results().stream().map(CosimResult::unit).distinct().count() == 1;
+    String verdict =
+        "%s: %d runs, %d value mismatches, %d cycle differences: %s"
+            .formatted(
+                design,
+                report.cases(),
+                report.valueMismatches(),
+                report.cycleDifferences(),
+                report.agrees() ? "RTL, golden and simulator agree" : "they DISAGREE");
+    return (oneUnit ? runs(style) : summary(style))
+        + "\n"
+        + (report.agrees() ? style.good(verdict) : style.bad(verdict))
+        + "\n";
+  }
+
+  /** One line a run; of those that agree, as many as fit a page. */
+  private String runs(TextStyle style) {
     TextTable table =
         new TextTable(
             Column.text("work"),
@@ -71,10 +118,8 @@ record CosimCommandReport(String design, long seed, CosimReport report) implemen
             Column.number("RTL", "cycles"),
             Column.number("simulated", "cycles"),
             Column.text("verdict"));
-    List<CosimResult> results = report.results();
-    // Runs that disagree always show; of those that agree, as many as fit a page.
     int agreeing = 0;
-    for (CosimResult result : results) {
+    for (CosimResult result : report.results()) {
       if (!result.agrees() || agreeing++ < MOST_LINES) {
         table.row(
             result.workload(),
@@ -87,19 +132,34 @@ record CosimCommandReport(String design, long seed, CosimReport report) implemen
     }
     String more =
         agreeing > MOST_LINES ? "and %d more that agree%n".formatted(agreeing - MOST_LINES) : "";
-    String verdict =
-        "%s: %d runs, %d value mismatches, %d cycle differences: %s"
-            .formatted(
-                design,
-                report.cases(),
-                report.valueMismatches(),
-                report.cycleDifferences(),
-                report.agrees() ? "RTL, golden and simulator agree" : "they DISAGREE");
-    return table.render(style)
-        + more
-        + "\n"
-        + (report.agrees() ? style.good(verdict) : style.bad(verdict))
-        + "\n";
+    return table.render(style) + more;
+  }
+
+  /** One line a kind of unit, and one for every run that disagrees. */
+  private String summary(TextStyle style) {
+    TextTable table =
+        new TextTable(
+            Column.text("unit"),
+            Column.number("sets of settings", ""),
+            Column.number("runs", ""),
+            Column.number("wrong values", ""),
+            Column.number("cycle differences", ""));
+    for (UnitLine unit : units()) {
+      table.row(
+          unit.unit(),
+          NumberText.count(unit.sets()),
+          NumberText.count(unit.cases()),
+          NumberText.count(unit.valueMismatches()),
+          NumberText.count(unit.cycleDifferences()));
+    }
+    StringBuilder text = new StringBuilder(table.render(style));
+    report.results().stream()
+        .filter(result -> !result.agrees())
+        .limit(MOST_LINES)
+        .forEach(result ->
+            text.append("%n%s%n  %s: %s%n"
+                    .formatted(result.unit().title(), result.title(), result.disagreement())));
+    return text.toString();
   }
 
   @Override
