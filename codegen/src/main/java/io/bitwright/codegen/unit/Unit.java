@@ -14,7 +14,12 @@ public enum Unit {
   WEIGHT_STATIONARY_ARRAY(
       "systolic array of stationary int8, ternary or binary weights for int8 activations",
       WeightStationaryArrayModel.SETTINGS,
-      WeightStationaryArrayModel::parse);
+      WeightStationaryArrayModel::parse),
+  /** Systolic array: sums stay in the elements, activations and weights stream through. */
+  OUTPUT_STATIONARY_ARRAY(
+      "systolic array of stationary sums, for activations and weights that both stream",
+      OutputStationaryArrayModel.SETTINGS,
+      OutputStationaryArrayModel::parse);
 
   private final String description;
 

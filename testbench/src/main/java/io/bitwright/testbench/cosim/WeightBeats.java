@@ -7,6 +7,7 @@ import io.bitwright.golden.format.IntegerWeights;
 import io.bitwright.simulator.mapping.Pass;
 import io.bitwright.simulator.mapping.WeightStationarySchedule;
 import io.bitwright.testbench.verilator.BeatSource;
+import io.bitwright.spec.format.NumberFormat;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
@@ -51,11 +52,18 @@ final class WeightBeats implements BeatSource {
     MemorySegment.copy(packed, 0, buffer, JAVA_BYTE, offset + dataOffset, packed.length);
   }
 
-  /** A weight's stored bits; no format's weight crosses a byte. */
   private int bits(long output, long input) {
     boolean inside = output < weights.outputs() && input < weights.inputs();
-    int weight = inside ? weights.row((int) output)[(int) input] : PADDING;
-    return switch (weights.format()) {
+    return inside ? bits(weights, (int) output, (int) input) : stored(weights.format(), PADDING);
+  }
+
+  /** A weight's stored bits; no format's weight crosses a byte. */
+  static int bits(IntegerWeights weights, int output, int input) {
+    return stored(weights.format(), weights.row(output)[input]);
+  }
+
+  private static int stored(NumberFormat format, int weight) {
+    return switch (format) {
       case BINARY -> weight < 0 ? 1 : 0;
       case TERNARY -> weight & 0b11;
       default -> weight & 0xff;

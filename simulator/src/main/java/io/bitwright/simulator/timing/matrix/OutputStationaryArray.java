@@ -1,0 +1,96 @@
+package io.bitwright.simulator.timing.matrix;
+
+import io.bitwright.simulator.timing.stream.StallPattern;
+import io.bitwright.simulator.timing.stream.StallingSource;
+import io.bitwright.spec.workload.MatmulShape;
+
+/**
+ * Cycles of an output-stationary array, cycle for cycle what the RTL takes
+ * (docs/units/output_stationary_array.md).
+ *
+ * <p>By rule 1 of the contract the last steps of two tiles are {@code max(K, Rows)} cycles apart,
+ * and by rule 3 the last row of a tile moves {@code Columns + Rows} cycles after its last step.
+ *
+ * @param rows array rows: the part of M in one tile, at least 1
+ * @param columns array columns: the part of N in one tile, at least 1
+ */
+public record OutputStationaryArray(int rows, int columns) {
+  public OutputStationaryArray {
+    if (rows < 1 || columns < 1) {
+      throw new IllegalArgumentException("rows " + rows + ", columns " + columns);
+    }
+  }
+
+  /** Tiles of a whole product. */
+  public long tiles(MatmulShape shape) {
+    return Math.multiplyExact(Math.ceilDiv(shape.m(), rows), Math.ceilDiv(shape.n(), columns));
+  }
+
+  /** Cycles of a whole product without stalls, in closed form. */
+  public long cycles(MatmulShape shape) {
+    long between = Math.multiplyExact(tiles(shape) - 1, Math.max(shape.k(), rows));
+    return Math.addExact(between, shape.k() + rows + columns);
+  }
+
+  /**
+   * Cycles of a whole product whose streams stall, stepped one by one.
+   *
+   * @param activations when the source of activations starts to offer a beat
+   * @param weights when the source of weights starts to offer a beat
+   * @param results when the sink is ready
+   */
+  public long cycles(
+      MatmulShape shape, StallPattern activations, StallPattern weights, StallPattern results) {
+    return new Clocked(shape.k(), tiles(shape))
+        .run(new StallingSource(activations), new StallingSource(weights), results);
+  }
+
+  /** The control registers of the unit and the counters of one run. */
+  private final class Clocked {
+    private final long k;
+    private final long steps;
+    private final long resultBeats;
+
+    /** Element d: a tile's last step was accepted d + 1 cycles ago. */
+    private final boolean[] last = new boolean[columns];
+
+    private int spacing;
+    private int resultRows;
+    private long stepped;
+    private long given;
+
+    Clocked(long k, long tiles) {
+      this.k = k;
+      this.steps = Math.multiplyExact(k, tiles);
+      this.resultBeats = Math.multiplyExact(rows, tiles);
+    }
+
+    long run(StallingSource activations, StallingSource weights, StallPattern results) {
+      long cycle = 0;
+      for (; given < resultBeats; cycle++) {
+        boolean activationValid = stepped < steps && activations.offers(cycle);
+        boolean weightValid = stepped < steps && weights.offers(cycle);
+        if (resultRows > 0 && !results.isWilling(cycle)) {
+          continue; // the result waits: nothing changes
+        }
+        boolean lastTerm = stepped % k == k - 1;
+        boolean step = activationValid && weightValid && (!lastTerm || spacing == 0);
+        clockEdge(step, step && lastTerm);
+        if (step) {
+          activations.moved();
+          weights.moved();
+        }
+      }
+      return cycle;
+    }
+
+    private void clockEdge(boolean step, boolean lastStep) {
+      given += resultRows > 0 ? 1 : 0;
+      resultRows = last[columns - 1] ? rows : Math.max(0, resultRows - 1);
+      spacing = lastStep ? rows - 1 : Math.max(0, spacing - 1);
+      System.arraycopy(last, 0, last, 1, columns - 1);
+      last[0] = lastStep;
+      stepped += step ? 1 : 0;
+    }
+  }
+}

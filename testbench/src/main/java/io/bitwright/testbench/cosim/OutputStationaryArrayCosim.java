@@ -1,0 +1,129 @@
+package io.bitwright.testbench.cosim;
+
+import io.bitwright.codegen.unit.OutputStationaryArrayModel;
+import io.bitwright.codegen.unit.UnitInterface;
+import io.bitwright.golden.kernel.GoldenIntegerMatmul;
+import io.bitwright.simulator.timing.matrix.OutputStationaryArray;
+import io.bitwright.spec.SpecException;
+import io.bitwright.spec.format.NumberFormat;
+import io.bitwright.spec.workload.MatmulShape;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Products on an output-stationary array. */
+public final class OutputStationaryArrayCosim implements UnitCosim<OutputStationaryArrayModel> {
+  private static final int MOST_TILES = 4;
+
+  @Override
+  public List<OutputStationaryArrayModel> parameterSets() {
+    return List.of(
+        OutputStationaryArrayModel.of(1, 1, NumberFormat.TERNARY, 9),
+        OutputStationaryArrayModel.of(1, 7, NumberFormat.INT8, 40),
+        OutputStationaryArrayModel.of(5, 1, NumberFormat.BINARY, 33),
+        OutputStationaryArrayModel.of(3, 5, NumberFormat.TERNARY, 64),
+        OutputStationaryArrayModel.of(7, 4, NumberFormat.INT8, 100),
+        OutputStationaryArrayModel.of(8, 8, NumberFormat.BINARY, 200),
+        OutputStationaryArrayModel.of(17, 13, NumberFormat.TERNARY, 129),
+        OutputStationaryArrayModel.of(16, 16, NumberFormat.INT8, 256));
+  }
+
+  @Override
+  public OutputStationaryArrayModel smallUnit() {
+    return OutputStationaryArrayModel.of(3, 4, NumberFormat.TERNARY, 20);
+  }
+
+  @Override
+  public CosimCase draw(
+      OutputStationaryArrayModel unit,
+      int number,
+      Optional<MatmulShape> shape,
+      RandomGenerator random) {
+    OperandPattern pattern = OperandPattern.draw(number, random);
+    MatmulShape drawn =
+        new MatmulShape(
+            random.nextInt(1, MOST_TILES * unit.rows() + 1),
+            number < 2 ? unit.longestSum() : random.nextInt(1, unit.longestSum() + 1),
+            random.nextInt(1, MOST_TILES * unit.columns() + 1));
+    StreamStalls stalls =
+        number == 0 ? StreamStalls.none() : StreamStalls.random(unit.interfaceOf(), random);
+    MatmulShape product = shape.orElse(drawn);
+    if (product.k() > unit.longestSum()) {
+      throw new SpecException(
+          "K = %d is longer than the unit's sums hold: longest-sum = %d"
+              .formatted(product.k(), unit.longestSum()));
+    }
+    // Rows and columns beyond the product's edges hold operands like all others.
+    MatmulShape padded =
+        new MatmulShape(
+            Math.ceilDiv(product.m(), unit.rows()) * unit.rows(),
+            product.k(),
+            Math.ceilDiv(product.n(), unit.columns()) * unit.columns());
+    MatmulOperands operands = pattern.operands(padded, unit.weights(), random);
+    OutputStationaryArray array = new OutputStationaryArray(unit.rows(), unit.columns());
+    return new BeatsCase(
+        product.toString(),
+        pattern.label(),
+        stalls,
+        inputs(unit, operands),
+        Map.of("result", results(unit, operands)),
+        simulatedCycles(array, product, stalls));
+  }
+
+  /** For each tile of M, for each tile of N: K beats of both inputs. */
+  private static Map<String, Beats> inputs(
+      OutputStationaryArrayModel unit, MatmulOperands operands) {
+    MatmulShape shape = operands.shape();
+    UnitInterface ports = unit.interfaceOf();
+    int k = (int) shape.k();
+    int beats =
+        Math.toIntExact(shape.m() / unit.rows() * (shape.n() / unit.columns()) * shape.k());
+    Beats activations = new Beats(ports.stream("activation"), beats);
+    Beats weights = new Beats(ports.stream("weight"), beats);
+    int beat = 0;
+    for (int m = 0; m < shape.m(); m += unit.rows()) {
+      for (int n = 0; n < shape.n(); n += unit.columns()) {
+        for (int term = 0; term < k; term++, beat++) {
+          for (int row = 0; row < unit.rows(); row++) {
+            byte activation = operands.activations()[m + row][term];
+            activations.set(beat, "activation_data_i", row, activation);
+          }
+          activations.set(beat, "activation_last_i", term == k - 1 ? 1 : 0);
+          for (int column = 0; column < unit.columns(); column++) {
+            long bits = WeightBeats.bits(operands.weights(), n + column, term);
+            weights.set(beat, "weight_data_i", column, bits);
+          }
+        }
+      }
+    }
+    return Map.of("activation", activations, "weight", weights);
+  }
+
+  private static Beats results(OutputStationaryArrayModel unit, MatmulOperands operands) {
+    int[][] sums = new GoldenIntegerMatmul().multiply(operands.activations(), operands.weights());
+    int columnTiles = sums[0].length / unit.columns();
+    Beats results = new Beats(unit.interfaceOf().stream("result"), sums.length * columnTiles);
+    for (int beat = 0; beat < results.beats(); beat++) {
+      int tile = beat / unit.rows();
+      int m = tile / columnTiles * unit.rows() + beat % unit.rows();
+      for (int column = 0; column < unit.columns(); column++) {
+        int n = tile % columnTiles * unit.columns() + column;
+        results.set(beat, "result_data_o", column, sums[m][n]);
+      }
+    }
+    return results;
+  }
+
+  private static long simulatedCycles(
+      OutputStationaryArray array, MatmulShape shape, StreamStalls stalls) {
+    long stepped =
+        array.cycles(shape, stalls.of("activation"), stalls.of("weight"), stalls.of("result"));
+    if (stalls.isNone() && stepped != array.cycles(shape)) {
+      throw new IllegalStateException(
+          "%s on %s: the closed form gives %d cycles, the stepped form %d"
+              .formatted(shape, array, array.cycles(shape), stepped));
+    }
+    return stepped;
+  }
+}
