@@ -4,12 +4,15 @@ import static io.bitwright.spec.format.NumberFormat.BINARY;
 import static io.bitwright.spec.format.NumberFormat.INT8;
 import static io.bitwright.spec.format.NumberFormat.TERNARY;
 
+import io.bitwright.codegen.unit.Unit;
+import io.bitwright.codegen.unit.UnitModel;
 import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.spec.format.NumberFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Designs over formats and sizes, for the tests that ask something of every generated file. */
@@ -40,6 +43,12 @@ final class Designs {
 
   static Stream<WeightStationaryArrayModel> all() {
     return ALL_SIZES.stream().flatMap(Designs::ofAllFormats);
+  }
+
+  /** Every unit with its standard settings, and the sizes above. */
+  static Stream<UnitModel> everyUnit() {
+    return Stream.concat(
+        Stream.of(Unit.values()).map(unit -> unit.configure(Map.of())), all());
   }
 
   static Stream<WeightStationaryArrayModel> small() {

@@ -1,6 +1,7 @@
 <#import "/lib/banner.ftl" as head>
 <@head.lines mark="//" banner=banner purpose=[
-  "Multiplies ${activations} activations by ${weights} weights in a systolic array whose sums stay in place.",
+  "Multiplies ${activations} activations by ${weights} weights, both streaming, in a systolic array",
+  "whose sums stay in the elements.",
   "Does not scale, round or saturate: results are exact integers."]/>
 
 module output_stationary_array #(
@@ -40,7 +41,9 @@ module output_stationary_array #(
   initial begin
     if (Rows < 1 || Rows > 128) $fatal(1, "%m: Rows must be 1 to 128, got %0d", Rows);
     if (Columns < 1 || Columns > 128) $fatal(1, "%m: Columns must be 1 to 128, got %0d", Columns);
-    if (SumWidth < ${narrowestSum}) $fatal(1, "%m: SumWidth must be at least ${narrowestSum}, got %0d", SumWidth);
+    if (SumWidth < ${narrowestSum}) begin
+      $fatal(1, "%m: SumWidth must be at least ${narrowestSum}, got %0d", SumWidth);
+    end
   end
 
   ////////////////
