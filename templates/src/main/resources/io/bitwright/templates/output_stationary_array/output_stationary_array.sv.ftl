@@ -31,7 +31,7 @@ module output_stationary_array #(
   output logic [Columns*SumWidth-1:0]     result_data_o
 );
 
-  // A step accepted in cycle t is on diagonal d = r + c, that of element (r, c), in cycle t + 1 + d.
+  // A step accepted in cycle t is on diagonal d in cycle t + 1 + d; element (r, c) is on d = r + c.
   localparam int Diagonals       = Rows + Columns - 1;
   localparam int RowsWidth       = $clog2(Rows + 1);
   localparam int SkewWidth       = Rows * ActivationWidth;
