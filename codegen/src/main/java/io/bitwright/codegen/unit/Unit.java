@@ -14,7 +14,13 @@ public enum Unit {
   WEIGHT_STATIONARY_ARRAY(
       "systolic array of stationary int8, ternary or binary weights for int8 activations",
       WeightStationaryArrayModel.SETTINGS,
-      WeightStationaryArrayModel::parse);
+      WeightStationaryArrayModel::parse),
+
+  /** A tree of adders a column: activations are broadcast to stationary weights. */
+  ADDER_TREE_ARRAY(
+      "adder trees for ternary or binary weights and broadcast int4, int8 or int16 activations",
+      AdderTreeArrayModel.SETTINGS,
+      AdderTreeArrayModel::parse);
 
   private final String description;
   private final List<Setting> settings;
