@@ -20,7 +20,13 @@ public enum Unit {
   ADDER_TREE_ARRAY(
       "adder trees for ternary or binary weights and broadcast int4, int8 or int16 activations",
       AdderTreeArrayModel.SETTINGS,
-      AdderTreeArrayModel::parse);
+      AdderTreeArrayModel::parse),
+
+  /** Binary activations times binary weights by counting. */
+  XNOR_POPCOUNT_ARRAY(
+      "XNOR and popcount for binary weights and broadcast binary activations",
+      XnorPopcountArrayModel.SETTINGS,
+      XnorPopcountArrayModel::parse);
 
   private final String description;
   private final List<Setting> settings;

@@ -16,6 +16,7 @@ public final class UnitCosims {
     return switch (unit) {
       case WEIGHT_STATIONARY_ARRAY -> new WeightStationaryArrayCosim();
       case ADDER_TREE_ARRAY -> new AdderTreeArrayCosim();
+      case XNOR_POPCOUNT_ARRAY -> new XnorPopcountArrayCosim();
     };
   }
 
