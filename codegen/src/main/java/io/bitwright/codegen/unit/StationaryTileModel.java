@@ -38,4 +38,9 @@ public interface StationaryTileModel extends UnitModel {
   default int loadBeats() {
     return rows();
   }
+
+  /** Whether each sum of a tile comes with a carry, a 1 still to be added to it. */
+  default boolean sumCarries() {
+    return false;
+  }
 }

@@ -19,7 +19,19 @@ public enum Unit {
   OUTPUT_STATIONARY_ARRAY(
       "systolic array of stationary sums, for activations and weights that both stream",
       OutputStationaryArrayModel.SETTINGS,
-      OutputStationaryArrayModel::parse);
+      OutputStationaryArrayModel::parse),
+
+  /** A tree of adders a column: activations are broadcast to stationary weights. */
+  ADDER_TREE_ARRAY(
+      "adder trees for ternary or binary weights and broadcast int4, int8 or int16 activations",
+      AdderTreeArrayModel.SETTINGS,
+      AdderTreeArrayModel::parse),
+
+  /** Binary activations times binary weights by counting. */
+  XNOR_POPCOUNT_ARRAY(
+      "XNOR and popcount for binary weights and broadcast binary activations",
+      XnorPopcountArrayModel.SETTINGS,
+      XnorPopcountArrayModel::parse);
 
   private final String description;
 

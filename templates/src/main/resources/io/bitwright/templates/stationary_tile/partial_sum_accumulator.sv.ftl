@@ -21,6 +21,9 @@ module partial_sum_accumulator #(
   input  logic                                sum_first_i, // start new sums
   input  logic                                sum_last_i,  // give them as a result
   input  logic [Columns*SumWidth-1:0]         sum_data_i,
+<#if sumCarries>
+  input  logic [Columns-1:0]                  sum_carry_i, // 1 more
+</#if>
 
   // completed sums
   output logic                                result_valid_o,
@@ -47,6 +50,26 @@ module partial_sum_accumulator #(
   assign write      = advance_i && sum_valid_i && !sum_last_i;
   assign previous   = forward_q ? total_q : read_data_q;
 
+<#if sumCarries>
+  // One carry chain: the bit below both terms makes the carry. The sum comes first, as it is: on
+  // FPGAs the first term feeds the chain itself, the second one's choice shares the adder's LUT.
+  function automatic logic [AccumulatorWidth-1:0] add(
+      input logic signed [SumWidth-1:0]  sum,
+      input logic                        carry,
+      input logic [AccumulatorWidth-1:0] held);
+    add = AccumulatorWidth'(
+        ({AccumulatorWidth'(sum), carry} + {held, carry}) >> 1);
+  endfunction
+
+  always_comb begin
+    for (int column = 0; column < Columns; column++) begin
+      total[column*AccumulatorWidth +: AccumulatorWidth] = add(
+          sum_data_i[column*SumWidth +: SumWidth],
+          sum_carry_i[column],
+          sum_first_i ? '0 : previous[column*AccumulatorWidth +: AccumulatorWidth]);
+    end
+  end
+<#else>
   always_comb begin
     for (int column = 0; column < Columns; column++) begin
       total[column*AccumulatorWidth +: AccumulatorWidth] =
@@ -54,6 +77,7 @@ module partial_sum_accumulator #(
           + AccumulatorWidth'($signed(sum_data_i[column*SumWidth +: SumWidth]));
     end
   end
+</#if>
 
   always_ff @(posedge clk_i) begin
     if (!rst_ni) begin

@@ -15,6 +15,8 @@ public final class UnitCosims {
     return switch (unit) {
       case WEIGHT_STATIONARY_ARRAY -> new WeightStationaryArrayCosim();
       case OUTPUT_STATIONARY_ARRAY -> new OutputStationaryArrayCosim();
+      case ADDER_TREE_ARRAY -> new AdderTreeArrayCosim();
+      case XNOR_POPCOUNT_ARRAY -> new XnorPopcountArrayCosim();
     };
   }
 

@@ -1,0 +1,132 @@
+package io.bitwright.testbench.cosim;
+
+import io.bitwright.codegen.unit.StationaryTileModel;
+import io.bitwright.simulator.mapping.Pass;
+import io.bitwright.simulator.mapping.WeightStationarySchedule;
+import io.bitwright.spec.SpecException;
+import io.bitwright.spec.workload.MatmulShape;
+
+/**
+ * The beats of a product on a unit with a stationary tile, all in memory: a pass after the other,
+ * as docs/units/stationary_tile.md orders them.
+ */
+final class TileBeats {
+  private final StationaryTileModel unit;
+  private final WeightStationarySchedule schedule;
+
+  /**
+   * @throws SpecException if the unit cannot sum over so many terms
+   */
+  TileBeats(StationaryTileModel unit, MatmulShape shape) {
+    if (shape.k() > unit.longestSum()) {
+      throw new SpecException(
+          "K = %d is longer than the unit's accumulators hold: longest-sum = %d"
+              .formatted(shape.k(), unit.longestSum()));
+    }
+    this.unit = unit;
+    this.schedule =
+        new WeightStationarySchedule(shape, unit.rows(), unit.columns(), unit.accumulatorRows());
+  }
+
+  /** What a stream carries of a matrix at a place; the place may lie beyond the matrix' edge. */
+  @FunctionalInterface
+  interface Element {
+    /**
+     * @param row of M or N
+     * @param term of K
+     */
+    long at(int row, int term);
+  }
+
+  /** A value that goes with all elements of an activation beat. */
+  @FunctionalInterface
+  interface PassValue {
+    long of(Pass pass);
+  }
+
+  /** Results of N, the last tile filled. */
+  int paddedN() {
+    return Math.toIntExact(schedule.nTiles() * unit.columns());
+  }
+
+  /** Terms of the last tile of K, or all rows in an earlier one. */
+  int terms(Pass pass) {
+    return (int) Math.min(unit.rows(), schedule.shape().k() - pass.kTile() * unit.rows());
+  }
+
+  /** The tiles of all passes, a term a beat. */
+  Beats weights(Element weight) {
+    Beats beats =
+        new Beats(
+            unit.interfaceOf().stream("weight"),
+            Math.toIntExact(schedule.passes() * unit.rows()));
+    int beat = 0;
+    for (Pass pass : schedule) {
+      for (int row = 0; row < unit.rows(); row++, beat++) {
+        int term = (int) pass.kTile() * unit.rows() + row;
+        for (int column = 0; column < unit.columns(); column++) {
+          int output = (int) pass.nTile() * unit.columns() + column;
+          beats.set(beat, "weight_data_i", column, weight.at(output, term));
+        }
+      }
+    }
+    return beats;
+  }
+
+  /** The rows of all passes, with their flags. */
+  Beats activations(Element activation) {
+    Beats beats = new Beats(unit.interfaceOf().stream("activation"), activationBeats());
+    int beat = 0;
+    for (Pass pass : schedule) {
+      for (int row = 0; row < pass.mRows(); row++, beat++) {
+        for (int lane = 0; lane < unit.rows(); lane++) {
+          int term = (int) pass.kTile() * unit.rows() + lane;
+          long value = activation.at((int) pass.mStart() + row, term);
+          beats.set(beat, "activation_data_i", lane, value);
+        }
+        beats.set(beat, "activation_first_i", pass.first() ? 1 : 0);
+        beats.set(beat, "activation_last_i", pass.last() ? 1 : 0);
+        beats.set(beat, "activation_end_i", row == pass.mRows() - 1 ? 1 : 0);
+      }
+    }
+    return beats;
+  }
+
+  /** Sets a field of all activation beats that is the same in a pass. */
+  void setPerPass(Beats activations, String signal, PassValue value) {
+    int beat = 0;
+    for (Pass pass : schedule) {
+      for (int row = 0; row < pass.mRows(); row++, beat++) {
+        activations.set(beat, signal, value.of(pass));
+      }
+    }
+  }
+
+  private int activationBeats() {
+    return Math.toIntExact(
+        schedule.shape().m() * Math.multiplyExact(schedule.nTiles(), schedule.kTiles()));
+  }
+
+  /**
+   * The results that must come.
+   *
+   * @param sums M rows of {@link #paddedN} sums
+   */
+  Beats results(long[][] sums) {
+    Beats beats =
+        new Beats(
+            unit.interfaceOf().stream("result"),
+            Math.toIntExact(schedule.shape().m() * schedule.nTiles()));
+    int beat = 0;
+    for (Pass pass : schedule) {
+      for (int row = 0; pass.last() && row < pass.mRows(); row++, beat++) {
+        for (int column = 0; column < unit.columns(); column++) {
+          int output = (int) pass.nTile() * unit.columns() + column;
+          long sum = sums[(int) pass.mStart() + row][output];
+          beats.set(beat, "result_data_o", column, sum);
+        }
+      }
+    }
+    return beats;
+  }
+}
