@@ -28,7 +28,16 @@ public record GeneratedDesign(String name, UnitModel spec, List<GeneratedFile> f
 
   /** The synthesisable files, those a simulator or synthesiser reads, lower modules first. */
   public List<GeneratedFile> rtlFiles() {
-    return files.stream().filter(file -> file.path().startsWith(RtlGenerator.RTL_FOLDER)).toList();
+    return filesBelow(RtlGenerator.RTL_FOLDER);
+  }
+
+  /** The unit's pieces as modules of their own ({@link UnitModel#pieces}). */
+  public List<GeneratedFile> pieceFiles() {
+    return filesBelow(RtlGenerator.PIECES_FOLDER);
+  }
+
+  private List<GeneratedFile> filesBelow(String folder) {
+    return files.stream().filter(file -> file.path().startsWith(folder)).toList();
   }
 
   /** The file at a path, which must exist. */
