@@ -1,7 +1,10 @@
 package io.bitwright.codegen;
 
 import io.bitwright.codegen.model.Banner;
+import io.bitwright.codegen.model.BenchVectorsModel;
 import io.bitwright.codegen.model.DesignPackageModel;
+import io.bitwright.codegen.model.IpXactModel;
+import io.bitwright.codegen.model.StreamBenchModel;
 import io.bitwright.codegen.model.TemplateModel;
 import io.bitwright.codegen.model.UnitPageModel;
 import io.bitwright.codegen.model.UnitPageModel.FileUse;
@@ -17,12 +20,15 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Renders the Verilog of a unit or of an accelerator's units, with all that goes with it. */
 public final class RtlGenerator {
   static final String RTL_FOLDER = "rtl/";
   static final String BENCH_FOLDER = "bench/";
   static final String PIECES_FOLDER = "pieces/";
+  private static final String VECTORS_FOLDER = "bench/vectors/";
+  private static final String IP_XACT = ".ipxact.xml";
 
   private final TemplateEngine engine = new TemplateEngine();
 
@@ -74,29 +80,45 @@ public final class RtlGenerator {
       pieces.add(render(PIECES_FOLDER, piece, origin));
       uses.add(new FileUse(pieces.getLast().path(), piece.use()));
     }
+    String streamBench = BENCH_FOLDER + top + "_bench.cpp";
+    uses.add(new FileUse(streamBench, "self-checking C++ bench for Verilator, without Java"));
+    uses.add(new FileUse(VECTORS_FOLDER, "recorded runs that the C++ bench plays"));
+    uses.add(new FileUse(top + IP_XACT, "IP-XACT component, IEEE 1685-2014"));
     for (DesignPackage kind : DesignPackage.values()) {
       uses.add(new FileUse(kind.path(top), kind.use()));
     }
 
+    DesignPackageModel goesWithIt = packaging(name, spec, origin, paths(rtl), paths(benches));
     List<GeneratedFile> files = new ArrayList<>();
     files.add(render("README.md", UnitPageModel.of(spec, origin, uses)));
     files.addAll(rtl);
     files.addAll(benches);
+    files.add(render(streamBench, StreamBenchModel.of(spec.interfaceOf(), origin)));
     files.addAll(pieces);
-    files.addAll(
-        DesignPackage.render(
-            engine,
-            new DesignPackageModel(
-                origin,
-                top,
-                top + "_bench",
-                name,
-                spec.unit().description(),
-                UnitInterface.CLOCK,
-                periodNanoseconds(spec.clock()),
-                rtl.stream().map(GeneratedFile::path).toList(),
-                benches.stream().map(GeneratedFile::path).toList())));
-    return new GeneratedDesign(name, spec, files);
+    files.add(render(top + IP_XACT, IpXactModel.of(goesWithIt, spec)));
+    files.addAll(DesignPackage.render(engine, goesWithIt));
+    return new GeneratedDesign(name, spec, origin, files);
+  }
+
+  private static List<String> paths(List<GeneratedFile> files) {
+    return files.stream().map(GeneratedFile::path).toList();
+  }
+
+  private static DesignPackageModel packaging(
+      String name, UnitModel spec, Banner origin, List<String> rtl, List<String> benches) {
+    String top = spec.unit().label();
+    return new DesignPackageModel(
+        origin,
+        top,
+        top + "_bench",
+        name,
+        spec.unit().description(),
+        UnitInterface.CLOCK,
+        periodNanoseconds(spec.clock()),
+        rtl,
+        benches,
+        IntStream.range(0, BenchVectorsModel.RUNS).mapToObj(BenchVectorsModel::path).toList(),
+        true);
   }
 
   /** The period rounded down to a picosecond, so that the constraint is never the slower clock. */

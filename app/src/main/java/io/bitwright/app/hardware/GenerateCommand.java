@@ -6,6 +6,7 @@ import io.bitwright.app.report.Report;
 import io.bitwright.codegen.GeneratedDesign;
 import io.bitwright.codegen.OutputFolder;
 import io.bitwright.spec.SpecException;
+import io.bitwright.testbench.vectors.BenchVectors;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +39,7 @@ public final class GenerateCommand extends ReportCommand {
     if (out == null) {
       throw new SpecException("--out DIR is missing: the folder that the files go into");
     }
-    GeneratedDesign design = choice.design();
+    GeneratedDesign design = BenchVectors.addTo(choice.design());
     OutputFolder.write(design, out);
     return GenerateReport.of(design, out);
   }
