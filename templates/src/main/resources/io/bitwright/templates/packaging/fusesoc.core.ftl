@@ -1,7 +1,8 @@
 CAPI=2:
 <#import "/lib/banner.ftl" as head>
 <@head.lines mark="#" banner=banner purpose=[
-  "FuseSoC core of ${topModule}: fusesoc run --target=sim bitwright:units:${coreName}:0"]/>
+  "FuseSoC core of ${topModule}.",
+  "Use: fusesoc run --target=sim bitwright:units:${coreName}:0"]/>
 
 name: bitwright:units:${coreName}:0
 description: ${description}

@@ -5,6 +5,7 @@
   "Use: make -C bench"]/>
 
 VERILATOR ?= verilator
+OPTIMISE  ?= -O1
 RTL        = \
 <#list rtlFiles as file>
   ../${file}<#sep> \</#sep>
@@ -19,7 +20,8 @@ run: build/bench
 
 build/bench: ${topModule}_bench.cpp $(RTL)
 	$(VERILATOR) --cc --exe --build --assert -Wno-fatal --top-module ${topModule} \
-	  --Mdir build -o bench -CFLAGS "-std=c++17 -O1" $(RTL) ${topModule}_bench.cpp
+	  --Mdir build -o bench -CFLAGS "-std=c++17 $(OPTIMISE)" \
+	  -MAKEFLAGS OPT_GLOBAL=$(OPTIMISE) $(RTL) ${topModule}_bench.cpp
 
 clean:
 	rm -rf build
