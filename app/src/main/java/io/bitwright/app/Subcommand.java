@@ -8,6 +8,7 @@ import io.bitwright.app.estimate.EstimateCommand;
 import io.bitwright.app.generation.RunCommand;
 import io.bitwright.app.hardware.CosimCommand;
 import io.bitwright.app.hardware.GenerateCommand;
+import io.bitwright.app.hardware.SynthCommand;
 import io.bitwright.app.report.Console;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ enum Subcommand {
   ESTIMATE,
   GENERATE,
   COSIM,
+  SYNTH,
   RUN,
   VALIDATE,
   LIST;
@@ -29,6 +31,7 @@ enum Subcommand {
       case ESTIMATE -> new EstimateCommand(console);
       case GENERATE -> new GenerateCommand(console);
       case COSIM -> new CosimCommand(console);
+      case SYNTH -> new SynthCommand(console);
       case RUN -> new RunCommand(console);
       case VALIDATE -> new ValidateCommand(console);
       case LIST -> new ListCommand(console);

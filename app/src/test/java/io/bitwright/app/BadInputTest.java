@@ -230,8 +230,44 @@ class BadInputTest {
             List.of("cosim", "--accelerator", "edge-int8-8x8", "--matmul", "1x100000x1")));
   }
 
+  static Stream<Arguments> wrongSyntheses() {
+    List<String> synth = List.of("synth", "--unit", "weight_stationary_array");
+    return Stream.of(
+        arguments(
+            "unknown target \"ice41\"; allowed: xilinx, xilinx-nodsp, ice40, ecp5, ecp5-nodsp; "
+                + "did you mean \"ice40\"?",
+            and(synth, "--target", "ice41")),
+        arguments(
+            "unknown module of weight_stationary_array \"accumulator\"; allowed: "
+                + "partial_sum_accumulator, weight_stationary_array",
+            and(synth, "--module", "accumulator")),
+        arguments(
+            "--fmax goes with --target ice40 or all, not ecp5",
+            and(synth, "--fmax", "--target", "ecp5")),
+        arguments("--seeds: 0 is not from 1 to 99", and(synth, "--seeds", "0")),
+        arguments("--limit: 0 is not from 1 to 86400", and(synth, "--limit", "0")),
+        arguments(
+            "rows: 0 is out of range; allowed: 1 to 128", and(synth, "--set", "rows=0")),
+        arguments(
+            "--record measures the lines of its file, and goes with no choice",
+            and(synth, "--record", "FOLDER/none.csv")),
+        arguments(
+            "--record FOLDER/none.csv: is no text file that can be read",
+            List.of("synth", "--record", "FOLDER/none.csv")));
+  }
+
+  private static List<String> and(List<String> arguments, String... more) {
+    return Stream.concat(arguments.stream(), Stream.of(more)).toList();
+  }
+
   @ParameterizedTest
-  @MethodSource({"wrongEstimates", "wrongRuns", "wrongGenerations", "wrongCosimulations"})
+  @MethodSource({
+    "wrongEstimates",
+    "wrongRuns",
+    "wrongGenerations",
+    "wrongCosimulations",
+    "wrongSyntheses"
+  })
   void wrongCommandLineIsRefused(String message, List<String> arguments) {
     String[] placed =
         arguments.stream()

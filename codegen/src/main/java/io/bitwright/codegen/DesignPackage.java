@@ -10,9 +10,16 @@ enum DesignPackage {
   XDC("packaging/constraints.xdc.ftl", ".xdc", "clock constraint for Vivado"),
   FILE_LIST("packaging/file_list.f.ftl", ".f", "list of the RTL files for simulators"),
   FUSESOC_CORE("packaging/fusesoc.core.ftl", ".core", "FuseSoC core: lint, sim, synth"),
-  YOSYS_SCRIPT("packaging/synthesise.ys.ftl", "", "Yosys script: check and map");
+  YOSYS_SCRIPT("packaging/synthesise.ys.ftl", "synthesise.ys", "Yosys script: check and map"),
+  VIVADO_SCRIPT(
+      "packaging/synthesise_vivado.tcl.ftl",
+      "synthesise_vivado.tcl",
+      "Vivado script: synthesis out of context, reports"),
+  BENCH_MAKEFILE(
+      "packaging/makefile.ftl", "bench/Makefile", "builds and runs the C++ bench: make -C bench");
 
   private final String template;
+  /** What follows the module's name, or a path that does not name it. */
   private final String extension;
   private final String use;
 
@@ -29,7 +36,7 @@ enum DesignPackage {
 
   /** Path of the file below the output folder. */
   String path(String topModule) {
-    return extension.isEmpty() ? "synthesise.ys" : topModule + extension;
+    return extension.startsWith(".") ? topModule + extension : extension;
   }
 
   static List<GeneratedFile> render(TemplateEngine engine, DesignPackageModel model) {

@@ -55,7 +55,7 @@ public final class OutputFolder {
   }
 
   /** The manifest's text: one line a file, digest, two spaces, path. */
-  static String manifest(GeneratedDesign design) {
+  public static String manifest(GeneratedDesign design) {
     StringBuilder lines = new StringBuilder();
     for (GeneratedFile file : design.files()) {
       lines.append(Digest.sha256(file.text())).append("  ").append(file.path()).append('\n');

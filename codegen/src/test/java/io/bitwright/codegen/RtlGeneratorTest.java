@@ -25,7 +25,9 @@ class RtlGeneratorTest {
   @MethodSource("io.bitwright.codegen.Designs#everyUnit")
   void everyFileIsPlainNarrowText(UnitModel spec) {
     for (GeneratedFile file : new RtlGenerator().generate(spec).files()) {
-      assertThat(file.text()).as(file.path()).matches("(?s)\\A[\\n\\x20-\\x7e]*[^\\n ]\\n\\z");
+      // A recipe of make begins with a tab.
+      String text = file.path().endsWith("Makefile") ? file.text().replace('\t', ' ') : file.text();
+      assertThat(text).as(file.path()).matches("(?s)\\A[\\n\\x20-\\x7e]*[^\\n ]\\n\\z");
       assertThat(file.text().lines())
           .as(file.path())
           .allMatch(line -> line.equals(line.stripTrailing()), "no trailing space")

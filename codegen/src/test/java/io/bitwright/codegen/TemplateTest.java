@@ -3,7 +3,12 @@ package io.bitwright.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bitwright.codegen.model.Banner;
+import io.bitwright.codegen.model.BenchVectorsModel;
 import io.bitwright.codegen.model.DesignPackageModel;
+import io.bitwright.codegen.model.IpXactModel;
+import io.bitwright.codegen.model.PinHarnessModel;
+import io.bitwright.codegen.model.PlainVerilogModel;
+import io.bitwright.codegen.model.StreamBenchModel;
 import io.bitwright.codegen.model.StreamHarnessModel;
 import io.bitwright.codegen.model.UnitPageModel;
 import io.bitwright.codegen.unit.Unit;
@@ -47,6 +52,14 @@ class TemplateTest {
             Arguments.of("harness/model.cpp.ftl", StreamHarnessModel.class),
             Arguments.of("harness/streams.cpp.ftl", StreamHarnessModel.class),
             Arguments.of("packaging/unit_page.md.ftl", UnitPageModel.class),
+            Arguments.of("packaging/stream_bench.cpp.ftl", StreamBenchModel.class),
+            Arguments.of("packaging/stream_bench_run.cpp.ftl", StreamBenchModel.class),
+            Arguments.of("packaging/vectors.hex.ftl", BenchVectorsModel.class),
+            Arguments.of("packaging/component.ipxact.xml.ftl", IpXactModel.class),
+            Arguments.of("packaging/plain_verilog.v.ftl", PlainVerilogModel.class),
+            Arguments.of("packaging/makefile.ftl", DesignPackageModel.class),
+            Arguments.of("packaging/synthesise_vivado.tcl.ftl", DesignPackageModel.class),
+            Arguments.of("synthesis/pin_harness.v.ftl", PinHarnessModel.class),
             Arguments.of("packaging/constraints.sdc.ftl", DesignPackageModel.class),
             Arguments.of("packaging/constraints.xdc.ftl", DesignPackageModel.class),
             Arguments.of("packaging/file_list.f.ftl", DesignPackageModel.class),

@@ -61,6 +61,11 @@ final class DesignChoice {
     return new RtlGenerator().generate(AcceleratorLibrary.resolve(accelerator));
   }
 
+  /** Whether the user chose anything. */
+  boolean isMade() {
+    return accelerator != null || unit != null || !settings.isEmpty();
+  }
+
   private UnitModel unitSpec(String name) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String setting : settings) {

@@ -4,8 +4,11 @@ import io.bitwright.app.command.ReportCommand;
 import io.bitwright.app.report.Console;
 import io.bitwright.app.report.Report;
 import io.bitwright.codegen.GeneratedDesign;
+import io.bitwright.codegen.Language;
 import io.bitwright.codegen.OutputFolder;
 import io.bitwright.spec.SpecException;
+import io.bitwright.testbench.language.PlainVerilog;
+import io.bitwright.testbench.vectors.BenchVectors;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,13 +24,20 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "  ./bitwright generate --accelerator edge-ternary-16x16 --out edge",
-      "  ./bitwright generate --unit weight_stationary_array --set rows=8 --set weights=int8 --out w"
+      "  ./bitwright generate --unit weight_stationary_array --set rows=8 --set weights=int8 --out w",
+      "  ./bitwright generate --accelerator edge-int8-8x8 --language verilog-2005 --out plain"
     })
 public final class GenerateCommand extends ReportCommand {
   @Mixin private final DesignChoice choice = new DesignChoice();
 
   @Option(names = "--out", paramLabel = "DIR", description = "The folder that the files go into.")
   private @Nullable Path out;
+
+  @Option(
+      names = "--language",
+      paramLabel = "LANGUAGE",
+      description = "Of the RTL: systemverilog (default), or verilog-2005 for tools that need it.")
+  private String language = Language.SYSTEMVERILOG.label();
 
   public GenerateCommand(Console console) {
     super(console);
@@ -38,7 +48,12 @@ public final class GenerateCommand extends ReportCommand {
     if (out == null) {
       throw new SpecException("--out DIR is missing: the folder that the files go into");
     }
+    Language chosen = Language.named(language);
     GeneratedDesign design = choice.design();
+    if (chosen == Language.VERILOG_2005) {
+      design = PlainVerilog.of(design);
+    }
+    design = BenchVectors.addTo(design);
     OutputFolder.write(design, out);
     return GenerateReport.of(design, out);
   }

@@ -1,4 +1,4 @@
-/** {@code generate} and {@code cosim}: a unit or an accelerator, as files and under test. */
+/** {@code generate}, {@code cosim}, {@code synth}: a unit as files, under test, on an FPGA. */
 @NullMarked
 package io.bitwright.app.hardware;
 

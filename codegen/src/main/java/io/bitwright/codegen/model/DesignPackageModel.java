@@ -13,7 +13,9 @@ import java.util.List;
  * @param clockPort name of the clock's port
  * @param clockPeriodNs period of the clock in nanoseconds
  * @param rtlFiles paths of the synthesisable files, lower modules first
- * @param benchFiles paths of the bench's files
+ * @param benchFiles paths of the SystemVerilog bench's files; none if the unit has no such bench
+ * @param vectorFiles paths of the C++ bench's recorded runs
+ * @param systemVerilog whether the RTL is SystemVerilog, else Verilog-2005
  */
 public record DesignPackageModel(
     Banner banner,
@@ -24,10 +26,13 @@ public record DesignPackageModel(
     String clockPort,
     String clockPeriodNs,
     List<String> rtlFiles,
-    List<String> benchFiles) {
+    List<String> benchFiles,
+    List<String> vectorFiles,
+    boolean systemVerilog) {
   public DesignPackageModel {
     rtlFiles = List.copyOf(rtlFiles);
     benchFiles = List.copyOf(benchFiles);
+    vectorFiles = List.copyOf(vectorFiles);
   }
 
   /** The same package, seen by one of its templates. */
@@ -41,6 +46,8 @@ public record DesignPackageModel(
         clockPort,
         clockPeriodNs,
         rtlFiles,
-        benchFiles);
+        benchFiles,
+        vectorFiles,
+        systemVerilog);
   }
 }

@@ -42,6 +42,14 @@ public interface UnitModel {
     return List.of();
   }
 
+  /**
+   * Multiply-accumulates that the unit completes in a cycle when nothing waits: what synthesis
+   * figures are shared out over. 0 if it is no multiplier.
+   */
+  default int multiplyAccumulatesPerCycle() {
+    return 0;
+  }
+
   /** What the page of the unit says about its cycles and its data. */
   UnitNotes notes();
 

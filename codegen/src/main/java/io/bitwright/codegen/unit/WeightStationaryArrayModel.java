@@ -165,6 +165,11 @@ public record WeightStationaryArrayModel(
     return WidthRule.signedBits(weights, rows);
   }
 
+  @Override
+  public int multiplyAccumulatesPerCycle() {
+    return rows * columns;
+  }
+
   /** Bits of the width rule before the logarithm of the terms and the sign. */
   public int productWidth() {
     return WidthRule.signedBits(weights, 1) - 1;
@@ -248,7 +253,7 @@ public record WeightStationaryArrayModel(
         "A systolic array that multiplies int8 activations by stationary %s weights and sums over K, up to K = %d."
             .formatted(weights, longestSum),
         List.of(
-            new Fact("multiply-accumulates a cycle", String.valueOf(rows * columns)),
+            new Fact("multiply-accumulates a cycle", String.valueOf(multiplyAccumulatesPerCycle())),
             new Fact("bits of a sum inside the array", String.valueOf(sumWidth()))),
         List.of(
             new Fact(

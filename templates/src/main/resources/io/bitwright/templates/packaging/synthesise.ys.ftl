@@ -4,7 +4,7 @@
   "Use, in this folder: yosys -s synthesise.ys"]/>
 
 <#list rtlFiles as file>
-read_verilog -sv ${file}
+read_verilog<#if systemVerilog> -sv</#if> ${file}
 </#list>
 hierarchy -check -top ${topModule}
 proc

@@ -28,6 +28,11 @@ public record BeatsCase(
   }
 
   @Override
+  public Map<String, Beats> expectedBeats() {
+    return expected;
+  }
+
+  @Override
   public Streams streams() {
     Map<String, BeatCheck> checks = new LinkedHashMap<>();
     expected.forEach((name, beats) -> checks.put(name, new ExpectedBeats(beats)));

@@ -19,6 +19,13 @@ public interface CosimCase {
   /** The cycles that the simulator predicts, up to the one in which the last result moves. */
   long simulatedCycles();
 
+  /**
+   * What each output stream must give, bit for bit, by name.
+   *
+   * @throws IllegalStateException if the case leaves bits of a beat open
+   */
+  Map<String, Beats> expectedBeats();
+
   /** The beats, fresh: good for one run. */
   Streams streams();
 

@@ -3,6 +3,8 @@ package io.bitwright.testbench.cosim;
 import io.bitwright.codegen.model.StreamHarnessModel;
 import io.bitwright.codegen.unit.StationaryTileModel;
 import io.bitwright.golden.kernel.GoldenIntegerMatmul;
+import io.bitwright.spec.workload.MatmulShape;
+
 import io.bitwright.testbench.cosim.CosimResult.ValueMismatch;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -36,6 +38,32 @@ public record MatmulCase(
   @Override
   public String workload() {
     return data.shape().toString();
+  }
+
+  @Override
+  public Map<String, Beats> expectedBeats() {
+    MatmulShape shape = data.shape();
+    if (shape.n() % unit.columns() != 0) {
+      throw new IllegalStateException(
+          "%s on %d columns: beats at the edge of N are open".formatted(shape, unit.columns()));
+    }
+    int[][] sums = new GoldenIntegerMatmul().multiply(data.activations(), data.weights());
+    int tiles = (int) shape.n() / unit.columns();
+    Beats beats = new Beats(unit.interfaceOf().stream("result"), sums.length * tiles);
+    int beat = 0;
+    for (int block = 0; block < sums.length; block += unit.accumulatorRows()) {
+      int end = Math.min(sums.length, block + unit.accumulatorRows());
+      for (int tile = 0; tile < tiles; tile++) {
+        for (int row = block; row < end; row++) {
+          for (int column = 0; column < unit.columns(); column++) {
+            int sum = sums[row][tile * unit.columns() + column];
+            beats.set(beat, "result_data_o", column, sum);
+          }
+          beat++;
+        }
+      }
+    }
+    return Map.of("result", beats);
   }
 
   @Override

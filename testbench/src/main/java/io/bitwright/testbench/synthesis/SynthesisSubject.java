@@ -1,0 +1,50 @@
+package io.bitwright.testbench.synthesis;
+
+import io.bitwright.codegen.GeneratedDesign;
+import io.bitwright.codegen.GeneratedFile;
+import io.bitwright.codegen.unit.RtlModule;
+import io.bitwright.codegen.unit.UnitModel;
+import io.bitwright.spec.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One module to be synthesised: a unit, one of its lower modules, or one of its pieces.
+ *
+ * @param unit the unit that the module belongs to
+ * @param module its name
+ * @param files the files that hold it and all below it
+ * @param multiplyAccumulatesPerCycle what its figures are shared out over; 0 if it is no multiplier
+ */
+public record SynthesisSubject(
+    UnitModel unit, String module, List<GeneratedFile> files, int multiplyAccumulatesPerCycle) {
+  public SynthesisSubject {
+    files = List.copyOf(files);
+  }
+
+  /** The whole unit. */
+  public static SynthesisSubject of(GeneratedDesign design) {
+    return of(design, design.topModule());
+  }
+
+  /**
+   * The module of that name.
+   *
+   * @throws io.bitwright.spec.SpecException if the unit has none, naming those it has
+   */
+  public static SynthesisSubject of(GeneratedDesign design, String module) {
+    UnitModel unit = design.spec();
+    List<RtlModule> modules = new ArrayList<>(unit.modules());
+    modules.addAll(unit.pieces());
+    RtlModule chosen =
+        Vocabulary.of("module of " + design.topModule(), modules, RtlModule::name).parse(module);
+    List<GeneratedFile> files = new ArrayList<>(design.rtlFiles());
+    files.addAll(design.pieceFiles());
+    return new SynthesisSubject(unit, module, files, chosen.multiplyAccumulatesPerCycle());
+  }
+
+  /** Whether this is the unit as a whole. */
+  public boolean isWholeUnit() {
+    return module.equals(unit.interfaceOf().topModule());
+  }
+}

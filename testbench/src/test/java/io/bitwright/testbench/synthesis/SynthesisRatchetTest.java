@@ -1,0 +1,76 @@
+package io.bitwright.testbench.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.bitwright.testbench.synthesis.SynthesisRecord.Line;
+import io.bitwright.testbench.tool.ExternalTool;
+import io.bitwright.testbench.tool.RequiresTools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Is no unit larger than {@code rtl/synthesis-results.csv} says it was? */
+class SynthesisRatchetTest {
+  private static final Path RECORD = Path.of("..", "rtl", "synthesis-results.csv");
+  private static final String AGAIN = "./bitwright synth --record rtl/synthesis-results.csv";
+
+  @Test
+  void everyConfigurationIsThereAndMeasured() throws IOException {
+    for (Line line : record().lines()) {
+      assertThat(line.configuration().subject().module()).isNotEmpty();
+      assertThat(line.figures())
+          .as("%s is not measured yet: %s", line.configuration().title(), AGAIN)
+          .isPresent();
+      assertThat(line.figures().orElseThrow().megahertz().isPresent())
+          .as(line.configuration().title())
+          .isEqualTo(line.configuration().seeds() > 0);
+    }
+  }
+
+  @Test
+  @RequiresTools(ExternalTool.YOSYS)
+  void gatedConfigurationsAreNoLargerThanRecorded() throws IOException {
+    List<Line> gated =
+        record().lines().stream().filter(line -> line.configuration().gated()).toList();
+    assertThat(gated).isNotEmpty();
+    Synthesis synthesis = new Synthesis(Duration.ofMinutes(5));
+    String yosys = synthesis.yosysVersion();
+    assumeTrue(
+        gated.stream().allMatch(line -> line.figures().orElseThrow().yosys().equals(yosys)),
+        "the record was made with another version of Yosys than " + yosys);
+
+    List<Line> unrouted = gated.stream().map(SynthesisRatchetTest::withoutSpeed).toList();
+    SynthesisRecord found =
+        new SynthesisRuns(synthesis, () -> {}).again(new SynthesisRecord(unrouted));
+
+    List<String> findings = new ArrayList<>();
+    for (int i = 0; i < gated.size(); i++) {
+      RecordedFigures recorded = gated.get(i).figures().orElseThrow();
+      Area area = found.lines().get(i).figures().orElseThrow().area();
+      String title = gated.get(i).configuration().title();
+      recorded.fallBacks(area).forEach(worse -> findings.add(title + ": " + worse));
+      if (recorded.isBeatenBy(area)) {
+        findings.add(
+            "%s: %d LUT, better than the recorded %d: keep it by %s"
+                .formatted(title, area.luts(), recorded.area().luts(), AGAIN));
+      }
+    }
+    assertThat(findings).isEmpty();
+  }
+
+  private static Line withoutSpeed(Line line) {
+    Configuration one = line.configuration();
+    return new Line(
+        new Configuration(one.unit(), one.settings(), one.module(), one.target(), 0, true),
+        line.figures());
+  }
+
+  private static SynthesisRecord record() throws IOException {
+    return SynthesisRecord.parse("rtl/synthesis-results.csv", Files.readString(RECORD));
+  }
+}
