@@ -42,6 +42,14 @@ public interface UnitModel {
     return List.of();
   }
 
+  /**
+   * What is proved of the unit beside the rules of its streams, which are proved of every unit. A
+   * harness may instantiate any of the {@link #modules} and {@link #pieces}.
+   */
+  default List<RtlProof> proofs() {
+    return List.of();
+  }
+
   /** What the page of the unit says about its cycles and its data. */
   UnitNotes notes();
 

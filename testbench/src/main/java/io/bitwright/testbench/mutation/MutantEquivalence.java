@@ -28,7 +28,7 @@ final class MutantEquivalence {
               .then("read_rtlil " + MutationPlan.ORIGINAL_FILE)
               .then("rename %s original".formatted(plan.topModule()), "copy original mutant")
               .then(mutation.command("mutant"))
-              .then("dffunmap", "expose -evert-dff -shared original mutant")
+              .then("dffunmap", "expose -dff -evert-dff -shared original mutant")
               .then("miter -equiv -flatten -make_outputs original mutant miter")
               // Logic that the two have in common is merged first: little is left to solve.
               .then("hierarchy -top miter", "opt -share_all")

@@ -2,6 +2,7 @@ package io.bitwright.testbench.tool;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -27,6 +28,16 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
   public String read(String file) {
     try {
       return Files.readString(path.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The first line of a file in the folder, which may go on with anything. */
+  public String readLine(String file) {
+    try {
+      String start = new String(Files.readAllBytes(path.resolve(file)), StandardCharsets.ISO_8859_1);
+      return start.lines().findFirst().orElse("");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
