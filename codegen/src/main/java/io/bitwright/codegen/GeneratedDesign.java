@@ -50,6 +50,16 @@ public record GeneratedDesign(
     return files.stream().filter(file -> file.path().startsWith(folder)).toList();
   }
 
+  /** All modules that proofs may instantiate: the synthesisable files and the pieces. */
+  public List<GeneratedFile> provableFiles() {
+    return files.stream()
+        .filter(
+            file ->
+                file.path().startsWith(RtlGenerator.RTL_FOLDER)
+                    || file.path().startsWith(RtlGenerator.PIECES_FOLDER))
+        .toList();
+  }
+
   /** The file at a path, which must exist. */
   public GeneratedFile file(String path) {
     return files.stream()

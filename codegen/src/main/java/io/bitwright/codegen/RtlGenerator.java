@@ -11,6 +11,7 @@ import io.bitwright.codegen.model.UnitPageModel;
 import io.bitwright.codegen.model.UnitPageModel.FileUse;
 import io.bitwright.codegen.render.TemplateEngine;
 import io.bitwright.codegen.unit.RtlModule;
+import io.bitwright.codegen.unit.RtlProof;
 import io.bitwright.codegen.unit.UnitInterface;
 import io.bitwright.codegen.unit.UnitModel;
 import io.bitwright.codegen.unit.WeightStationaryArrayModel;
@@ -29,6 +30,7 @@ public final class RtlGenerator {
   static final String RTL_FOLDER = "rtl/";
   static final String BENCH_FOLDER = "bench/";
   static final String PIECES_FOLDER = "pieces/";
+  static final String PROOFS_FOLDER = "proofs/";
   private static final String VECTORS_FOLDER = "bench/vectors/";
   private static final String IP_XACT = ".ipxact.xml";
 
@@ -161,6 +163,19 @@ public final class RtlGenerator {
         benches,
         IntStream.range(0, BenchVectorsModel.RUNS).mapToObj(BenchVectorsModel::path).toList(),
         language == Language.SYSTEMVERILOG);
+  }
+
+  /** The harness of a proof; it goes with the modules and pieces of its unit's design. */
+  public GeneratedFile generate(RtlProof proof, UnitModel unit) {
+    Banner origin =
+        new Banner(
+            proof.template(),
+            unit.unit().label(),
+            Digest.sha256(unit.canonicalText()),
+            List.of("./bitwright prove --unit " + unit.unit().label()));
+    return new GeneratedFile(
+        PROOFS_FOLDER + proof.name() + ".sv",
+        engine.render(proof.template(), proof.model(), origin));
   }
 
   /** The period rounded down to a picosecond, so that the constraint is never the slower clock. */

@@ -1,5 +1,6 @@
 package io.bitwright.codegen.model;
 
+import io.bitwright.codegen.unit.ConstantPort;
 import io.bitwright.codegen.unit.Direction;
 import io.bitwright.codegen.unit.StreamField;
 import io.bitwright.codegen.unit.StreamPort;
@@ -16,13 +17,20 @@ import java.util.List;
  * @param reset reset port, active low
  * @param inputs input streams in port order, at least one
  * @param outputs output streams in port order, at least one
+ * @param constants inputs that keep one value while a model lives, in port order
  */
 public record StreamHarnessModel(
-    String topModule, String clock, String reset, List<Stream> inputs, List<Stream> outputs)
+    String topModule,
+    String clock,
+    String reset,
+    List<Stream> inputs,
+    List<Stream> outputs,
+    List<ConstantPort> constants)
     implements TemplateModel {
   public StreamHarnessModel {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
+    constants = List.copyOf(constants);
     if (inputs.isEmpty() || outputs.isEmpty()) {
       throw new IllegalArgumentException(
           topModule + " needs an input and an output stream to be driven");
@@ -41,7 +49,8 @@ public record StreamHarnessModel(
         UnitInterface.CLOCK,
         UnitInterface.RESET,
         streams(unit, Direction.INPUT),
-        streams(unit, Direction.OUTPUT));
+        streams(unit, Direction.OUTPUT),
+        unit.constants());
   }
 
   /** The input or output stream of that name, which the unit must have. */

@@ -1,6 +1,7 @@
 package io.bitwright.codegen.unit;
 
 import io.bitwright.spec.format.NumberFormat;
+import java.util.List;
 
 /**
  * A unit that multiplies streaming activations by a stationary tile of weights:
@@ -33,6 +34,11 @@ public interface StationaryTileModel extends UnitModel {
 
   /** Bits of a sum over one tile. */
   int sumWidth();
+
+  @Override
+  default List<RtlProof> proofs() {
+    return StationaryTileProofs.of(this);
+  }
 
   /** Beats of the stationary stream that load a tile. */
   default int loadBeats() {

@@ -1,5 +1,6 @@
 package io.bitwright.codegen.unit;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -7,8 +8,11 @@ import java.util.List;
  *
  * @param topModule name of the module
  * @param streams the streams in port order
+ * @param constants inputs that keep one value while a model lives; units have none, but netlists of
+ *     mutants do
  */
-public record UnitInterface(String topModule, List<StreamPort> streams) {
+public record UnitInterface(
+    String topModule, List<StreamPort> streams, List<ConstantPort> constants) {
   /** The clock of every unit; all else is sampled at its rising edge. */
   public static final String CLOCK = "clk_i";
 
@@ -17,6 +21,19 @@ public record UnitInterface(String topModule, List<StreamPort> streams) {
 
   public UnitInterface {
     streams = List.copyOf(streams);
+    constants = List.copyOf(constants);
+  }
+
+  /** A unit whose inputs all belong to streams. */
+  public UnitInterface(String topModule, List<StreamPort> streams) {
+    this(topModule, streams, List.of());
+  }
+
+  /** The same ports and one more. */
+  public UnitInterface with(ConstantPort constant) {
+    List<ConstantPort> all = new ArrayList<>(constants);
+    all.add(constant);
+    return new UnitInterface(topModule, streams, all);
   }
 
   /** The stream of that name, which the unit must have. */

@@ -50,6 +50,14 @@ public interface UnitModel {
     return 0;
   }
 
+  /**
+   * What is proved of the unit beside the rules of its streams, which are proved of every unit. A
+   * harness may instantiate any of the {@link #modules} and {@link #pieces}.
+   */
+  default List<RtlProof> proofs() {
+    return List.of();
+  }
+
   /** What the page of the unit says about its cycles and its data. */
   UnitNotes notes();
 

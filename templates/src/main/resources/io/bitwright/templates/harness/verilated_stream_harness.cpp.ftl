@@ -165,6 +165,17 @@ HARNESS_API void harness_destroy(harness::Model* model) {
   delete model;
 }
 
+<#if constants?has_content>
+// Gives an input that no stream belongs to its value; for a model that has not been reset yet.
+HARNESS_API void harness_set(
+    harness::Model* model, [[maybe_unused]] std::uint64_t input, std::uint64_t value) {
+  if (!model->unit) return;
+<#list constants as constant>
+  if (input == ${constant?index}) model->unit->${constant.name} = value;
+</#list>
+}
+
+</#if>
 // Holds the reset for some cycles; the next cycle is the first in which sources may offer.
 HARNESS_API std::int64_t harness_reset(harness::Model* model, std::uint64_t cycles) {
   return harness::guarded(model, [&] {

@@ -49,7 +49,7 @@ public record StreamStalls(Map<String, StallPattern> patterns, Kind kind) {
     return new StreamStalls(Map.of(), Kind.NONE);
   }
 
-  /** Stalls of any kind: periods of 1 to 40 cycles, shares of 5 to 100 %, a stream each. */
+  /** Stalls of any kind: bursts, or periods of 1 to 40 cycles with shares of 5 to 100 %. */
   public static StreamStalls random(UnitInterface unit, RandomGenerator random) {
     Kind[] kinds = Kind.values();
     return random(kinds[random.nextInt(kinds.length)], unit, random);
@@ -71,9 +71,17 @@ public record StreamStalls(Map<String, StallPattern> patterns, Kind kind) {
     return patterns.getOrDefault(stream, StallPattern.none());
   }
 
+  /**
+   * One in three comes in bursts: queues inside the unit run full on one side and empty on the
+   * other, and then everything moves at once.
+   */
   private static StallPattern pattern(RandomGenerator random) {
     final int longestPeriod = 40;
     final double smallestShare = 0.05;
+    if (random.nextInt(3) == 0) {
+      return StallPattern.bursts(
+          random.nextInt(1, longestPeriod), random.nextInt(1, longestPeriod));
+    }
     return StallPattern.random(
         random, random.nextInt(1, longestPeriod + 1), random.nextDouble(smallestShare, 1));
   }

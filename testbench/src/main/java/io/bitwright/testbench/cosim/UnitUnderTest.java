@@ -72,6 +72,23 @@ public record UnitUnderTest(UnitModel unit, VerilatedLibrary library) {
     return results;
   }
 
+  /**
+   * What goes wrong first, if anything does.
+   *
+   * @param seed of the random bits from which registers without reset start
+   */
+  public Optional<CosimResult> firstDisagreement(List<? extends CosimCase> cases, long seed) {
+    try (VerilatedModel model = VerilatedModel.load(library, seed)) {
+      for (CosimCase one : cases) {
+        CosimResult result = run(model, one, one == cases.getLast());
+        if (!result.agrees()) {
+          return Optional.of(result);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   private CosimResult run(VerilatedModel model, CosimCase one, boolean isLast) {
     CosimCase.Streams streams = one.streams();
     long cycles = 0;

@@ -40,7 +40,7 @@ public final class WeightStationaryArrayCosim implements UnitCosim<WeightStation
     OperandPattern pattern = OperandPattern.draw(number, random);
     MatmulShape drawn =
         new MatmulShape(
-            random.nextInt(1, LARGEST_M + 1),
+            drawRows(unit, random),
             number < 2 ? unit.longestSum() : random.nextInt(1, unit.longestSum() + 1),
             random.nextInt(1, 3 * unit.columns() + 1));
     StreamStalls stalls =
@@ -50,6 +50,13 @@ public final class WeightStationaryArrayCosim implements UnitCosim<WeightStation
         pattern.operands(shape.orElse(drawn), unit.weights(), random),
         pattern.label(),
         stalls);
+  }
+
+  /** One in four ends in a pass of a single row: such passes may follow each other at once. */
+  private static int drawRows(WeightStationaryArrayModel unit, RandomGenerator random) {
+    int rows = random.nextInt(1, LARGEST_M + 1);
+    int inLastPass = (rows - 1) % unit.accumulatorRows();
+    return random.nextInt(4) == 0 ? rows - inLastPass : rows;
   }
 
   /**

@@ -17,6 +17,8 @@ public enum ExternalTool {
   YOSYS("yosys", "yosys"),
   /** Proves properties of RTL by induction and bounded search. */
   YOSYS_SMTBMC("yosys-smtbmc", "yosys"),
+  /** Proves properties of netlists by reachability and by sweeping. */
+  YOSYS_ABC("yosys-abc", "yosys"),
   /** Solves what is to be proved. */
   Z3("z3", "z3"),
   /** Compiles RTL for a second simulator. */

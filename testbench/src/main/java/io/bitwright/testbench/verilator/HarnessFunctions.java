@@ -23,6 +23,10 @@ final class HarnessFunctions {
   private static final MethodHandle IDLE =
       function(FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS));
 
+  private static final MethodHandle SET =
+      function(FunctionDescriptor.ofVoid(ADDRESS, JAVA_LONG, JAVA_LONG));
+
+  private final SymbolLookup symbols;
   private final MemorySegment create;
   private final MemorySegment destroy;
   private final MemorySegment failure;
@@ -33,7 +37,7 @@ final class HarnessFunctions {
 
   /** Loads the library for as long as the arena lives; its symbols stay its own. */
   HarnessFunctions(Path library, Arena arena) {
-    SymbolLookup symbols = SymbolLookup.libraryLookup(library, arena);
+    symbols = SymbolLookup.libraryLookup(library, arena);
     create = symbols.findOrThrow("harness_create");
     destroy = symbols.findOrThrow("harness_destroy");
     failure = symbols.findOrThrow("harness_failure");
@@ -68,6 +72,15 @@ final class HarnessFunctions {
     try {
       MemorySegment text = (MemorySegment) FAILURE.invokeExact(failure, model);
       return text.reinterpret(Long.MAX_VALUE).getString(0);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** Gives a constant input its value; only libraries that have such inputs have the function. */
+  void set(MemorySegment model, long input, long value) {
+    try {
+      SET.invokeExact(symbols.findOrThrow("harness_set"), model, input, value);
     } catch (Throwable e) {
       throw unexpected(e);
     }

@@ -2,6 +2,7 @@ package io.bitwright.testbench.verilator;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.bitwright.codegen.unit.ConstantPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -57,6 +58,7 @@ public final class VerilatedModel implements AutoCloseable {
     VerilatedModel model = new VerilatedModel(library, seed, bufferBeats);
     try {
       model.throwFailure(RtlFailureException.BEFORE_FIRST_CYCLE);
+      model.setConstants();
       model.reset();
       return model;
     } catch (RtlFailureException e) {
@@ -70,6 +72,13 @@ public final class VerilatedModel implements AutoCloseable {
     this.bufferBeats = bufferBeats;
     this.functions = new HarnessFunctions(library.file(), arena);
     this.handle = functions.create(seed);
+  }
+
+  private void setConstants() {
+    List<ConstantPort> ports = library.harness().constants();
+    for (int i = 0; i < ports.size(); i++) {
+      functions.set(handle, i, library.constants().getOrDefault(ports.get(i).name(), 0L));
+    }
   }
 
   /** Resets the unit: the next run begins in the first cycle after reset. */

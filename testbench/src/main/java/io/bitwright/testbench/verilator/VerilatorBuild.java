@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,7 +58,7 @@ public final class VerilatorBuild {
   public VerilatedLibrary build(UnitInterface unit, List<RtlSource> sources, BuildOptions options) {
     StreamHarnessModel harness = StreamHarnessModel.of(unit);
     Path folder = build(harness, sources, options, Optional.empty());
-    return new VerilatedLibrary(folder.resolve(LIBRARY_FILE), harness, options);
+    return new VerilatedLibrary(folder.resolve(LIBRARY_FILE), harness, options, Map.of());
   }
 
   /**

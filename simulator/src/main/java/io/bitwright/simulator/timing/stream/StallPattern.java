@@ -41,6 +41,21 @@ public final class StallPattern {
     return new StallPattern(bits, period);
   }
 
+  /**
+   * Bursts: unwilling for some cycles, then willing for some.
+   *
+   * @param idle cycles without a beat, at least 0
+   * @param burst cycles with one, at least 1
+   */
+  public static StallPattern bursts(int idle, int burst) {
+    if (idle < 0 || burst < 1) {
+      throw new IllegalArgumentException("idle " + idle + ", burst " + burst);
+    }
+    BitSet bits = new BitSet(idle + burst);
+    bits.set(idle, idle + burst);
+    return new StallPattern(bits, idle + burst);
+  }
+
   /** Whether the partner is willing in a cycle, counted from 0. */
   public boolean isWilling(long cycle) {
     return willing.get((int) (cycle % period));

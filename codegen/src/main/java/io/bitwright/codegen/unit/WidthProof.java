@@ -1,0 +1,41 @@
+package io.bitwright.codegen.unit;
+
+import io.bitwright.spec.format.NumberFormat;
+
+/**
+ * The model of {@code sum_width.sv.ftl}: a register holds every sum of some products.
+ *
+ * @param name the harness's module
+ * @param magnitudeBits power of two of the largest product
+ * @param terms products in the longest sum
+ * @param width bits of the register
+ */
+public record WidthProof(String name, int magnitudeBits, int terms, int width) {
+  private static final String TEMPLATE = "proof/sum_width.sv.ftl";
+
+  /** The proof that a register of so many bits holds any sum of products of two formats. */
+  public static RtlProof of(
+      String name, NumberFormat weights, NumberFormat activations, int terms, int width) {
+    WidthProof proof =
+        new WidthProof(name, magnitudeBits(weights) + magnitudeBits(activations), terms, width);
+    return RtlProof.always(
+        name,
+        TEMPLATE,
+        proof,
+        "any sum of up to %d %s x %s products fits".formatted(terms, weights, activations),
+        width + " bits");
+  }
+
+  /** The power of two of a format's largest magnitude: 7 for int8 (-128), 0 for +-1. */
+  private static int magnitudeBits(NumberFormat format) {
+    return switch (format) {
+      case BINARY, TERNARY -> 0;
+      default -> format.registerBits() - 1;
+    };
+  }
+
+  /** Bits in which nothing can overflow: the reference. */
+  public int wideWidth() {
+    return magnitudeBits + Integer.SIZE + 2;
+  }
+}

@@ -1,0 +1,32 @@
+<#import "/lib/banner.ftl" as head>
+<@head.lines mark="//" banner=banner purpose=[
+  "Proof: ${width} bits hold every sum of up to ${terms} products of at most 2^${magnitudeBits}.",
+  "By induction over the terms: a sum of n products that lies within n 2^${magnitudeBits} plus one more",
+  "product is exact in ${width} bits, and lies within (n + 1) 2^${magnitudeBits}."]/>
+
+module ${name} (
+  input logic        [31:0]                terms_i,  // n
+  input logic signed [${width - 1}:0] sum_i,    // of n products
+  input logic signed [${magnitudeBits + 1}:0] product_i
+);
+
+  localparam int WideWidth = ${wideWidth};
+
+  logic signed [WideWidth-1:0] bound, next_bound, wide_sum, largest;
+  logic signed [${width - 1}:0] sum;
+
+  assign largest    = WideWidth'(1) << ${magnitudeBits};
+  assign bound      = $signed(WideWidth'(terms_i)) <<< ${magnitudeBits};
+  assign next_bound = bound + largest;
+  assign wide_sum   = WideWidth'(sum_i) + WideWidth'(product_i);
+  assign sum        = sum_i + ${width}'(product_i);
+
+  always_comb begin
+    assume (terms_i < 32'd${terms});
+    assume (WideWidth'(sum_i) <= bound && WideWidth'(sum_i) >= -bound);
+    assume (WideWidth'(product_i) <= largest && WideWidth'(product_i) >= -largest);
+    assert (WideWidth'(sum) == wide_sum);
+    assert (wide_sum <= next_bound && wide_sum >= -next_bound);
+  end
+
+endmodule : ${name}

@@ -1,0 +1,76 @@
+package io.bitwright.testbench.cosim;
+
+import io.bitwright.codegen.unit.UnitModel;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Runs of a unit that between them have the largest and the smallest values, random ones, and every
+ * kind of stall; some after reset, others back to back.
+ *
+ * @param groups runs after one reset, the first of them those that begin with the largest values
+ */
+public record StandardSeries(List<List<CosimCase>> groups) {
+  private static final int GROUP = 3;
+
+  /** Draws after which a unit is taken to have no runs of some kind of stall. */
+  private static final int MOST_DRAWS = 100;
+
+  public StandardSeries {
+    groups = groups.stream().map(List::copyOf).toList();
+  }
+
+  /**
+   * The series of a unit; the same on every call.
+   *
+   * @param runs how many at least, 3 or more
+   */
+  public static StandardSeries of(UnitModel unit, int runs, long seed) {
+    Random random = new Random(seed);
+    List<CosimCase> cases = new ArrayList<>();
+    Set<StreamStalls.Kind> missing = EnumSet.allOf(StreamStalls.Kind.class);
+    for (int number = 0; number < runs; number++) {
+      cases.add(UnitCosims.draw(unit, number, Optional.empty(), random));
+      missing.remove(cases.getLast().stalls().kind());
+    }
+    for (int number = runs; !missing.isEmpty() && number < runs + MOST_DRAWS; number++) {
+      CosimCase one = UnitCosims.draw(unit, number, Optional.empty(), random);
+      if (missing.remove(one.stalls().kind())) {
+        cases.add(one);
+      }
+    }
+    List<List<CosimCase>> groups = new ArrayList<>();
+    for (int first = 0; first < cases.size(); first += GROUP) {
+      groups.add(cases.subList(first, Math.min(cases.size(), first + GROUP)));
+    }
+    return new StandardSeries(groups);
+  }
+
+  /** Runs in all. */
+  public int runs() {
+    return groups.stream().mapToInt(List::size).sum();
+  }
+
+  /** Cycles of the whole series, resets left out. */
+  public long simulatedCycles() {
+    return groups.stream().flatMap(List::stream).mapToLong(CosimCase::simulatedCycles).sum();
+  }
+
+  /**
+   * The first run that disagrees, in the order of the series; registers without reset start from
+   * other random bits in each group.
+   */
+  public Optional<CosimResult> firstDisagreement(UnitUnderTest unit) {
+    for (int group = 0; group < groups.size(); group++) {
+      Optional<CosimResult> wrong = unit.firstDisagreement(groups.get(group), group + 1);
+      if (wrong.isPresent()) {
+        return wrong;
+      }
+    }
+    return Optional.empty();
+  }
+}
