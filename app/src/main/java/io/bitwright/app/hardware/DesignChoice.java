@@ -31,11 +31,6 @@ final class DesignChoice {
       description = "A setting of the unit; more than one may be given.")
   private List<String> settings = new ArrayList<>();
 
-  /** Whether the user chose anything. */
-  boolean isMade() {
-    return accelerator != null || unit != null || !settings.isEmpty();
-  }
-
   /**
    * The design, rendered in memory.
    *
