@@ -201,6 +201,11 @@ public record AdderTreeArrayModel(
   }
 
   @Override
+  public int multiplyAccumulatesPerCycle() {
+    return rows * columns;
+  }
+
+  @Override
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put(ROWS.key(), String.valueOf(rows));
@@ -260,7 +265,8 @@ public record AdderTreeArrayModel(
   }
 
   private static RtlModule tree(AdderTreeArrayModel unit, String use) {
-    return new RtlModule("adder_tree", "adder_tree_array/adder_tree.sv.ftl", unit, use);
+    return new RtlModule("adder_tree", "adder_tree_array/adder_tree.sv.ftl", unit, use)
+        .doing(unit.multiplyAccumulatesPerCycle());
   }
 
   @Override

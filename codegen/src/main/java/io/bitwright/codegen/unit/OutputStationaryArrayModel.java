@@ -122,6 +122,11 @@ public record OutputStationaryArrayModel(
   }
 
   @Override
+  public int multiplyAccumulatesPerCycle() {
+    return rows * columns;
+  }
+
+  @Override
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put(ROWS.key(), String.valueOf(rows));
@@ -165,7 +170,7 @@ public record OutputStationaryArrayModel(
         "A systolic array whose sums stay in the elements while %s activations and %s weights stream past, for any K up to %d."
             .formatted(activations(), weights, longestSum),
         List.of(
-            new Fact("multiply-accumulates a cycle", String.valueOf(rows * columns)),
+            new Fact("multiply-accumulates a cycle", String.valueOf(multiplyAccumulatesPerCycle())),
             new Fact("bits of a sum", String.valueOf(accumulatorWidth))),
         List.of(
             new Fact("last term of a tile to row 0", "Columns + 1 = " + (columns + 1)),

@@ -150,6 +150,11 @@ public record XnorPopcountArrayModel(
   }
 
   @Override
+  public int multiplyAccumulatesPerCycle() {
+    return rows * columns;
+  }
+
+  @Override
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put(ROWS.key(), String.valueOf(rows));
@@ -204,7 +209,8 @@ public record XnorPopcountArrayModel(
   }
 
   private static RtlModule counter(XnorPopcountArrayModel unit, String use) {
-    return new RtlModule("popcount", "xnor_popcount_array/popcount.sv.ftl", unit, use);
+    return new RtlModule("popcount", "xnor_popcount_array/popcount.sv.ftl", unit, use)
+        .doing(unit.multiplyAccumulatesPerCycle());
   }
 
   @Override

@@ -34,12 +34,19 @@ public record SynthesisSubject(
    */
   public static SynthesisSubject of(GeneratedDesign design, String module) {
     UnitModel unit = design.spec();
-    List<RtlModule> modules = new ArrayList<>(unit.modules());
-    modules.addAll(unit.pieces());
+    List<String> pieces = unit.pieces().stream().map(RtlModule::name).toList();
+    List<RtlModule> modules = new ArrayList<>(unit.pieces());
+    unit.modules().stream()
+        .filter(candidate -> !pieces.contains(candidate.name()))
+        .forEach(modules::add);
     RtlModule chosen =
         Vocabulary.of("module of " + design.topModule(), modules, RtlModule::name).parse(module);
     List<GeneratedFile> files = new ArrayList<>(design.rtlFiles());
-    files.addAll(design.pieceFiles());
+    if (pieces.contains(module)) {
+      // A piece may be a variant of one of the unit's modules, and then bears its name.
+      files.removeIf(file -> pieces.contains(file.moduleName()));
+      files.addAll(design.pieceFiles());
+    }
     return new SynthesisSubject(unit, module, files, chosen.multiplyAccumulatesPerCycle());
   }
 
