@@ -9,6 +9,9 @@ import io.bitwright.app.generation.RunCommand;
 import io.bitwright.app.hardware.CosimCommand;
 import io.bitwright.app.hardware.GenerateCommand;
 import io.bitwright.app.report.Console;
+import io.bitwright.app.verification.CoverageCommand;
+import io.bitwright.app.verification.MutateCommand;
+import io.bitwright.app.verification.ProveCommand;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +22,9 @@ enum Subcommand {
   ESTIMATE,
   GENERATE,
   COSIM,
+  MUTATE,
+  COVERAGE,
+  PROVE,
   RUN,
   VALIDATE,
   LIST;
@@ -29,6 +35,9 @@ enum Subcommand {
       case ESTIMATE -> new EstimateCommand(console);
       case GENERATE -> new GenerateCommand(console);
       case COSIM -> new CosimCommand(console);
+      case MUTATE -> new MutateCommand(console);
+      case COVERAGE -> new CoverageCommand(console);
+      case PROVE -> new ProveCommand(console);
       case RUN -> new RunCommand(console);
       case VALIDATE -> new ValidateCommand(console);
       case LIST -> new ListCommand(console);
