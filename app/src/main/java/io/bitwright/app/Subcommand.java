@@ -10,6 +10,9 @@ import io.bitwright.app.hardware.CosimCommand;
 import io.bitwright.app.hardware.GenerateCommand;
 import io.bitwright.app.hardware.SynthCommand;
 import io.bitwright.app.report.Console;
+import io.bitwright.app.verification.CoverageCommand;
+import io.bitwright.app.verification.MutateCommand;
+import io.bitwright.app.verification.ProveCommand;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +24,9 @@ enum Subcommand {
   GENERATE,
   COSIM,
   SYNTH,
+  MUTATE,
+  COVERAGE,
+  PROVE,
   RUN,
   VALIDATE,
   LIST;
@@ -32,6 +38,9 @@ enum Subcommand {
       case GENERATE -> new GenerateCommand(console);
       case COSIM -> new CosimCommand(console);
       case SYNTH -> new SynthCommand(console);
+      case MUTATE -> new MutateCommand(console);
+      case COVERAGE -> new CoverageCommand(console);
+      case PROVE -> new ProveCommand(console);
       case RUN -> new RunCommand(console);
       case VALIDATE -> new ValidateCommand(console);
       case LIST -> new ListCommand(console);

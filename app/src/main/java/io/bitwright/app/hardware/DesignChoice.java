@@ -6,6 +6,7 @@ import io.bitwright.codegen.unit.Unit;
 import io.bitwright.codegen.unit.UnitModel;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
+import io.bitwright.testbench.cosim.UnitCosims;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that choose what is generated: a unit with its settings, or an accelerator. */
-final class DesignChoice {
+public final class DesignChoice {
   @Option(
       names = "--accelerator",
       paramLabel = "ACCELERATOR",
@@ -36,7 +37,7 @@ final class DesignChoice {
    *
    * @throws SpecException if the choice is incomplete or cannot be generated
    */
-  GeneratedDesign design() {
+  public GeneratedDesign design() {
     if (accelerator != null && unit != null) {
       throw new SpecException("--accelerator and --unit exclude each other");
     }
@@ -59,6 +60,18 @@ final class DesignChoice {
   /** Whether the user chose anything. */
   boolean isMade() {
     return accelerator != null || unit != null || !settings.isEmpty();
+  /**
+   * What to verify: the unit or accelerator chosen, a unit without settings at a small size, or,
+   * where nothing is chosen, every unit at a small size.
+   */
+  public List<UnitModel> unitsToVerify() {
+    if (!isMade()) {
+      return Arrays.stream(Unit.values()).<UnitModel>map(UnitCosims::smallUnit).toList();
+    }
+    if (unit != null && accelerator == null && settings.isEmpty()) {
+      return List.of(UnitCosims.smallUnit(Unit.named(unit)));
+    }
+    return List.of(design().spec());
   }
 
   private UnitModel unitSpec(String name) {

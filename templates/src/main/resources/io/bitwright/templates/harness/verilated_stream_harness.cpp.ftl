@@ -13,6 +13,9 @@
 #if VM_TRACE
 #include "verilated_vcd_c.h"
 #endif
+#if VM_COVERAGE
+#include "verilated_cov.h"
+#endif
 
 #include <bit>
 #include <cstdarg>
@@ -213,5 +216,18 @@ HARNESS_API std::int64_t harness_trace(harness::Model* model, const char* path) 
     model->failure = "\n0\nthis model was built without waveforms";
 #endif
     return harness::kFailed;
+  });
+}
+
+// Writes which lines have run and which bits have toggled.
+HARNESS_API std::int64_t harness_coverage(harness::Model* model, const char* path) {
+  return harness::guarded(model, [&]() -> harness::Status {
+#if VM_COVERAGE
+    model->context->coveragep()->write(path);
+    return harness::kDone;
+#else
+    model->failure = std::string("\n0\nthis model counts nothing for ") + path;
+    return harness::kFailed;
+#endif
   });
 }

@@ -1,12 +1,14 @@
 package io.bitwright.testbench.cosim;
 
 import io.bitwright.codegen.unit.UnitModel;
+import io.bitwright.testbench.verilator.VerilatedModel;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Runs of a unit that between them have the largest and the smallest values, random ones, and every
@@ -65,8 +67,18 @@ public record StandardSeries(List<List<CosimCase>> groups) {
    * other random bits in each group.
    */
   public Optional<CosimResult> firstDisagreement(UnitUnderTest unit) {
+    return firstDisagreement(unit, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param atEnd given each model after the last run of its group, as long as all agree
+   */
+  public Optional<CosimResult> firstDisagreement(
+      UnitUnderTest unit, Consumer<VerilatedModel> atEnd) {
     for (int group = 0; group < groups.size(); group++) {
-      Optional<CosimResult> wrong = unit.firstDisagreement(groups.get(group), group + 1);
+      Optional<CosimResult> wrong = unit.firstDisagreement(groups.get(group), group + 1, atEnd);
       if (wrong.isPresent()) {
         return wrong;
       }

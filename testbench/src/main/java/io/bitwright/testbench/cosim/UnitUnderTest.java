@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A unit's RTL under Verilator, run case by case and held against golden and simulator: values,
@@ -78,6 +79,16 @@ public record UnitUnderTest(UnitModel unit, VerilatedLibrary library) {
    * @param seed of the random bits from which registers without reset start
    */
   public Optional<CosimResult> firstDisagreement(List<? extends CosimCase> cases, long seed) {
+    return firstDisagreement(cases, seed, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param atEnd given the model after the last case, if all agree
+   */
+  public Optional<CosimResult> firstDisagreement(
+      List<? extends CosimCase> cases, long seed, Consumer<VerilatedModel> atEnd) {
     try (VerilatedModel model = VerilatedModel.load(library, seed)) {
       for (CosimCase one : cases) {
         CosimResult result = run(model, one, one == cases.getLast());
@@ -85,6 +96,7 @@ public record UnitUnderTest(UnitModel unit, VerilatedLibrary library) {
           return Optional.of(result);
         }
       }
+      atEnd.accept(model);
     }
     return Optional.empty();
   }

@@ -6,8 +6,11 @@ package io.bitwright.testbench.verilator;
  * @param waveforms whether the model can write waveforms (VCD), at 24 times the simulation time
  * @param assertions whether the RTL's assertions are checked
  * @param optimisation compile time against simulation speed
+ * @param coverage whether the model counts which lines run and which bits toggle, at up to 140
+ *     times the simulation time; only what is synthesised is then there
  */
-public record BuildOptions(boolean waveforms, boolean assertions, Optimisation optimisation) {
+public record BuildOptions(
+    boolean waveforms, boolean assertions, Optimisation optimisation, boolean coverage) {
 
   /** Optimisation of the C++ compiler. */
   public enum Optimisation {
@@ -28,6 +31,16 @@ public record BuildOptions(boolean waveforms, boolean assertions, Optimisation o
     }
   }
 
+  /** Without coverage. */
+  public BuildOptions(boolean waveforms, boolean assertions, Optimisation optimisation) {
+    this(waveforms, assertions, optimisation, false);
+  }
+
+  /** For counting lines and toggles in short runs. */
+  public static BuildOptions forCoverage() {
+    return new BuildOptions(false, false, Optimisation.SHORT_RUNS, true);
+  }
+
   /** For tests: quickly built, assertions checked. */
   public static BuildOptions forTests() {
     return new BuildOptions(false, true, Optimisation.SHORT_RUNS);
@@ -40,6 +53,6 @@ public record BuildOptions(boolean waveforms, boolean assertions, Optimisation o
 
   /** The same, able to write waveforms. */
   public BuildOptions withWaveforms() {
-    return new BuildOptions(true, assertions, optimisation);
+    return new BuildOptions(true, assertions, optimisation, coverage);
   }
 }

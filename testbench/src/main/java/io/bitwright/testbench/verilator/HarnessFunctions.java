@@ -34,6 +34,7 @@ final class HarnessFunctions {
   private final MemorySegment run;
   private final MemorySegment idle;
   private final MemorySegment trace;
+  private final MemorySegment coverage;
 
   /** Loads the library for as long as the arena lives; its symbols stay its own. */
   HarnessFunctions(Path library, Arena arena) {
@@ -45,6 +46,7 @@ final class HarnessFunctions {
     run = symbols.findOrThrow("harness_run");
     idle = symbols.findOrThrow("harness_idle");
     trace = symbols.findOrThrow("harness_trace");
+    coverage = symbols.findOrThrow("harness_coverage");
   }
 
   private static MethodHandle function(FunctionDescriptor descriptor) {
@@ -114,6 +116,15 @@ final class HarnessFunctions {
   long trace(MemorySegment model, MemorySegment file) {
     try {
       return (long) RUN.invokeExact(trace, model, file);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** Writes what a model has counted into a file. */
+  long coverage(MemorySegment model, MemorySegment file) {
+    try {
+      return (long) RUN.invokeExact(coverage, model, file);
     } catch (Throwable e) {
       throw unexpected(e);
     }

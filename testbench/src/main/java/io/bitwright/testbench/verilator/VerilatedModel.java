@@ -188,6 +188,19 @@ public final class VerilatedModel implements AutoCloseable {
     }
   }
 
+  /**
+   * Writes which lines have run and which bits have toggled since the model was loaded, in
+   * Verilator's format.
+   *
+   * @throws RtlFailureException if the library counts nothing or the file cannot be written
+   */
+  public void writeCoverage(Path file) {
+    try (Arena call = Arena.ofConfined()) {
+      MemorySegment name = call.allocateFrom(file.toString());
+      check(functions.coverage(handle, name), RtlFailureException.BEFORE_FIRST_CYCLE);
+    }
+  }
+
   private static Path unfinished(Path file) {
     return file.resolveSibling(file.getFileName() + ".unfinished");
   }

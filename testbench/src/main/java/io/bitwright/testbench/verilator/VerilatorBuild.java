@@ -120,6 +120,9 @@ public final class VerilatorBuild {
     if (options.waveforms()) {
       flags.add("--trace");
     }
+    if (options.coverage()) {
+      flags.addAll(List.of("--coverage-line", "--coverage-toggle", "-DSYNTHESIS"));
+    }
     return flags;
   }
 

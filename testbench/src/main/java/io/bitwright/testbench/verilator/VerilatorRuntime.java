@@ -46,7 +46,7 @@ final class VerilatorRuntime {
         "-DVL_USER_FINISH",
         "-DVL_PRINTF=harness_print",
         "-DVM_SC=0",
-        "-DVM_COVERAGE=0",
+        "-DVM_COVERAGE=" + (options.coverage() ? 1 : 0),
         "-DVM_TRACE=" + (options.waveforms() ? 1 : 0),
         "-DVM_TRACE_FST=0",
         "-I" + toolchain.runtime(),
@@ -57,6 +57,9 @@ final class VerilatorRuntime {
     List<String> sources = new ArrayList<>(List.of("verilated", "verilated_threads"));
     if (options.waveforms()) {
       sources.add("verilated_vcd_c");
+    }
+    if (options.coverage()) {
+      sources.add("verilated_cov");
     }
     return sources;
   }
