@@ -14,7 +14,12 @@ public enum Unit {
   WEIGHT_STATIONARY_ARRAY(
       "systolic array of stationary int8, ternary or binary weights for int8 activations",
       WeightStationaryArrayModel.SETTINGS,
-      WeightStationaryArrayModel::parse);
+      WeightStationaryArrayModel::parse),
+  /** Behind an array: sums to narrow integers. */
+  REQUANTIZER(
+      "scales sums, rounds half to even and saturates to int4, int8 or int16",
+      RequantizerModel.SETTINGS,
+      RequantizerModel::parse);
 
   private final String description;
   private final List<Setting> settings;
