@@ -19,7 +19,12 @@ public enum Unit {
   REQUANTIZER(
       "scales sums, rounds half to even and saturates to int4, int8 or int16",
       RequantizerModel.SETTINGS,
-      RequantizerModel::parse);
+      RequantizerModel::parse),
+  /** In front of an array: five trits in a byte. */
+  TERNARY_UNPACKER(
+      "unpacks five trits from each byte",
+      TernaryUnpackerModel.SETTINGS,
+      TernaryUnpackerModel::parse);
 
   private final String description;
   private final List<Setting> settings;

@@ -16,6 +16,7 @@ public final class UnitCosims {
     return switch (unit) {
       case WEIGHT_STATIONARY_ARRAY -> new WeightStationaryArrayCosim();
       case REQUANTIZER -> new RequantizerCosim();
+      case TERNARY_UNPACKER -> new TernaryUnpackerCosim();
     };
   }
 
