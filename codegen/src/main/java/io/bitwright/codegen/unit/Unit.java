@@ -24,7 +24,12 @@ public enum Unit {
   TERNARY_UNPACKER(
       "unpacks five trits from each byte",
       TernaryUnpackerModel.SETTINGS,
-      TernaryUnpackerModel::parse);
+      TernaryUnpackerModel::parse),
+  /** In front of an array: codes and group scales to weights. */
+  CODEBOOK_DECODER(
+      "decodes nf4, nf2 or int4 codes with group scales to int8 or int16 weights",
+      CodebookDecoderModel.SETTINGS,
+      CodebookDecoderModel::parse);
 
   private final String description;
   private final List<Setting> settings;

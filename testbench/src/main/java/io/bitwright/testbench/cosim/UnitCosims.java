@@ -17,6 +17,7 @@ public final class UnitCosims {
       case WEIGHT_STATIONARY_ARRAY -> new WeightStationaryArrayCosim();
       case REQUANTIZER -> new RequantizerCosim();
       case TERNARY_UNPACKER -> new TernaryUnpackerCosim();
+      case CODEBOOK_DECODER -> new CodebookDecoderCosim();
     };
   }
 
