@@ -31,7 +31,22 @@ public enum Unit {
   XNOR_POPCOUNT_ARRAY(
       "XNOR and popcount for binary weights and broadcast binary activations",
       XnorPopcountArrayModel.SETTINGS,
-      XnorPopcountArrayModel::parse);
+      XnorPopcountArrayModel::parse),
+  /** Behind an array: sums to narrow integers. */
+  REQUANTIZER(
+      "scales sums, rounds half to even and saturates to int4, int8 or int16",
+      RequantizerModel.SETTINGS,
+      RequantizerModel::parse),
+  /** In front of an array: five trits in a byte. */
+  TERNARY_UNPACKER(
+      "unpacks five trits from each byte",
+      TernaryUnpackerModel.SETTINGS,
+      TernaryUnpackerModel::parse),
+  /** In front of an array: codes and group scales to weights. */
+  CODEBOOK_DECODER(
+      "decodes nf4, nf2 or int4 codes with group scales to int8 or int16 weights",
+      CodebookDecoderModel.SETTINGS,
+      CodebookDecoderModel::parse);
 
   private final String description;
 

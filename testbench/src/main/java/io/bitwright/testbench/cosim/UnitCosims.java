@@ -17,6 +17,9 @@ public final class UnitCosims {
       case OUTPUT_STATIONARY_ARRAY -> new OutputStationaryArrayCosim();
       case ADDER_TREE_ARRAY -> new AdderTreeArrayCosim();
       case XNOR_POPCOUNT_ARRAY -> new XnorPopcountArrayCosim();
+      case REQUANTIZER -> new RequantizerCosim();
+      case TERNARY_UNPACKER -> new TernaryUnpackerCosim();
+      case CODEBOOK_DECODER -> new CodebookDecoderCosim();
     };
   }
 
