@@ -14,7 +14,12 @@ public enum Unit {
   WEIGHT_STATIONARY_ARRAY(
       "systolic array of stationary int8, ternary or binary weights for int8 activations",
       WeightStationaryArrayModel.SETTINGS,
-      WeightStationaryArrayModel::parse);
+      WeightStationaryArrayModel::parse),
+  /** Tokens to int8 with one scale each, exactly. */
+  ABSMAX_QUANTIZER(
+      "quantiser of tokens to int8 by their largest magnitude, exact",
+      AbsmaxQuantizerModel.SETTINGS,
+      AbsmaxQuantizerModel::parse);
 
   private final String description;
 
