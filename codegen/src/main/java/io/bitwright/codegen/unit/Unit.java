@@ -19,7 +19,12 @@ public enum Unit {
   ABSMAX_QUANTIZER(
       "quantiser of tokens to int8 by their largest magnitude, exact",
       AbsmaxQuantizerModel.SETTINGS,
-      AbsmaxQuantizerModel::parse);
+      AbsmaxQuantizerModel::parse),
+  /** Root-mean-square norm of tokens, in fixed point. */
+  RMS_NORMALIZER(
+      "root-mean-square norm of tokens with gains, in fixed point",
+      RmsNormalizerModel.SETTINGS,
+      RmsNormalizerModel::parse);
 
   private final String description;
 

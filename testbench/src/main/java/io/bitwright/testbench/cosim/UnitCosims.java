@@ -15,6 +15,7 @@ public final class UnitCosims {
     return switch (unit) {
       case WEIGHT_STATIONARY_ARRAY -> new WeightStationaryArrayCosim();
       case ABSMAX_QUANTIZER -> new AbsmaxQuantizerCosim();
+      case RMS_NORMALIZER -> new RmsNormalizerCosim();
     };
   }
 
