@@ -19,6 +19,14 @@ class TokenBufferTest {
     assertThat(new AbsmaxQuantizer(lanes).cycles(List.of(beats * lanes))).isEqualTo(cycles);
   }
 
+  /** 2 x 10 beats, 2 levels, 30 + 29 bits, 7. */
+  @Test
+  void oneTokenOfTheNormTakesItsSearchToo() {
+    RmsNormalizer norm = new RmsNormalizer(4, 40, 30, 29);
+    assertThat(norm.cycles(List.of(true))).isEqualTo(20 + 2 + 59 + 7);
+    assertThat(norm.cycles(List.of(false, true)) - norm.cycles(List.of(true))).isEqualTo(60);
+  }
+
   @Test
   void secondTokenIsWrittenWhileTheFirstIsRead() {
     // Written in 0-9 and 10-19; facts in 12 and 22; read in 13-22 and 23-32; result after 3.
@@ -83,6 +91,8 @@ class TokenBufferTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Token(0, false)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new AbsmaxQuantizer(0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new RmsNormalizer(1, 0, 9, 9))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static List<Token> tokens(Random random) {
