@@ -3,6 +3,7 @@ package io.bitwright.codegen.unit;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.Vocabulary;
 import io.bitwright.spec.quantity.Frequency;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ public record Setting(
     int highest,
     Optional<String> standard) {
 
+  private static final int MOST_DECIMALS = 60;
+
   /** The clock, which every unit has. */
   static final Setting CLOCK =
       number("clock-mhz", "clock of the constraints, in MHz", 1, 2000, "200");
@@ -48,6 +51,12 @@ public record Setting(
   static Setting derivedNumber(String key, String meaning, int lowest, int highest) {
     String allowed = lowest + " to " + highest;
     return new Setting(key, meaning, allowed, List.of(), lowest, highest, Optional.empty());
+  }
+
+  static Setting decimal(
+      String key, String meaning, int lowest, int highest, String standard) {
+    String allowed = "a decimal from " + lowest + " to " + highest;
+    return new Setting(key, meaning, allowed, List.of(), lowest, highest, Optional.of(standard));
   }
 
   static Setting word(String key, String meaning, List<String> words, String standard) {
@@ -79,6 +88,36 @@ public record Setting(
   int checkNumber(int value) {
     if (value < lowest || value > highest) {
       throw new SpecException(key + ": " + value + " is out of range; allowed: " + allowed);
+    }
+    return value;
+  }
+
+  /**
+   * The decimal in a user's text.
+   *
+   * @throws SpecException if it is none, or not in the allowed range
+   */
+  BigDecimal parseDecimal(String text) {
+    try {
+      return checkDecimal(new BigDecimal(text.strip()));
+    } catch (NumberFormatException notANumber) {
+      throw new SpecException(
+          key + ": '" + text + "' is not a number; allowed: " + allowed, notANumber);
+    }
+  }
+
+  /**
+   * The same decimal.
+   *
+   * @throws SpecException if it is not in the allowed range, or has too many digits
+   */
+  BigDecimal checkDecimal(BigDecimal value) {
+    if (value.compareTo(BigDecimal.valueOf(lowest)) < 0
+        || value.compareTo(BigDecimal.valueOf(highest)) > 0
+        || value.scale() > MOST_DECIMALS) {
+      throw new SpecException(
+          "%s: %s is out of range; allowed: %s, with at most %d decimals"
+              .formatted(key, value, allowed, MOST_DECIMALS));
     }
     return value;
   }

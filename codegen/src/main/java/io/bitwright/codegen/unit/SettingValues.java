@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.quantity.Frequency;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +27,13 @@ record SettingValues(Map<String, String> values) {
   /** The number, if the user gave one. */
   Optional<Integer> optionalNumber(Setting setting) {
     return Optional.ofNullable(values.get(setting.key())).map(setting::parseNumber);
+  }
+
+  /**
+   * @throws SpecException if it is not a decimal in the allowed range
+   */
+  BigDecimal decimal(Setting setting) {
+    return setting.parseDecimal(text(setting));
   }
 
   /**

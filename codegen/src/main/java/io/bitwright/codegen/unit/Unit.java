@@ -46,7 +46,17 @@ public enum Unit {
   CODEBOOK_DECODER(
       "decodes nf4, nf2 or int4 codes with group scales to int8 or int16 weights",
       CodebookDecoderModel.SETTINGS,
-      CodebookDecoderModel::parse);
+      CodebookDecoderModel::parse),
+  /** Tokens to int8 with one scale each, exactly. */
+  ABSMAX_QUANTIZER(
+      "quantiser of tokens to int8 by their largest magnitude, exact",
+      AbsmaxQuantizerModel.SETTINGS,
+      AbsmaxQuantizerModel::parse),
+  /** Root-mean-square norm of tokens, in fixed point. */
+  RMS_NORMALIZER(
+      "root-mean-square norm of tokens with gains, in fixed point",
+      RmsNormalizerModel.SETTINGS,
+      RmsNormalizerModel::parse);
 
   private final String description;
 

@@ -20,6 +20,8 @@ public final class UnitCosims {
       case REQUANTIZER -> new RequantizerCosim();
       case TERNARY_UNPACKER -> new TernaryUnpackerCosim();
       case CODEBOOK_DECODER -> new CodebookDecoderCosim();
+      case ABSMAX_QUANTIZER -> new AbsmaxQuantizerCosim();
+      case RMS_NORMALIZER -> new RmsNormalizerCosim();
     };
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.spec.unit;
+
+import org.jspecify.annotations.NullMarked;
