@@ -26,7 +26,13 @@ public enum Unit {
   XNOR_POPCOUNT_ARRAY(
       "XNOR and popcount for binary weights and broadcast binary activations",
       XnorPopcountArrayModel.SETTINGS,
-      XnorPopcountArrayModel::parse);
+      XnorPopcountArrayModel::parse),
+
+  /** Binary-coding quantisation: weights of scaled binary planes. */
+  BIT_PLANE_ARRAY(
+      "adder trees for weights of 1 to 4 scaled binary planes and broadcast int8 activations",
+      BitPlaneArrayModel.SETTINGS,
+      BitPlaneArrayModel::parse);
 
   private final String description;
   private final List<Setting> settings;

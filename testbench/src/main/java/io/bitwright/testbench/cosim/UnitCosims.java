@@ -17,6 +17,7 @@ public final class UnitCosims {
       case WEIGHT_STATIONARY_ARRAY -> new WeightStationaryArrayCosim();
       case ADDER_TREE_ARRAY -> new AdderTreeArrayCosim();
       case XNOR_POPCOUNT_ARRAY -> new XnorPopcountArrayCosim();
+      case BIT_PLANE_ARRAY -> new BitPlaneArrayCosim();
     };
   }
 
