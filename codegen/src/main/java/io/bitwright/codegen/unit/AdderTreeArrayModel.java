@@ -151,6 +151,16 @@ public record AdderTreeArrayModel(
     return sharedPairs ? rows / 2 : 0;
   }
 
+  /** Pairs that are the left number of a node, or have no partner: pairs 0, 2, 4 ... */
+  public int leftPairs() {
+    return Math.ceilDiv(pairs(), 2);
+  }
+
+  /** Pairs that are the right number of a node: pairs 1, 3, 5 ... */
+  public int rightPairs() {
+    return pairs() / 2;
+  }
+
   /** Whether the last lane has no neighbour to share with. */
   public boolean hasLoneLane() {
     return sharedPairs && rows % 2 != 0;
@@ -174,9 +184,9 @@ public record AdderTreeArrayModel(
     return levels().stream().anyMatch(TreeLevel::adds);
   }
 
-  /** Levels of a tree, a cycle each. */
+  /** Cycles of a tree: its levels, and the register of left leaves that are pairs. */
   public int depth() {
-    return levels().size();
+    return levels().size() + (sharedPairs ? 1 : 0);
   }
 
   @Override
@@ -222,20 +232,11 @@ public record AdderTreeArrayModel(
 
   @Override
   public UnitInterface interfaceOf() {
-    StreamField data =
-        new StreamField(
-            "activation_data_i", activationWidth(), rows, "element r meets weight row r");
     return new UnitInterface(
         unit().label(),
         List.of(
             weightStream(weightWidth()),
-            StreamPort.input(
-                "activation",
-                "one row of M",
-                data,
-                BroadcastTileModel.first(),
-                BroadcastTileModel.last(),
-                BroadcastTileModel.end()),
+            activationStream(),
             resultStream(accumulatorWidth)));
   }
 

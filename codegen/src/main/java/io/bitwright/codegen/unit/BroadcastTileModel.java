@@ -32,6 +32,21 @@ public interface BroadcastTileModel extends StationaryTileModel {
     return steps() + 1;
   }
 
+  /** Columns of weights, each with its tree, that make one result. */
+  default int treesPerColumn() {
+    return 1;
+  }
+
+  /** The wires that hold the weights of all trees. */
+  default String tileWeights() {
+    return "tile";
+  }
+
+  /** Whether complete sums are scaled before they are results. */
+  default boolean scalesSums() {
+    return false;
+  }
+
   /** How a stored weight's bits are read. */
   default String weightEncoding() {
     return weights() == NumberFormat.BINARY
@@ -59,6 +74,18 @@ public interface BroadcastTileModel extends StationaryTileModel {
         "weight",
         "one term of K of a tile, term 0 first",
         new StreamField("weight_data_i", bits, columns(), "weights, " + weightEncoding()));
+  }
+
+  /** The stream of activations in two's complement. */
+  default StreamPort activationStream() {
+    return StreamPort.input(
+        "activation",
+        "one row of M",
+        new StreamField(
+            "activation_data_i", activationWidth(), rows(), "element r meets weight row r"),
+        first(),
+        last(),
+        end());
   }
 
   /** The stream of results, one a column. */
@@ -92,10 +119,11 @@ public interface BroadcastTileModel extends StationaryTileModel {
     return List.of(
         new Fact(
             "an accepted beat of the last tile to its result", String.valueOf(latencyCycles())),
-        new Fact("loading a tile", "Rows = " + rows()),
+        new Fact("loading a tile", String.valueOf(loadBeats())),
         new Fact(
             "one tile, M rows, no stalls",
-            "Rows + M + latency = %d + M".formatted(rows() + latencyCycles())));
+            "%d + M + latency = %d + M"
+                .formatted(loadBeats(), loadBeats() + latencyCycles())));
   }
 
   /** What a pass is. */

@@ -52,17 +52,26 @@ final class BroadcastTileSettings {
    */
   static void checkSums(
       int rows, int longestSum, int accumulatorWidth, int neededWidth, String summed) {
-    LONGEST_SUM.checkNumber(longestSum);
+    checkLongestSum(rows, longestSum);
     ACCUMULATOR_WIDTH.checkNumber(accumulatorWidth);
-    if (longestSum < rows) {
-      throw new SpecException(
-          "longest-sum: %d is less than the %d rows, which one pass already sums"
-              .formatted(longestSum, rows));
-    }
     if (accumulatorWidth < neededWidth) {
       throw new SpecException(
           "accumulator-width: %d bits overflow; a sum of %d %s needs %d to 64"
               .formatted(accumulatorWidth, longestSum, summed, neededWidth));
+    }
+  }
+
+  /**
+   * Checks the longest sum.
+   *
+   * @throws SpecException if it is out of range or shorter than a tile
+   */
+  static void checkLongestSum(int rows, int longestSum) {
+    LONGEST_SUM.checkNumber(longestSum);
+    if (longestSum < rows) {
+      throw new SpecException(
+          "longest-sum: %d is less than the %d rows, which one pass already sums"
+              .formatted(longestSum, rows));
     }
   }
 

@@ -1,15 +1,20 @@
 <#import "/lib/banner.ftl" as head>
 <@head.lines mark="//" banner=banner purpose=[
   "Sums ${rows} ${activations} activations times ${weights} weights, a pipelined tree of adders a column."]/>
-<#-- A number below a node of a level, and the 1 that is still to be added to it. -->
-<#macro sumBelow level node>
-<#if !level.first>${level.below}_sum[column][${node}]<#elseif sharedPairs>pair_leaf(sums[${node}], differences[${node}], weights[2*(${node}) +: 2])<#else>leaf(lanes[${node}], weights[(${node})*WeightWidth +: WeightWidth])</#if></#macro>
-<#macro carryBelow level node>
-<#if !level.first>${level.below}_carry[column][${node}]<#elseif sharedPairs>weights[2*(${node})]<#else>weights[(${node})*WeightWidth + WeightWidth-1]</#if></#macro>
-<#macro restSumBelow level>
-<#if !level.first>${level.below}_rest[column]<#else>leaf(lane_rest_i, weights[Lanes-1])</#if></#macro>
+<#-- The left and the right number of a node, by their places below it and by the node's own; the
+     number beside the nodes; and the 1 that is still to be added to each. -->
+<#macro left level place node>
+<#if !level.first>${level.below}_sum[column][${place}]<#elseif sharedPairs>leaf_sum[column][${node}]<#else>leaf(lanes[${place}], weights[(${place})*WeightWidth +: WeightWidth])</#if></#macro>
+<#macro right level place node>
+<#if !level.first>${level.below}_sum[column][${place}]<#elseif sharedPairs>pair_leaf(sums[2*(${node}) + 1], differences[2*(${node}) + 1], late_weights[column][2*(${node}) +: 2])<#else>leaf(lanes[${place}], weights[(${place})*WeightWidth +: WeightWidth])</#if></#macro>
+<#macro leftCarry level place node>
+<#if !level.first>${level.below}_carry[column][${place}]<#elseif sharedPairs>leaf_carry[column][${node}]<#else>weights[(${place})*WeightWidth + WeightWidth-1]</#if></#macro>
+<#macro rightCarry level place node>
+<#if !level.first>${level.below}_carry[column][${place}]<#elseif sharedPairs>late_weights[column][2*(${node})]<#else>weights[(${place})*WeightWidth + WeightWidth-1]</#if></#macro>
+<#macro restBelow level>
+<#if !level.first>${level.below}_rest[column]<#else>leaf(lane_rest_i, lane_weight[column])</#if></#macro>
 <#macro restCarryBelow level>
-<#if !level.first>${level.below}_rest_carry[column]<#else>weights[Lanes-1]</#if></#macro>
+<#if !level.first>${level.below}_rest_carry[column]<#else>lane_weight[column]</#if></#macro>
 
 module adder_tree #(
   parameter  int Columns         = ${(columns?c + ",")?right_pad(6)} // trees
@@ -28,7 +33,8 @@ module adder_tree #(
   input  logic                                 advance_i, // without it nothing changes
 
 <#if sharedPairs>
-  // sums and differences of the activations of two neighbours, the same for all columns
+  // sums and differences of the activations of two neighbours, the same for all columns; those of
+  // pairs 1, 3, 5 ... and the activation without a neighbour come a cycle after the others
 <#if pairs != 0>
   input  logic [Pairs*PairWidth-1:0]           pair_sum_data_i,
   input  logic [Pairs*PairWidth-1:0]           pair_difference_data_i,
@@ -52,6 +58,11 @@ module adder_tree #(
   // A term is negated as its complement and 1. No adder adds that 1: it goes up the tree beside the
   // number it belongs to, and a node's one free carry takes the 1 of its right number. The left
   // one's goes on, and leaves with the sum.
+<#if sharedPairs>
+  //
+  // The left leaves of the nodes have a register. The right ones are a cycle later and have none:
+  // their choice shares the LUTs of the adders.
+</#if>
 
 <#if !sharedPairs || hasLoneLane>
   function automatic logic signed [ActivationWidth-1:0] leaf(
@@ -75,12 +86,14 @@ module adder_tree #(
 
 </#if>
 <#if hasAdders>
-  // One carry chain: the bit below both numbers makes the carry.
+  // left + right + carry on one carry chain, as x - ~y = x + y + 1: the bit below both numbers turns
+  // that 1 into the carry. A difference keeps its terms in this order: on FPGAs the first feeds the
+  // chain itself, what chooses the second shares the LUTs of the adder.
   function automatic logic signed [SumWidth-1:0] add(
       input logic signed [SumWidth-1:0] left,
       input logic signed [SumWidth-1:0] right,
       input logic                       carry);
-    add = SumWidth'(({left, carry} + {right, carry}) >> 1);
+    add = SumWidth'(({left, 1'b0} - ~{right, carry}) >> 1);
   endfunction
 
 </#if>
@@ -98,9 +111,18 @@ module adder_tree #(
 </#list>
 <#if !sharedPairs>
   logic signed [ActivationWidth-1:0] lanes [Lanes];
-<#elseif pairs != 0>
+</#if>
+<#if pairs != 0>
   logic signed [PairWidth-1:0] sums [Pairs];
   logic signed [PairWidth-1:0] differences [Pairs];
+  logic signed [PairWidth-1:0] leaf_sum [Columns][${leftPairs}];
+  logic leaf_carry [Columns][${leftPairs}];
+</#if>
+<#if rightPairs != 0>
+  logic [${2 * rightPairs - 1}:0] late_weights [Columns];
+</#if>
+<#if hasLoneLane>
+  logic lane_weight [Columns];
 </#if>
   logic [Lanes*WeightWidth-1:0] weights;
   logic [Columns*SumWidth-1:0] sum_data_q;
@@ -127,48 +149,63 @@ module adder_tree #(
 <#if level.last>
 <#if level.nodes != 0>
         sum_data_q[column*SumWidth +: SumWidth] <= add(
-            SumWidth'(<@sumBelow level "0"/>),
-            SumWidth'(<@sumBelow level "1"/>),
-            <@carryBelow level "1"/>);
-        sum_carry_q[column] <= <@carryBelow level "0"/>;
+            SumWidth'(<@left level "0" "0"/>),
+            SumWidth'(<@right level "1" "0"/>),
+            <@rightCarry level "1" "0"/>);
+        sum_carry_q[column] <= <@leftCarry level "0" "0"/>;
 <#elseif level.restAdds>
         sum_data_q[column*SumWidth +: SumWidth] <= add(
-            SumWidth'(<@sumBelow level "0"/>),
-            SumWidth'(<@restSumBelow level/>),
+            SumWidth'(<@left level "0" "0"/>),
+            SumWidth'(<@restBelow level/>),
             <@restCarryBelow level/>);
-        sum_carry_q[column] <= <@carryBelow level "0"/>;
+        sum_carry_q[column] <= <@leftCarry level "0" "0"/>;
 <#elseif level.restTakesNode>
-        sum_data_q[column*SumWidth +: SumWidth] <= <@sumBelow level "0"/>;
-        sum_carry_q[column] <= <@carryBelow level "0"/>;
+        sum_data_q[column*SumWidth +: SumWidth] <= <@left level "0" "0"/>;
+        sum_carry_q[column] <= <@leftCarry level "0" "0"/>;
 <#else>
-        sum_data_q[column*SumWidth +: SumWidth] <= <@restSumBelow level/>;
+        sum_data_q[column*SumWidth +: SumWidth] <= <@restBelow level/>;
         sum_carry_q[column] <= <@restCarryBelow level/>;
 </#if>
 <#else>
 <#if level.nodes != 0>
         for (int node = 0; node < ${level.nodes}; node++) begin
           ${level.name}_sum[column][node] = ${level.width}'(add(
-              SumWidth'(<@sumBelow level "2*node"/>),
-              SumWidth'(<@sumBelow level "2*node + 1"/>),
-              <@carryBelow level "2*node + 1"/>));
-          ${level.name}_carry[column][node] = <@carryBelow level "2*node"/>;
+              SumWidth'(<@left level "2*node" "node"/>),
+              SumWidth'(<@right level "2*node + 1" "node"/>),
+              <@rightCarry level "2*node + 1" "node"/>));
+          ${level.name}_carry[column][node] = <@leftCarry level "2*node" "node"/>;
         end
 </#if>
 <#if level.restAdds>
         ${level.name}_rest[column] = ${level.restWidth}'(add(
-            SumWidth'(<@sumBelow level level.lastBelow/>),
-            SumWidth'(<@restSumBelow level/>),
+            SumWidth'(<@left level level.lastBelow level.nodes/>),
+            SumWidth'(<@restBelow level/>),
             <@restCarryBelow level/>));
-        ${level.name}_rest_carry[column] = <@carryBelow level level.lastBelow/>;
+        ${level.name}_rest_carry[column] = <@leftCarry level level.lastBelow level.nodes/>;
 <#elseif level.restTakesNode>
-        ${level.name}_rest[column]       = <@sumBelow level level.lastBelow/>;
-        ${level.name}_rest_carry[column] = <@carryBelow level level.lastBelow/>;
+        ${level.name}_rest[column]       = <@left level level.lastBelow level.nodes/>;
+        ${level.name}_rest_carry[column] = <@leftCarry level level.lastBelow level.nodes/>;
 <#elseif level.hasRest>
-        ${level.name}_rest[column]       = <@restSumBelow level/>;
+        ${level.name}_rest[column]       = <@restBelow level/>;
         ${level.name}_rest_carry[column] = <@restCarryBelow level/>;
 </#if>
 </#if>
 </#list>
+<#if pairs != 0>
+        for (int pair = 0; pair < ${leftPairs}; pair++) begin
+          leaf_sum[column][pair] = pair_leaf(
+              sums[2*pair], differences[2*pair], weights[4*pair +: 2]);
+          leaf_carry[column][pair] = weights[4*pair];
+        end
+</#if>
+<#if rightPairs != 0>
+        for (int pair = 0; pair < ${rightPairs}; pair++) begin
+          late_weights[column][2*pair +: 2] = weights[4*pair+2 +: 2];
+        end
+</#if>
+<#if hasLoneLane>
+        lane_weight[column] = weights[Lanes-1];
+</#if>
       end
     end
   end

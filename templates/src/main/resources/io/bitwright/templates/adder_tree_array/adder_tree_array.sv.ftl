@@ -47,75 +47,7 @@ module adder_tree_array #(
 
 <#include "/stationary_tile/broadcast_control.sv.ftl">
 
-  ///////////
-  // Trees //
-  ///////////
-
-  logic [Rows*ActivationWidth-1:0] activation_q;
-  logic [Columns*SumWidth-1:0]     sum;
-  logic [Columns-1:0]              sum_carry;
-
-  always_ff @(posedge clk_i) begin
-    if (advance) activation_q <= activation_data_i;
-  end
-<#if sharedPairs>
-
-<#if pairs != 0>
-  // Once a row of M, for all columns: a column takes one of both, plus or minus.
-  localparam int Pairs     = ${pairs};
-  localparam int PairWidth = ActivationWidth + 1;
-
-  logic [Pairs*PairWidth-1:0] pair_sum_q;
-  logic [Pairs*PairWidth-1:0] pair_difference_q;
-
-  function automatic logic signed [PairWidth-1:0] extended(
-      input logic signed [ActivationWidth-1:0] activation);
-    extended = PairWidth'(activation);
-  endfunction
-
-  always_ff @(posedge clk_i) begin
-    if (advance) begin
-      for (int pair = 0; pair < Pairs; pair++) begin
-        pair_sum_q[pair*PairWidth +: PairWidth] <=
-            extended(activation_q[2*pair*ActivationWidth +: ActivationWidth])
-            + extended(activation_q[(2*pair+1)*ActivationWidth +: ActivationWidth]);
-        pair_difference_q[pair*PairWidth +: PairWidth] <=
-            extended(activation_q[2*pair*ActivationWidth +: ActivationWidth])
-            - extended(activation_q[(2*pair+1)*ActivationWidth +: ActivationWidth]);
-      end
-    end
-  end
-</#if>
-<#if hasLoneLane>
-
-  logic [ActivationWidth-1:0] lane_rest_q;
-
-  always_ff @(posedge clk_i) begin
-    if (advance) lane_rest_q <= activation_q[(Rows-1)*ActivationWidth +: ActivationWidth];
-  end
-</#if>
-</#if>
-
-  adder_tree #(
-    .Columns(Columns)
-  ) u_adder_tree (
-    .clk_i,
-    .advance_i             (advance),
-<#if sharedPairs>
-<#if pairs != 0>
-    .pair_sum_data_i       (pair_sum_q),
-    .pair_difference_data_i(pair_difference_q),
-</#if>
-<#if hasLoneLane>
-    .lane_rest_i           (lane_rest_q),
-</#if>
-<#else>
-    .activation_data_i     (activation_q),
-</#if>
-    .weight_data_i         (tile),
-    .sum_data_o            (sum),
-    .sum_carry_o           (sum_carry)
-  );
+<#include "/adder_tree_array/trees.sv.ftl">
 
 <#include "/stationary_tile/broadcast_accumulator.sv.ftl">
 

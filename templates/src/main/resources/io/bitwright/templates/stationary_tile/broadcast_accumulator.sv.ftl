@@ -3,7 +3,7 @@
   //////////////////
 
   partial_sum_accumulator #(
-    .Columns         (Columns),
+    .Columns         (${treesPerColumn}*Columns),
     .SumWidth        (SumWidth),
     .AccumulatorWidth(AccumulatorWidth),
     .AccumulatorRows (AccumulatorRows)
@@ -20,6 +20,11 @@
 <#if sumCarries>
     .sum_carry_i   (sum_carry),
 </#if>
+<#if scalesSums>
+    .result_valid_o(complete_valid),
+    .result_data_o (complete)
+<#else>
     .result_valid_o,
     .result_data_o
+</#if>
   );

@@ -9,14 +9,17 @@
   logic read_valid, read_end;
   logic sum_valid, sum_first, sum_last;
 
-  logic [Columns*Rows*WeightWidth-1:0] tile; // weight of column c and row r at place c * Rows + r
+  localparam int LoadBeats = ${loadBeats}; // terms of a tile
+
+  // term r of column c at place c * LoadBeats + r
+  logic [${treesPerColumn}*Columns*LoadBeats*WeightWidth-1:0] tile;
 
   assign advance = !result_valid_o || result_ready_i;
 
   // verilator lint_off PINCONNECTEMPTY
   // Terms are shifted in: their number is not needed.
   stationary_tile_control #(
-    .LoadBeats(Rows)
+    .LoadBeats(LoadBeats)
   ) u_stationary_tile_control (
     .clk_i,
     .rst_ni,
@@ -37,8 +40,8 @@
 <#if weightDelay != 0>
     .Delay    (WeightDelay),
 </#if>
-    .Rows     (Rows),
-    .Columns  (Columns),
+    .Rows     (LoadBeats),
+    .Columns  (${treesPerColumn}*Columns),
     .TermWidth(WeightWidth)
   ) u_stationary_tile_registers (
     .clk_i,

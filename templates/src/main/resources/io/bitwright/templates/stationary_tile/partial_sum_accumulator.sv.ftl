@@ -51,14 +51,15 @@ module partial_sum_accumulator #(
   assign previous   = forward_q ? total_q : read_data_q;
 
 <#if sumCarries>
-  // One carry chain: the bit below both terms makes the carry. The sum comes first, as it is: on
-  // FPGAs the first term feeds the chain itself, the second one's choice shares the adder's LUT.
+  // sum + held + carry on one carry chain, as x - ~y = x + y + 1: the bit below both numbers turns
+  // that 1 into the carry. A difference keeps its terms in this order: on FPGAs the first feeds the
+  // chain itself, what chooses the second shares the LUTs of the adder.
   function automatic logic [AccumulatorWidth-1:0] add(
       input logic signed [SumWidth-1:0]  sum,
       input logic                        carry,
       input logic [AccumulatorWidth-1:0] held);
     add = AccumulatorWidth'(
-        ({AccumulatorWidth'(sum), carry} + {held, carry}) >> 1);
+        ({AccumulatorWidth'(sum), 1'b0} - ~{held, carry}) >> 1);
   endfunction
 
   always_comb begin

@@ -1,6 +1,7 @@
 package io.bitwright.testbench.cosim;
 
 import io.bitwright.codegen.unit.StationaryTileModel;
+import io.bitwright.codegen.unit.StreamPort;
 import io.bitwright.simulator.mapping.Pass;
 import io.bitwright.simulator.mapping.WeightStationarySchedule;
 import io.bitwright.spec.SpecException;
@@ -54,23 +55,47 @@ final class TileBeats {
     return (int) Math.min(unit.rows(), schedule.shape().k() - pass.kTile() * unit.rows());
   }
 
+  /** What an element of a beat that loads a tile holds. */
+  @FunctionalInterface
+  interface TileElement {
+    /**
+     * @param pass the pass that uses the tile
+     * @param beat number of the beat in the tile
+     * @param element number of the element in the beat
+     */
+    long at(Pass pass, int beat, int element);
+  }
+
   /** The tiles of all passes, a term a beat. */
   Beats weights(Element weight) {
-    Beats beats =
-        new Beats(
-            unit.interfaceOf().stream("weight"),
-            Math.toIntExact(schedule.passes() * unit.rows()));
+    return tiles(
+        (pass, row, column) -> weight.at(firstOutput(pass) + column, firstTerm(pass) + row));
+  }
+
+  /** The tiles of all passes, whatever their beats hold. */
+  Beats tiles(TileElement content) {
+    StreamPort stream = unit.interfaceOf().stream("weight");
+    int elements = stream.field("weight_data_i").elements();
+    Beats beats = new Beats(stream, Math.toIntExact(schedule.passes() * unit.loadBeats()));
     int beat = 0;
     for (Pass pass : schedule) {
-      for (int row = 0; row < unit.rows(); row++, beat++) {
-        int term = (int) pass.kTile() * unit.rows() + row;
-        for (int column = 0; column < unit.columns(); column++) {
-          int output = (int) pass.nTile() * unit.columns() + column;
-          beats.set(beat, "weight_data_i", column, weight.at(output, term));
+      for (int row = 0; row < unit.loadBeats(); row++, beat++) {
+        for (int element = 0; element < elements; element++) {
+          beats.set(beat, "weight_data_i", element, content.at(pass, row, element));
         }
       }
     }
     return beats;
+  }
+
+  /** The first result of N of a pass. */
+  int firstOutput(Pass pass) {
+    return (int) pass.nTile() * unit.columns();
+  }
+
+  /** The first term of K of a pass. */
+  int firstTerm(Pass pass) {
+    return (int) pass.kTile() * unit.rows();
   }
 
   /** The rows of all passes, with their flags. */

@@ -22,6 +22,7 @@ public final class UnitCosims {
       case CODEBOOK_DECODER -> new CodebookDecoderCosim();
       case ABSMAX_QUANTIZER -> new AbsmaxQuantizerCosim();
       case RMS_NORMALIZER -> new RmsNormalizerCosim();
+      case BIT_PLANE_ARRAY -> new BitPlaneArrayCosim();
     };
   }
 

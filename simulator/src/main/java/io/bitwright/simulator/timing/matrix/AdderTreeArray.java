@@ -21,14 +21,14 @@ public record AdderTreeArray(int tileRows, int tileColumns, int blockRows, boole
   /**
    * {@inheritDoc}
    *
-   * <p>The input register, the pairs if they are shared, the levels of the tree (at least one), and
-   * the accumulator.
+   * <p>The input register, the pairs and their choice if they are shared, the levels of the tree (at
+   * least one), and the accumulator.
    */
   @Override
   public int latencyCycles() {
     int leaves = sharedPairs ? Math.ceilDiv(tileRows, 2) : tileRows;
     int levels = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(leaves - 1));
-    return 1 + (sharedPairs ? 1 : 0) + levels + 1;
+    return 1 + (sharedPairs ? 2 : 0) + levels + 1;
   }
 
   @Override
