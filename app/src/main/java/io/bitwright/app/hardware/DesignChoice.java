@@ -60,6 +60,8 @@ public final class DesignChoice {
   /** Whether the user chose anything. */
   boolean isMade() {
     return accelerator != null || unit != null || !settings.isEmpty();
+  }
+
   /**
    * What to verify: the unit or accelerator chosen, a unit without settings at a small size, or,
    * where nothing is chosen, every unit at a small size.

@@ -15,6 +15,7 @@ public enum Unit {
       "systolic array of stationary int8, ternary or binary weights for int8 activations",
       WeightStationaryArrayModel.SETTINGS,
       WeightStationaryArrayModel::parse),
+
   /** Systolic array: sums stay in the elements, activations and weights stream through. */
   OUTPUT_STATIONARY_ARRAY(
       "systolic array of stationary sums, for activations and weights that both stream",
@@ -27,42 +28,47 @@ public enum Unit {
       AdderTreeArrayModel.SETTINGS,
       AdderTreeArrayModel::parse),
 
+  /** Binary-coding quantisation: weights of scaled binary planes. */
+  BIT_PLANE_ARRAY(
+      "adder trees for weights of 1 to 4 scaled binary planes and broadcast int8 activations",
+      BitPlaneArrayModel.SETTINGS,
+      BitPlaneArrayModel::parse),
+
   /** Binary activations times binary weights by counting. */
   XNOR_POPCOUNT_ARRAY(
       "XNOR and popcount for binary weights and broadcast binary activations",
       XnorPopcountArrayModel.SETTINGS,
       XnorPopcountArrayModel::parse),
-  /** Behind an array: sums to narrow integers. */
-  REQUANTIZER(
-      "scales sums, rounds half to even and saturates to int4, int8 or int16",
-      RequantizerModel.SETTINGS,
-      RequantizerModel::parse),
+
   /** In front of an array: five trits in a byte. */
   TERNARY_UNPACKER(
       "unpacks five trits from each byte",
       TernaryUnpackerModel.SETTINGS,
       TernaryUnpackerModel::parse),
+
   /** In front of an array: codes and group scales to weights. */
   CODEBOOK_DECODER(
       "decodes nf4, nf2 or int4 codes with group scales to int8 or int16 weights",
       CodebookDecoderModel.SETTINGS,
       CodebookDecoderModel::parse),
+
   /** Tokens to int8 with one scale each, exactly. */
   ABSMAX_QUANTIZER(
       "quantiser of tokens to int8 by their largest magnitude, exact",
       AbsmaxQuantizerModel.SETTINGS,
       AbsmaxQuantizerModel::parse),
+
+  /** Behind an array: sums to narrow integers. */
+  REQUANTIZER(
+      "scales sums, rounds half to even and saturates to int4, int8 or int16",
+      RequantizerModel.SETTINGS,
+      RequantizerModel::parse),
+
   /** Root-mean-square norm of tokens, in fixed point. */
   RMS_NORMALIZER(
       "root-mean-square norm of tokens with gains, in fixed point",
       RmsNormalizerModel.SETTINGS,
-      RmsNormalizerModel::parse),
-
-  /** Binary-coding quantisation: weights of scaled binary planes. */
-  BIT_PLANE_ARRAY(
-      "adder trees for weights of 1 to 4 scaled binary planes and broadcast int8 activations",
-      BitPlaneArrayModel.SETTINGS,
-      BitPlaneArrayModel::parse);
+      RmsNormalizerModel::parse);
 
   private final String description;
 

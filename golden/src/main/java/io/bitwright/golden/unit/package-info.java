@@ -1,5 +1,4 @@
 /** What each kind of unit computes, bit for bit; nothing here knows a beat or a cycle. */
-/** What the generated stream units compute, bit for bit, without beats or cycles. */
 @NullMarked
 package io.bitwright.golden.unit;
 
