@@ -32,7 +32,13 @@ public enum Unit {
   BIT_PLANE_ARRAY(
       "adder trees for weights of 1 to 4 scaled binary planes and broadcast int8 activations",
       BitPlaneArrayModel.SETTINGS,
-      BitPlaneArrayModel::parse);
+      BitPlaneArrayModel::parse),
+
+  /** Binary weights as indices of tables of signed sums. */
+  LOOKUP_ARRAY(
+      "tables of signed sums of 1 to 6 int8 activations, looked up by binary weights",
+      LookupArrayModel.SETTINGS,
+      LookupArrayModel::parse);
 
   private final String description;
   private final List<Setting> settings;

@@ -18,6 +18,7 @@ public final class UnitCosims {
       case ADDER_TREE_ARRAY -> new AdderTreeArrayCosim();
       case XNOR_POPCOUNT_ARRAY -> new XnorPopcountArrayCosim();
       case BIT_PLANE_ARRAY -> new BitPlaneArrayCosim();
+      case LOOKUP_ARRAY -> new LookupArrayCosim();
     };
   }
 
