@@ -68,7 +68,18 @@ public enum Unit {
   RMS_NORMALIZER(
       "root-mean-square norm of tokens with gains, in fixed point",
       RmsNormalizerModel.SETTINGS,
-      RmsNormalizerModel::parse);
+      RmsNormalizerModel::parse),
+  /** Binary-coding quantisation: weights of scaled binary planes. */
+  BIT_PLANE_ARRAY(
+      "adder trees for weights of 1 to 4 scaled binary planes and broadcast int8 activations",
+      BitPlaneArrayModel.SETTINGS,
+      BitPlaneArrayModel::parse),
+
+  /** Binary weights as indices of tables of signed sums. */
+  LOOKUP_ARRAY(
+      "tables of signed sums of 1 to 6 int8 activations, looked up by binary weights",
+      LookupArrayModel.SETTINGS,
+      LookupArrayModel::parse);
 
   private final String description;
 

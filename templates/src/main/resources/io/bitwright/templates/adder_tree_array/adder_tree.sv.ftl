@@ -85,30 +85,8 @@ module adder_tree #(
   endfunction
 
 </#if>
-<#if hasAdders>
-  // left + right + carry on one carry chain, as x - ~y = x + y + 1: the bit below both numbers turns
-  // that 1 into the carry. A difference keeps its terms in this order: on FPGAs the first feeds the
-  // chain itself, what chooses the second shares the LUTs of the adder.
-  function automatic logic signed [SumWidth-1:0] add(
-      input logic signed [SumWidth-1:0] left,
-      input logic signed [SumWidth-1:0] right,
-      input logic                       carry);
-    add = SumWidth'(({left, 1'b0} - ~{right, carry}) >> 1);
-  endfunction
-
-</#if>
-<#list levels as level>
-<#if !level.last>
-<#if level.nodes != 0>
-  logic signed [${level.width - 1}:0] ${level.name}_sum [Columns][${level.nodes}];
-  logic ${level.name}_carry [Columns][${level.nodes}];
-</#if>
-<#if level.hasRest>
-  logic signed [${level.restWidth - 1}:0] ${level.name}_rest [Columns];
-  logic ${level.name}_rest_carry [Columns];
-</#if>
-</#if>
-</#list>
+<#include "add.sv.ftl">
+<#include "level_registers.sv.ftl">
 <#if !sharedPairs>
   logic signed [ActivationWidth-1:0] lanes [Lanes];
 </#if>
@@ -145,52 +123,7 @@ module adder_tree #(
 </#if>
       for (int column = 0; column < Columns; column++) begin
         weights = weight_data_i[column*Lanes*WeightWidth +: Lanes*WeightWidth];
-<#list levels?reverse as level>
-<#if level.last>
-<#if level.nodes != 0>
-        sum_data_q[column*SumWidth +: SumWidth] <= add(
-            SumWidth'(<@left level "0" "0"/>),
-            SumWidth'(<@right level "1" "0"/>),
-            <@rightCarry level "1" "0"/>);
-        sum_carry_q[column] <= <@leftCarry level "0" "0"/>;
-<#elseif level.restAdds>
-        sum_data_q[column*SumWidth +: SumWidth] <= add(
-            SumWidth'(<@left level "0" "0"/>),
-            SumWidth'(<@restBelow level/>),
-            <@restCarryBelow level/>);
-        sum_carry_q[column] <= <@leftCarry level "0" "0"/>;
-<#elseif level.restTakesNode>
-        sum_data_q[column*SumWidth +: SumWidth] <= <@left level "0" "0"/>;
-        sum_carry_q[column] <= <@leftCarry level "0" "0"/>;
-<#else>
-        sum_data_q[column*SumWidth +: SumWidth] <= <@restBelow level/>;
-        sum_carry_q[column] <= <@restCarryBelow level/>;
-</#if>
-<#else>
-<#if level.nodes != 0>
-        for (int node = 0; node < ${level.nodes}; node++) begin
-          ${level.name}_sum[column][node] = ${level.width}'(add(
-              SumWidth'(<@left level "2*node" "node"/>),
-              SumWidth'(<@right level "2*node + 1" "node"/>),
-              <@rightCarry level "2*node + 1" "node"/>));
-          ${level.name}_carry[column][node] = <@leftCarry level "2*node" "node"/>;
-        end
-</#if>
-<#if level.restAdds>
-        ${level.name}_rest[column] = ${level.restWidth}'(add(
-            SumWidth'(<@left level level.lastBelow level.nodes/>),
-            SumWidth'(<@restBelow level/>),
-            <@restCarryBelow level/>));
-        ${level.name}_rest_carry[column] = <@leftCarry level level.lastBelow level.nodes/>;
-<#elseif level.restTakesNode>
-        ${level.name}_rest[column]       = <@left level level.lastBelow level.nodes/>;
-        ${level.name}_rest_carry[column] = <@leftCarry level level.lastBelow level.nodes/>;
-<#elseif level.hasRest>
-        ${level.name}_rest[column]       = <@restBelow level/>;
-        ${level.name}_rest_carry[column] = <@restCarryBelow level/>;
-</#if>
-</#if>
-</#list>
+<#include "level_sums.sv.ftl">
 <#if pairs != 0>
         for (int pair = 0; pair < ${leftPairs}; pair++) begin
           leaf_sum[column][pair] = pair_leaf(

@@ -23,6 +23,7 @@ public final class UnitCosims {
       case ABSMAX_QUANTIZER -> new AbsmaxQuantizerCosim();
       case RMS_NORMALIZER -> new RmsNormalizerCosim();
       case BIT_PLANE_ARRAY -> new BitPlaneArrayCosim();
+      case LOOKUP_ARRAY -> new LookupArrayCosim();
     };
   }
 
