@@ -208,6 +208,17 @@ class BadInputTest {
   static Stream<Arguments> wrongCosimulations() {
     return Stream.of(
         arguments(
+            "unknown language \"verilog-2006\"; allowed: systemverilog, verilog-2005; "
+                + "did you mean \"verilog-2005\"?",
+            List.of(
+                "generate",
+                "--accelerator",
+                "edge-int8-8x8",
+                "--language",
+                "verilog-2006",
+                "--out",
+                "FOLDER/rtl")),
+        arguments(
             "accumulator-width: 4 bits overflow; a sum of 4096 ternary x int8 products needs "
                 + "21 to 64",
             List.of(
