@@ -257,8 +257,7 @@ class BadInputTest {
             and(synth, "--fmax", "--target", "ecp5")),
         arguments("--seeds: 0 is not from 1 to 99", and(synth, "--seeds", "0")),
         arguments("--limit: 0 is not from 1 to 86400", and(synth, "--limit", "0")),
-        arguments(
-            "rows: 0 is out of range; allowed: 1 to 128", and(synth, "--set", "rows=0")),
+        arguments("rows: 0 is out of range; allowed: 1 to 128", and(synth, "--set", "rows=0")),
         arguments(
             "--record measures the lines of its file, and goes with no choice",
             and(synth, "--record", "FOLDER/none.csv")),

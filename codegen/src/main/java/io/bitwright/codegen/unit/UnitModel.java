@@ -35,8 +35,8 @@ public interface UnitModel {
   }
 
   /**
-   * Pieces of the unit as modules of their own, the same text: what synthesis figures an element
-   * or a tree, and proofs, look at. They are written to {@code pieces/}, not part of the unit.
+   * Pieces of the unit as modules of their own, the same text: what synthesis figures an element or
+   * a tree, and proofs, look at. They are written to {@code pieces/}, not part of the unit.
    */
   default List<RtlModule> pieces() {
     return List.of();

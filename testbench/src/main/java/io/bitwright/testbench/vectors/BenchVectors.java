@@ -94,21 +94,23 @@ public final class BenchVectors {
     Map<String, BeatSource> sources = one.streams().inputs();
     List<RecordedStream> streams = new ArrayList<>();
     for (StreamPort port : unit.interfaceOf().streams()) {
-      BeatSource input = sources.get(port.name());
-      List<String> beats =
-          input != null ? lines(port, input) : lines(port, one.expectedBeats().get(port.name()));
+      BeatSource beats =
+          sources.containsKey(port.name())
+              ? Objects.requireNonNull(sources.get(port.name()))
+              : Objects.requireNonNull(one.expectedBeats().get(port.name()), port.name());
       streams.add(
           new RecordedStream(
               port.name(),
               String.join(" ", port.fields().stream().map(field -> field.signal()).toList()),
               pattern(one.stalls().of(port.name()).toBytes()),
-              beats));
+              lines(port, beats)));
     }
     BenchVectorsModel model =
         new BenchVectorsModel(
             design.origin().of(BenchVectorsModel.TEMPLATE),
             design.topModule(),
-            "%s %s, stalls: %s".formatted(one.workload(), one.operands(), one.stalls().kind().label()),
+            "%s %s, stalls: %s"
+                .formatted(one.workload(), one.operands(), one.stalls().kind().label()),
             one.simulatedCycles(),
             streams);
     return new TemplateEngine().render(BenchVectorsModel.TEMPLATE, model);

@@ -52,8 +52,7 @@ public final class RecordedWaveform {
       Path file = Files.createTempFile("bitwright", ".vcd");
       try {
         CosimResult result =
-            UnitUnderTest.build(
-                    design.spec(), verilator, BuildOptions.forTests().withWaveforms())
+            UnitUnderTest.build(design.spec(), verilator, BuildOptions.forTests().withWaveforms())
                 .runBackToBack(List.of(run), Optional.of(file))
                 .getFirst();
         if (!result.agrees()) {

@@ -9,6 +9,7 @@ import java.util.Map;
 final class ValueChanges {
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, String> values = new HashMap<>();
+
   /** The values at the end of the time step before this one. */
   private Map<String, String> before = Map.of();
 
@@ -34,7 +35,7 @@ final class ValueChanges {
       } else if (line.startsWith("$upscope")) {
         depth--;
       } else if (line.startsWith("$var")) {
-        String[] words = line.split(" +");
+        String[] words = line.split(" +", -1);
         if (depth == 1) {
           changes.names.put(words[3], words[4]);
         }

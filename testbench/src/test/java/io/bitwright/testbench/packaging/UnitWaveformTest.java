@@ -52,10 +52,8 @@ class UnitWaveformTest {
     assertThat(picture.get("signal")).hasSize(1 + design.unitInterface().streams().size());
     for (int i = 0; i < design.unitInterface().streams().size(); i++) {
       JsonNode group = picture.get("signal").get(i + 1);
-      assertThat(group.get(0).asString())
-          .isEqualTo(design.unitInterface().streams().get(i).name());
-      assertThat(group)
-          .hasSize(3 + design.unitInterface().streams().get(i).fields().size());
+      assertThat(group.get(0).asString()).isEqualTo(design.unitInterface().streams().get(i).name());
+      assertThat(group).hasSize(3 + design.unitInterface().streams().get(i).fields().size());
       int length = picture.get("signal").get(0).get("wave").asString().length();
       for (int line = 1; line < group.size(); line++) {
         assertThat(group.get(line).get("wave").asString()).hasSize(length);

@@ -15,8 +15,16 @@ final class TestUnits {
       new UnitInterface(
           "tagged_fifo",
           List.of(
-              StreamPort.input("entry", "a beat", StreamField.of("entry_data_i", 70, "data"), StreamField.of("entry_tag_i", 3, "data")),
-              StreamPort.output("exit", "a beat", StreamField.of("exit_tag_o", 3, "data"), StreamField.of("exit_data_o", 70, "data"))));
+              StreamPort.input(
+                  "entry",
+                  "a beat",
+                  StreamField.of("entry_data_i", 70, "data"),
+                  StreamField.of("entry_tag_i", 3, "data")),
+              StreamPort.output(
+                  "exit",
+                  "a beat",
+                  StreamField.of("exit_tag_o", 3, "data"),
+                  StreamField.of("exit_data_o", 70, "data"))));
 
   static final UnitInterface MISBEHAVING =
       new UnitInterface(
