@@ -208,6 +208,17 @@ class BadInputTest {
   static Stream<Arguments> wrongCosimulations() {
     return Stream.of(
         arguments(
+            "unknown language \"verilog-2006\"; allowed: systemverilog, verilog-2005; "
+                + "did you mean \"verilog-2005\"?",
+            List.of(
+                "generate",
+                "--accelerator",
+                "edge-int8-8x8",
+                "--language",
+                "verilog-2006",
+                "--out",
+                "FOLDER/rtl")),
+        arguments(
             "accumulator-width: 4 bits overflow; a sum of 4096 ternary x int8 products needs "
                 + "21 to 64",
             List.of(
@@ -246,8 +257,7 @@ class BadInputTest {
             and(synth, "--fmax", "--target", "ecp5")),
         arguments("--seeds: 0 is not from 1 to 99", and(synth, "--seeds", "0")),
         arguments("--limit: 0 is not from 1 to 86400", and(synth, "--limit", "0")),
-        arguments(
-            "rows: 0 is out of range; allowed: 1 to 128", and(synth, "--set", "rows=0")),
+        arguments("rows: 0 is out of range; allowed: 1 to 128", and(synth, "--set", "rows=0")),
         arguments(
             "--record measures the lines of its file, and goes with no choice",
             and(synth, "--record", "FOLDER/none.csv")),

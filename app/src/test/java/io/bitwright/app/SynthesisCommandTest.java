@@ -43,14 +43,22 @@ class SynthesisCommandTest {
 
   private static CapturedConsole synthesise(String... more) {
     String[] arguments = {
-      "synth", "--unit", "weight_stationary_array", "--target", "ecp5",
-      "--set", "rows=2", "--set", "columns=1", "--set", "accumulator-rows=1",
-      "--set", "longest-sum=2"
+      "synth",
+      "--unit",
+      "weight_stationary_array",
+      "--target",
+      "ecp5",
+      "--set",
+      "rows=2",
+      "--set",
+      "columns=1",
+      "--set",
+      "accumulator-rows=1",
+      "--set",
+      "longest-sum=2"
     };
     return CapturedConsole.run(
-        Stream.of(arguments, more)
-            .flatMap(Arrays::stream)
-            .toArray(String[]::new));
+        Stream.of(arguments, more).flatMap(Arrays::stream).toArray(String[]::new));
   }
 
   @Test

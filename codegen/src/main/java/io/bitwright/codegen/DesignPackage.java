@@ -19,8 +19,10 @@ enum DesignPackage {
       "packaging/makefile.ftl", "bench/Makefile", "builds and runs the C++ bench: make -C bench");
 
   private final String template;
+
   /** What follows the module's name, or a path that does not name it. */
   private final String extension;
+
   private final String use;
 
   DesignPackage(String template, String extension, String use) {

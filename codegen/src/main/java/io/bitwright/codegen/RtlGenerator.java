@@ -119,8 +119,10 @@ public final class RtlGenerator {
     allUses.add(new FileUse(streamBench, "self-checking C++ bench for Verilator, without Java"));
     allUses.add(new FileUse(VECTORS_FOLDER, "recorded runs that the C++ bench plays"));
     if (language == Language.SYSTEMVERILOG) {
-      spec.pieces().forEach(piece ->
-          allUses.add(new FileUse(PIECES_FOLDER + piece.name() + language.extension(), piece.use())));
+      spec.pieces()
+          .forEach(piece ->
+              allUses.add(
+                  new FileUse(PIECES_FOLDER + piece.name() + language.extension(), piece.use())));
     }
     allUses.add(new FileUse(top + IP_XACT, "IP-XACT component, IEEE 1685-2014"));
     for (DesignPackage kind : DesignPackage.values()) {

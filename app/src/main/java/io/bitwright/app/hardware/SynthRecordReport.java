@@ -27,9 +27,7 @@ record SynthRecordReport(Path file, SynthesisRecord before, SynthesisRecord afte
 
   /** A configuration before and after. */
   record Line(
-      String configuration,
-      Optional<RecordedFigures> before,
-      Optional<RecordedFigures> after) {}
+      String configuration, Optional<RecordedFigures> before, Optional<RecordedFigures> after) {}
 
   @Override
   public Object json() {

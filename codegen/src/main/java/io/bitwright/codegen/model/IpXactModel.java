@@ -56,8 +56,7 @@ public record IpXactModel(
   }
 
   /** A signal of AXI4-Stream, or bits {@code left} down to {@code right} of it, and its port. */
-  public record Signal(
-      String logical, String physical, boolean ranged, int left, int right) {
+  public record Signal(String logical, String physical, boolean ranged, int left, int right) {
     private static Signal scalar(String logical, String physical) {
       return new Signal(logical, physical, false, 0, 0);
     }

@@ -41,6 +41,15 @@ ${remark}
 | ${fact.what} | ${fact.value} |
 </#list>
 
+<#assign waveform = .get_optional_template("/" + topModule + "/waveform.json")>
+<#if waveform.exists>
+A run of a small unit of the kind, recorded from its RTL ([WaveDrom](https://wavedrom.com) draws it):
+
+```wavedrom
+<@waveform.include/>
+```
+
+</#if>
 ## Files
 
 | file | use |
@@ -48,6 +57,9 @@ ${remark}
 <#list files as file>
 | `${file.path}` | ${file.use} |
 </#list>
+
+The C++ bench needs Verilator 5, a C++17 compiler and make: `make -C bench` plays the recorded runs, prints PASS or FAIL and
+each run's cycles, and exits with 0 or not.
 
 Regenerate:
 

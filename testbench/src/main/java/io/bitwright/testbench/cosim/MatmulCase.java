@@ -4,7 +4,6 @@ import io.bitwright.codegen.model.StreamHarnessModel;
 import io.bitwright.codegen.unit.StationaryTileModel;
 import io.bitwright.golden.kernel.GoldenIntegerMatmul;
 import io.bitwright.spec.workload.MatmulShape;
-
 import io.bitwright.testbench.cosim.CosimResult.ValueMismatch;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;

@@ -36,7 +36,8 @@ public final class PlainVerilog {
 
   private static final Pattern MODULE =
       Pattern.compile("^module (\\w+).*?^endmodule$", Pattern.MULTILINE | Pattern.DOTALL);
-  private static final Pattern INSTANCE = Pattern.compile("^  (\\w+) +\\S+ \\($", Pattern.MULTILINE);
+  private static final Pattern INSTANCE =
+      Pattern.compile("^  (\\w+) +\\S+ \\($", Pattern.MULTILINE);
 
   private PlainVerilog() {}
 
@@ -106,11 +107,14 @@ public final class PlainVerilog {
     Map<String, String> names = new LinkedHashMap<>();
     Map<String, Integer> variants = new LinkedHashMap<>();
     Matcher matcher = PARAMETERISED.matcher(text);
-    return matcher.replaceAll(match -> names.computeIfAbsent(match.group(), _ -> {
-      String base = match.group(1);
-      int variant = variants.merge(base, 1, Integer::sum);
-      return variant == 1 ? base + " " : base + "_variant" + variant + " ";
-    }));
+    return matcher.replaceAll(match ->
+        names.computeIfAbsent(
+            match.group(),
+            _ -> {
+              String base = match.group(1);
+              int variant = variants.merge(base, 1, Integer::sum);
+              return variant == 1 ? base + " " : base + "_variant" + variant + " ";
+            }));
   }
 
   private static Map<String, String> modules(String text) {

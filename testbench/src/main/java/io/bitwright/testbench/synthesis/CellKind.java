@@ -35,6 +35,8 @@ enum CellKind {
     }
   }
 
+  // An immutable list.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<Rule> rules;
 
   CellKind(Rule... rules) {

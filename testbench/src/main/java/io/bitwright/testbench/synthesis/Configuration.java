@@ -36,9 +36,7 @@ public record Configuration(
       }
     }
     GeneratedDesign design = new RtlGenerator().generate(Unit.named(unit).configure(values));
-    return module.isEmpty()
-        ? SynthesisSubject.of(design)
-        : SynthesisSubject.of(design, module);
+    return module.isEmpty() ? SynthesisSubject.of(design) : SynthesisSubject.of(design, module);
   }
 
   /** Unit, settings, module and target in one line. */

@@ -112,11 +112,11 @@ public record Synthesis(Duration limit) {
   }
 
   private static String read(List<String> names, String top) {
-    return "read_verilog -sv %s; hierarchy -check -top %s; ".formatted(String.join(" ", names), top);
+    return "read_verilog -sv %s; hierarchy -check -top %s; "
+        .formatted(String.join(" ", names), top);
   }
 
-  private ClockSpeed speed(
-      SynthesisSubject subject, SynthesisTarget target, int seeds, Path folder)
+  private ClockSpeed speed(SynthesisSubject subject, SynthesisTarget target, int seeds, Path folder)
       throws IOException {
     PinHarnessModel harness =
         PinHarnessModel.of(
@@ -132,7 +132,8 @@ public record Synthesis(Duration limit) {
         read(names, PinHarnessModel.MODULE)
             + "%s -top %s; ".formatted(target.command(), PinHarnessModel.MODULE)
             + FLATTEN
-            + "write_json " + HARNESS_NETLIST,
+            + "write_json "
+            + HARNESS_NETLIST,
         folder,
         "synthesising the harness of " + subject.module());
     List<Double> speeds = new ArrayList<>();
@@ -145,12 +146,23 @@ public record Synthesis(Duration limit) {
   private double placeAndRoute(String module, int seed, Path folder) {
     List<String> arguments =
         List.of(
-            "--hx8k", "--package", "ct256", "--pcf-allow-unconstrained", "--timing-allow-fail",
-            "--json", HARNESS_NETLIST, "--freq", ASKED_MEGAHERTZ, "--seed", String.valueOf(seed));
+            "--hx8k",
+            "--package",
+            "ct256",
+            "--pcf-allow-unconstrained",
+            "--timing-allow-fail",
+            "--json",
+            HARNESS_NETLIST,
+            "--freq",
+            ASKED_MEGAHERTZ,
+            "--seed",
+            String.valueOf(seed));
     ToolRun run = run(ExternalTool.NEXTPNR_ICE40, arguments, folder);
     // The estimate after placement comes first, the routed figure last.
     List<Double> found =
-        FASTEST.matcher(run.output()).results()
+        FASTEST
+            .matcher(run.output())
+            .results()
             .map(match -> Double.parseDouble(match.group(1)))
             .toList();
     if (run.exitStatus() != 0 || found.isEmpty()) {

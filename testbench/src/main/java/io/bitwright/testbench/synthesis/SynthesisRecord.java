@@ -16,8 +16,22 @@ import java.util.StringJoiner;
 public record SynthesisRecord(List<Line> lines) {
   private static final List<String> COLUMNS =
       List.of(
-          "unit", "settings", "module", "target", "seeds", "gated", "lut", "memory_lut", "ff",
-          "carry", "wide_mux", "dsp", "block_ram", "mac_per_cycle", "fmax_mhz", "yosys");
+          "unit",
+          "settings",
+          "module",
+          "target",
+          "seeds",
+          "gated",
+          "lut",
+          "memory_lut",
+          "ff",
+          "carry",
+          "wide_mux",
+          "dsp",
+          "block_ram",
+          "mac_per_cycle",
+          "fmax_mhz",
+          "yosys");
 
   private static final int FIRST_FIGURE = 6;
 
@@ -37,8 +51,7 @@ public record SynthesisRecord(List<Line> lines) {
   public static SynthesisRecord parse(String file, String text) {
     List<String> rows = text.lines().toList();
     if (rows.isEmpty() || !rows.getFirst().equals(String.join(",", COLUMNS))) {
-      throw new SpecException(
-          file + ":1: the first line is not " + String.join(",", COLUMNS));
+      throw new SpecException(file + ":1: the first line is not " + String.join(",", COLUMNS));
     }
     List<Line> lines = new ArrayList<>();
     for (int i = 1; i < rows.size(); i++) {
@@ -56,8 +69,7 @@ public record SynthesisRecord(List<Line> lines) {
   private static Line line(String row) {
     String[] cells = row.split(",", -1);
     if (cells.length != COLUMNS.size()) {
-      throw new SpecException(
-          "%d cells, not %d: %s".formatted(cells.length, COLUMNS.size(), row));
+      throw new SpecException("%d cells, not %d: %s".formatted(cells.length, COLUMNS.size(), row));
     }
     if (!cells[5].equals("yes") && !cells[5].equals("no")) {
       throw new SpecException("gated: '" + cells[5] + "' is neither yes nor no");
@@ -71,7 +83,8 @@ public record SynthesisRecord(List<Line> lines) {
             Integer.parseInt(cells[4]),
             cells[5].equals("yes"));
     return new Line(
-        configuration, cells[FIRST_FIGURE].isEmpty() ? Optional.empty() : Optional.of(figures(cells)));
+        configuration,
+        cells[FIRST_FIGURE].isEmpty() ? Optional.empty() : Optional.of(figures(cells)));
   }
 
   private static RecordedFigures figures(String[] cells) {

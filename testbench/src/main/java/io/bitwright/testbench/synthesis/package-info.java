@@ -1,4 +1,6 @@
-/** Area and speed of generated modules by Yosys and nextpnr, and the record they are held against. */
+/**
+ * Area and speed of generated modules by Yosys and nextpnr, and the record they are held against.
+ */
 @NullMarked
 package io.bitwright.testbench.synthesis;
 

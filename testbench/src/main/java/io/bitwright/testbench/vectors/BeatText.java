@@ -29,8 +29,8 @@ record BeatText(StreamHarnessModel.Stream layout) {
     for (Field field : layout.fields()) {
       StringBuilder digits = new StringBuilder();
       for (int digit = (field.widthBits() - 1) / DIGIT_BITS; digit >= 0; digit--) {
-        int bits = beat[field.byteOffset() + digit / 2] >> digit % 2 * DIGIT_BITS & DIGIT_MASK;
-        digits.append(Character.forDigit(bits, DIGIT_MASK + 1));
+        int bits = beat[field.byteOffset() + digit / 2] >> (digit % 2 * DIGIT_BITS);
+        digits.append(Character.forDigit(bits & DIGIT_MASK, DIGIT_MASK + 1));
       }
       line.add(digits);
     }

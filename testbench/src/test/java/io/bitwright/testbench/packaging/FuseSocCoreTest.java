@@ -1,5 +1,6 @@
 package io.bitwright.testbench.packaging;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bitwright.codegen.GeneratedDesign;
@@ -21,8 +22,8 @@ class FuseSocCoreTest {
     GeneratedDesign design = DesignFolder.small(unit);
     Map<?, ?> core = core(design);
     List<String> named = new ArrayList<>();
-    for (Object set : ((Map<?, ?>) core.get("filesets")).values()) {
-      for (Object file : (List<?>) ((Map<?, ?>) set).get("files")) {
+    for (Object set : section(core, "filesets").values()) {
+      for (Object file : (List<?>) requireNonNull(((Map<?, ?>) set).get("files"))) {
         named.add(
             file instanceof Map<?, ?> withType
                 ? (String) withType.keySet().iterator().next()
@@ -40,8 +41,8 @@ class FuseSocCoreTest {
   @EnumSource(Unit.class)
   void everyTargetUsesFileSetsThatThereAre(Unit unit) {
     Map<?, ?> core = core(DesignFolder.small(unit));
-    Map<?, ?> sets = (Map<?, ?>) core.get("filesets");
-    Map<?, ?> targets = (Map<?, ?>) core.get("targets");
+    Map<?, ?> sets = section(core, "filesets");
+    Map<?, ?> targets = section(core, "targets");
 
     assertThat(List.copyOf(targets.keySet()).toString()).contains("lint", "sim", "synth");
     for (Object target : targets.values()) {
@@ -61,6 +62,10 @@ class FuseSocCoreTest {
       assertThat(design.file("synthesise_vivado.tcl").text())
           .contains("read_verilog -sv " + file.path());
     }
+  }
+
+  private static Map<?, ?> section(Map<?, ?> core, String name) {
+    return (Map<?, ?>) requireNonNull(core.get(name), name);
   }
 
   private static Map<?, ?> core(GeneratedDesign design) {

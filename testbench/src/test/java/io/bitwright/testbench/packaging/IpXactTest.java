@@ -28,10 +28,10 @@ import org.w3c.dom.NodeList;
 
 /** Does the IP-XACT component say what the RTL is? */
 class IpXactTest {
-  private static final String NAMESPACE =
-      "http://www.accellera.org/XMLSchema/IPXACT/1685-2014";
+  private static final String NAMESPACE = "http://www.accellera.org/XMLSchema/IPXACT/1685-2014";
   private static final Pattern RTL_PORT =
-      Pattern.compile("^  (input|output) (?:wire )?(?:\\[(\\d+):0\\] )?(\\w+);$", Pattern.MULTILINE);
+      Pattern.compile(
+          "^  (input|output) (?:wire )?(?:\\[(\\d+):0\\] )?(\\w+);$", Pattern.MULTILINE);
 
   @TempDir Path folder;
 
@@ -52,7 +52,8 @@ class IpXactTest {
 
   /** The ports as Yosys reads them: direction, and the highest bit. */
   private Map<String, String> portsOfRtl(GeneratedDesign design) throws IOException {
-    List<String> command = new ArrayList<>(List.of(ExternalTool.YOSYS.get().toString(), "-q", "-p"));
+    List<String> command =
+        new ArrayList<>(List.of(ExternalTool.YOSYS.get().toString(), "-q", "-p"));
     List<String> rtl = design.rtlFiles().stream().map(GeneratedFile::path).toList();
     command.add(
         "read_verilog -sv %1$s; hierarchy -top %2$s; proc; select %2$s; write_verilog -selected p.v"
@@ -87,7 +88,9 @@ class IpXactTest {
         mapped.put(text(physical, "name"), text(logical, "name"));
         if (!text(logical, "left").isEmpty()) {
           bits +=
-              Integer.parseInt(text(logical, "left")) - Integer.parseInt(text(logical, "right")) + 1;
+              Integer.parseInt(text(logical, "left"))
+                  - Integer.parseInt(text(logical, "right"))
+                  + 1;
         }
       }
       Map<String, String> expected = new TreeMap<>();
@@ -109,9 +112,7 @@ class IpXactTest {
       assertThat(design.file(text(file, "name")).text()).isNotEmpty();
     }
     assertThat(
-            all(component, "parameter").stream()
-                .map(parameter -> text(parameter, "name"))
-                .toList())
+            all(component, "parameter").stream().map(parameter -> text(parameter, "name")).toList())
         .containsExactlyElementsOf(design.spec().settings().keySet());
     assertThat(text(component, "vendor")).isEqualTo("bitwright.io");
     assertThat(text(component, "moduleName")).isEqualTo(design.topModule());

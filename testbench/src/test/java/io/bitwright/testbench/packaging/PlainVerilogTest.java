@@ -46,7 +46,8 @@ class PlainVerilogTest {
 
     ToolRun icarus =
         files.run(
-            command(ExternalTool.ICARUS, "-g2005", "-Wall", "-o", "u.vvp", "-s", unit.label()), rtl);
+            command(ExternalTool.ICARUS, "-g2005", "-Wall", "-o", "u.vvp", "-s", unit.label()),
+            rtl);
     assertThat(icarus.output()).isEmpty();
     assertThat(icarus.exitStatus()).isZero();
 
@@ -54,8 +55,13 @@ class PlainVerilogTest {
         files.run(
             command(
                 ExternalTool.VERILATOR,
-                "--lint-only", "--language", "1364-2005", "-Wno-lint", "-Wno-UNOPTFLAT",
-                "--top-module", unit.label()),
+                "--lint-only",
+                "--language",
+                "1364-2005",
+                "-Wno-lint",
+                "-Wno-UNOPTFLAT",
+                "--top-module",
+                unit.label()),
             rtl);
     assertThat(verilator.output()).isEmpty();
     assertThat(verilator.exitStatus()).isZero();

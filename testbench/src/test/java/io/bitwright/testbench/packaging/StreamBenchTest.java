@@ -56,8 +56,7 @@ class StreamBenchTest {
     assertThat(play(files, otherBeat)).contains("FAIL: result beat ", "is not the recorded one");
     assertThat(play(files, right.replaceFirst("cycles 1", "cycles 2")))
         .contains("FAIL: ", " cycles, not 2");
-    assertThat(play(files, right.substring(0, lastBeat)))
-        .contains("FAIL: ", " cycles, not 1");
+    assertThat(play(files, right.substring(0, lastBeat))).contains("FAIL: ", " cycles, not 1");
   }
 
   /** What the built bench prints about a run it must refuse. */

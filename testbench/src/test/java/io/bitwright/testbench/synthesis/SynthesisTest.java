@@ -77,8 +77,7 @@ class SynthesisTest {
 
   @Test
   void speedIsFoundOnIce40Only() {
-    assertThatThrownBy(
-            () -> SYNTHESIS.run(SynthesisSubject.of(DESIGN), SynthesisTarget.ECP5, 1))
+    assertThatThrownBy(() -> SYNTHESIS.run(SynthesisSubject.of(DESIGN), SynthesisTarget.ECP5, 1))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining("the speed on ecp5 cannot be found");
   }
@@ -96,8 +95,7 @@ class SynthesisTest {
   void timeLimitIsSaid() {
     Synthesis impatient = new Synthesis(Duration.ofMillis(50));
 
-    assertThatThrownBy(
-            () -> impatient.run(SynthesisSubject.of(DESIGN), SynthesisTarget.ICE40, 0))
+    assertThatThrownBy(() -> impatient.run(SynthesisSubject.of(DESIGN), SynthesisTarget.ICE40, 0))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining("yosys did not end within");
   }
