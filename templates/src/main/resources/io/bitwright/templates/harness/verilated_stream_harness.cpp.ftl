@@ -77,9 +77,9 @@ Status run(Model* model, Run& run) {
   }
 }
 
-// Cycles in which nothing is offered and every sink is ready; counts those in which the unit offers
-// a beat.
-Status idle(Model* model, std::uint64_t cycles, std::uint64_t* offered) {
+// Cycles in which nothing is offered, and every sink is ready or none; counts those in which the
+// unit offers a beat.
+Status idle(Model* model, std::uint64_t cycles, bool ready, std::uint64_t* offered) {
   Unit& unit = *model->unit;
   for (HeldBeat& held : model->held) held.waiting = false;
   for (std::uint64_t cycle = 0; cycle < cycles; cycle++) {
@@ -87,7 +87,7 @@ Status idle(Model* model, std::uint64_t cycles, std::uint64_t* offered) {
     Input${stream?index}::withdraw(unit);
 </#list>
 <#list outputs as stream>
-    Output${stream?index}::ready(unit, true);
+    Output${stream?index}::ready(unit, ready);
 </#list>
     evaluate(model, false);
     const bool offers = <#list outputs as s>Output${s?index}::offers(unit)<#sep> || </#list>;
@@ -179,12 +179,13 @@ HARNESS_API void harness_set(
 }
 
 </#if>
-// Holds the reset for some cycles; the next cycle is the first in which sources may offer.
+// Holds the reset for some cycles; the next cycle is the first in which sources may offer. No sink
+// is ready meanwhile: what the unit would give must be gone without being taken.
 HARNESS_API std::int64_t harness_reset(harness::Model* model, std::uint64_t cycles) {
   return harness::guarded(model, [&] {
     std::uint64_t offered = 0;
     model->unit->${reset} = 0;
-    harness::idle(model, cycles, &offered);
+    harness::idle(model, cycles, false, &offered);
     model->unit->${reset} = 1;
     return harness::kDone;
   });
@@ -196,7 +197,7 @@ HARNESS_API std::int64_t harness_run(harness::Model* model, harness::Run* run) {
 
 HARNESS_API std::int64_t harness_idle(
     harness::Model* model, std::uint64_t cycles, std::uint64_t* offered) {
-  return harness::guarded(model, [&] { return harness::idle(model, cycles, offered); });
+  return harness::guarded(model, [&] { return harness::idle(model, cycles, true, offered); });
 }
 
 // Starts to write waveforms (VCD; one time unit is half a cycle), or with a null path stops.

@@ -18,23 +18,31 @@ import java.util.Optional;
  */
 public final class ExplainedSurvivors {
   private static final String FILE = "explained_survivors.txt";
-  private static final List<String> KEYS = List.of("unit", "line", "fault", "reason");
+  private static final List<String> KEYS = List.of("unit", "location", "faults", "reason");
 
   /**
-   * Why mutants of one line survive.
+   * Why mutants in one place survive.
    *
    * @param unit the unit's label
-   * @param line the line of RTL, without blanks at its ends
-   * @param fault the fault as {@code const0 A[0]}
+   * @param location what of the RTL they are in: {@link MutationPlan#locationOf}
+   * @param faults faults there, as {@code const0 A[0]}
    * @param reason one sentence
    */
-  public record Explanation(String unit, String line, String fault, String reason) {
+  public record Explanation(String unit, String location, List<String> faults, String reason) {
+    public Explanation {
+      faults = List.copyOf(faults);
+    }
+
+    /** The fault in the words of {@link #faults}. */
+    public static String faultOf(Mutation mutation) {
+      return "%s %s[%d]".formatted(mutation.mode(), mutation.port(), mutation.portBit());
+    }
+
     /** Whether this explains a mutant of a unit. */
     public boolean explains(MutationPlan plan, Mutation mutation) {
       return unit.equals(plan.unit().unit().label())
-          && fault.equals(
-              "%s %s[%d]".formatted(mutation.mode(), mutation.port(), mutation.portBit()))
-          && line.equals(plan.lineOf(mutation));
+          && faults.contains(faultOf(mutation))
+          && location.equals(plan.locationOf(mutation));
     }
   }
 
@@ -77,8 +85,8 @@ public final class ExplainedSurvivors {
       entry.put(key, line.substring(colon + 2).strip());
       if (entry.size() == KEYS.size()) {
         List<String> values = List.copyOf(entry.values());
-        found.add(
-            new Explanation(values.get(0), values.get(1), values.get(2), values.get(3)));
+        List<String> faults = List.of(values.get(2).split(", *"));
+        found.add(new Explanation(values.get(0), values.get(1), faults, values.get(3)));
         entry.clear();
       }
     }

@@ -90,14 +90,17 @@ public record Mutation(
         .formatted(control, mode, module, cell, port, portBit, condition);
   }
 
-  /** The place in the RTL that the cell comes from: {@code file.sv:59}; empty if unknown. */
+  /**
+   * The place in the RTL that the cell comes from: {@code file.sv:59}; the kind of the cell if Yosys
+   * made it and says no more.
+   */
   public String place() {
     Matcher ofCell = PLACE.matcher(cell);
     if (ofCell.find()) {
       return ofCell.group();
     }
     Matcher ofSource = PLACE.matcher(sources.isEmpty() ? "" : sources.getLast());
-    return ofSource.find() ? ofSource.group() : "";
+    return ofSource.find() ? ofSource.group() : cell.replaceFirst("\\$[0-9]+$", "");
   }
 
   /** The fault in words: {@code const1 at B[3] of $add}. */

@@ -8,6 +8,7 @@ import io.bitwright.testbench.tool.TemporaryFolder;
 import io.bitwright.testbench.tool.YosysScript;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -26,6 +27,8 @@ public record MutationPlan(
     UnitModel unit, List<GeneratedFile> sources, String original, List<Mutation> mutations) {
   /** The most faults that a plan can have. */
   public static final int MOST = 60_000;
+
+  private static final String REGISTER_OUTPUT = "connect \\Q \\";
 
   static final Duration LIMIT = Duration.ofMinutes(10);
   static final String ORIGINAL_FILE = "original.il";
@@ -88,20 +91,45 @@ public record MutationPlan(
     return unit.interfaceOf().topModule();
   }
 
-  /** The line of RTL that a fault is in, without blanks at its ends; empty if that is unknown. */
-  public String lineOf(Mutation mutation) {
-    String place = mutation.place();
-    int colon = place.indexOf(':');
-    if (colon < 0) {
-      return "";
+  /**
+   * What of the RTL a fault is in, in words that do not change when lines are added elsewhere: the
+   * register ({@code register u_part.row_q}), else the line without blanks at its ends, else the
+   * kind of the cell.
+   */
+  public String locationOf(Mutation mutation) {
+    return registerOf(mutation).map(name -> "register " + name).orElseGet(() -> lineOf(mutation));
+  }
+
+  /** The register whose cell the netlist shows: {@code connect \Q \name}. */
+  private Optional<String> registerOf(Mutation mutation) {
+    int cell = original.indexOf(" " + mutation.cell() + "\n");
+    int end = original.indexOf("\n  end", Math.max(0, cell));
+    if (cell < 0 || end < 0) {
+      return Optional.empty();
     }
-    int number = Integer.parseInt(place.substring(colon + 1));
+    return original
+        .substring(cell, end)
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith(REGISTER_OUTPUT))
+        .map(line -> line.substring(REGISTER_OUTPUT.length()))
+        .findFirst();
+  }
+
+  private String lineOf(Mutation mutation) {
+    String place = mutation.place();
+    int colon = place.lastIndexOf(':');
     return sources.stream()
-        .filter(source -> source.path().endsWith("/" + place.substring(0, colon)))
-        .flatMap(source -> source.text().lines().skip(Math.max(0, number - 1)).limit(1))
-        .filter(_ -> number > 0)
+        .filter(source -> source.path().endsWith("/" + place.substring(0, Math.max(0, colon))))
+        .flatMap(
+            source ->
+                source
+                    .text()
+                    .lines()
+                    .skip(Math.max(0, Integer.parseInt(place.substring(colon + 1)) - 1))
+                    .limit(1))
         .map(String::strip)
         .findFirst()
-        .orElse("");
+        .orElse(place);
   }
 }

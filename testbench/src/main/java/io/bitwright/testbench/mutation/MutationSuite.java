@@ -46,7 +46,7 @@ public record MutationSuite(UnitModel unit, int mutants, long seed) {
   public MutationReport run(
       MutationPlan plan, VerilatorBuild verilator, Consumer<MutantResult> progress) {
     MutantNetlist netlist = MutantNetlist.build(plan, verilator);
-    StandardSeries series = StandardSeries.of(unit, RUNS, seed);
+    StandardSeries series = StandardSeries.of(unit, RUNS, seed).shortestFirst();
     netlist
         .killer(0, series)
         .ifPresent(
