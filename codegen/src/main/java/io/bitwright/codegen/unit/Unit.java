@@ -40,6 +40,12 @@ public enum Unit {
       XnorPopcountArrayModel.SETTINGS,
       XnorPopcountArrayModel::parse),
 
+  /** Binary weights as indices of tables of signed sums. */
+  LOOKUP_ARRAY(
+      "tables of signed sums of 1 to 6 int8 activations, looked up by binary weights",
+      LookupArrayModel.SETTINGS,
+      LookupArrayModel::parse),
+
   /** In front of an array: five trits in a byte. */
   TERNARY_UNPACKER(
       "unpacks five trits from each byte",
@@ -68,18 +74,7 @@ public enum Unit {
   RMS_NORMALIZER(
       "root-mean-square norm of tokens with gains, in fixed point",
       RmsNormalizerModel.SETTINGS,
-      RmsNormalizerModel::parse),
-  /** Binary-coding quantisation: weights of scaled binary planes. */
-  BIT_PLANE_ARRAY(
-      "adder trees for weights of 1 to 4 scaled binary planes and broadcast int8 activations",
-      BitPlaneArrayModel.SETTINGS,
-      BitPlaneArrayModel::parse),
-
-  /** Binary weights as indices of tables of signed sums. */
-  LOOKUP_ARRAY(
-      "tables of signed sums of 1 to 6 int8 activations, looked up by binary weights",
-      LookupArrayModel.SETTINGS,
-      LookupArrayModel::parse);
+      RmsNormalizerModel::parse);
 
   private final String description;
 

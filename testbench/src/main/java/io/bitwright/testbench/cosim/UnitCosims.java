@@ -16,14 +16,14 @@ public final class UnitCosims {
       case WEIGHT_STATIONARY_ARRAY -> new WeightStationaryArrayCosim();
       case OUTPUT_STATIONARY_ARRAY -> new OutputStationaryArrayCosim();
       case ADDER_TREE_ARRAY -> new AdderTreeArrayCosim();
+      case BIT_PLANE_ARRAY -> new BitPlaneArrayCosim();
       case XNOR_POPCOUNT_ARRAY -> new XnorPopcountArrayCosim();
-      case REQUANTIZER -> new RequantizerCosim();
+      case LOOKUP_ARRAY -> new LookupArrayCosim();
       case TERNARY_UNPACKER -> new TernaryUnpackerCosim();
       case CODEBOOK_DECODER -> new CodebookDecoderCosim();
       case ABSMAX_QUANTIZER -> new AbsmaxQuantizerCosim();
+      case REQUANTIZER -> new RequantizerCosim();
       case RMS_NORMALIZER -> new RmsNormalizerCosim();
-      case BIT_PLANE_ARRAY -> new BitPlaneArrayCosim();
-      case LOOKUP_ARRAY -> new LookupArrayCosim();
     };
   }
 
