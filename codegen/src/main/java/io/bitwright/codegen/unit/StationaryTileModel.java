@@ -3,7 +3,7 @@ package io.bitwright.codegen.unit;
 import io.bitwright.spec.format.NumberFormat;
 
 /**
- * A unit that multiplies streaming activations by a stationary tile of weights:
+ * A unit that multiplies a streaming operand by a stationary tile of the other:
  * docs/units/stationary_tile.md. Its modules may use {@code stationary_tile_control} and {@code
  * partial_sum_accumulator}, whose templates read these components.
  */
@@ -33,6 +33,11 @@ public interface StationaryTileModel extends UnitModel {
 
   /** Bits of a sum over one tile. */
   int sumWidth();
+
+  /** Whether the tile holds activations and weights stream past it; most units are the others. */
+  default boolean holdsActivations() {
+    return false;
+  }
 
   /** Beats of the stationary stream that load a tile. */
   default int loadBeats() {

@@ -15,6 +15,7 @@ public final class UnitCosims {
   private static UnitCosim<? extends UnitModel> cosim(Unit unit) {
     return switch (unit) {
       case WEIGHT_STATIONARY_ARRAY -> new WeightStationaryArrayCosim();
+      case INPUT_STATIONARY_ARRAY -> new InputStationaryArrayCosim();
     };
   }
 
