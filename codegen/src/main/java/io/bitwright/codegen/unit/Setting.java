@@ -64,6 +64,11 @@ public record Setting(
     return new Setting(key, meaning, allowed, words, 0, 0, Optional.of(standard));
   }
 
+  static Setting derivedWord(String key, String meaning, List<String> words) {
+    String allowed = String.join(", ", words);
+    return new Setting(key, meaning, allowed, words, 0, 0, Optional.empty());
+  }
+
   /**
    * The number in a user's text.
    *

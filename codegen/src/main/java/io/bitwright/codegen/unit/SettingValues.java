@@ -43,6 +43,11 @@ record SettingValues(Map<String, String> values) {
     return setting.parseWord(text(setting));
   }
 
+  /** The word, if the user gave one. */
+  Optional<String> optionalWord(Setting setting) {
+    return Optional.ofNullable(values.get(setting.key())).map(setting::parseWord);
+  }
+
   /** The number format of a word. */
   NumberFormat format(Setting setting) {
     return NumberFormat.parse(word(setting));

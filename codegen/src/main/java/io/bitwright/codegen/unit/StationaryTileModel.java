@@ -4,7 +4,7 @@ import io.bitwright.spec.format.NumberFormat;
 import java.util.List;
 
 /**
- * A unit that multiplies streaming activations by a stationary tile of weights:
+ * A unit that multiplies a streaming operand by a stationary tile of the other:
  * docs/units/stationary_tile.md. Its modules may use {@code stationary_tile_control} and {@code
  * partial_sum_accumulator}, whose templates read these components.
  */
@@ -38,6 +38,11 @@ public interface StationaryTileModel extends UnitModel {
   @Override
   default List<RtlProof> proofs() {
     return StationaryTileProofs.of(this);
+  }
+
+  /** Whether the tile holds activations and weights stream past it; most units are the others. */
+  default boolean holdsActivations() {
+    return false;
   }
 
   /** Beats of the stationary stream that load a tile. */

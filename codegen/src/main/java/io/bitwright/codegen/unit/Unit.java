@@ -12,9 +12,15 @@ import java.util.function.Function;
 public enum Unit {
   /** Systolic array: weights stay in the elements, activations stream through. */
   WEIGHT_STATIONARY_ARRAY(
-      "systolic array of stationary int8, ternary or binary weights for int8 activations",
+      "systolic array: a tile of integer weights stays, activations stream through",
       WeightStationaryArrayModel.SETTINGS,
       WeightStationaryArrayModel::parse),
+
+  /** Systolic array: activations stay in the elements, weights stream through. */
+  INPUT_STATIONARY_ARRAY(
+      "systolic array: a tile of activations stays, integer weights stream through",
+      InputStationaryArrayModel.SETTINGS,
+      InputStationaryArrayModel::parse),
 
   /** Systolic array: sums stay in the elements, activations and weights stream through. */
   OUTPUT_STATIONARY_ARRAY(

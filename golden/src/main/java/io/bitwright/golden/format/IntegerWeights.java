@@ -8,7 +8,7 @@ public final class IntegerWeights {
   private final byte[][] rows;
 
   /**
-   * @param format binary (+-1), ternary (-1, 0, +1) or int8
+   * @param format binary (+-1), ternary (-1, 0, +1), int4 or int8
    * @param rows N rows of K values each; kept, not copied, and not to be written to afterwards
    * @throws IllegalArgumentException if there are no values, rows differ in length, or a value is
    *     not of the format
@@ -20,7 +20,7 @@ public final class IntegerWeights {
       throw new IllegalArgumentException("weights without values");
     }
     int lowest = lowest(format);
-    int highest = format == NumberFormat.INT8 ? Byte.MAX_VALUE : 1;
+    int highest = lowest == -1 ? 1 : -lowest - 1;
     for (byte[] row : rows) {
       if (row.length != rows[0].length) {
         throw new IllegalArgumentException("weight rows differ in length");
@@ -36,6 +36,7 @@ public final class IntegerWeights {
   private static int lowest(NumberFormat format) {
     return switch (format) {
       case BINARY, TERNARY -> -1;
+      case INT4 -> -8;
       case INT8 -> Byte.MIN_VALUE;
       default -> throw new IllegalArgumentException("no integer weights of format " + format);
     };

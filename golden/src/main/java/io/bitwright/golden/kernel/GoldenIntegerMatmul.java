@@ -1,5 +1,6 @@
 package io.bitwright.golden.kernel;
 
+import io.bitwright.golden.format.IntegerActivations;
 import io.bitwright.golden.format.IntegerWeights;
 import io.bitwright.spec.format.NumberFormat;
 
@@ -31,9 +32,40 @@ public final class GoldenIntegerMatmul implements IntegerMatmul {
         : blocked(activations, weights);
   }
 
-  /** Largest magnitude of one product: 128 (binary, ternary) or 2^14 (int8, -128 x -128). */
+  /**
+   * The exact product for activations of any integer format, in 64 bits.
+   *
+   * @return M rows of N sums
+   * @throws IllegalArgumentException if the activations' rows are not of the weights' length
+   */
+  public long[][] multiply(IntegerActivations activations, IntegerWeights weights) {
+    if (activations.inputs() != weights.inputs()) {
+      throw new IllegalArgumentException(
+          "activations of K = %d for weights of K = %d"
+              .formatted(activations.inputs(), weights.inputs()));
+    }
+    long[][] sums = new long[activations.rows()][weights.outputs()];
+    for (int m = 0; m < sums.length; m++) {
+      short[] inputs = activations.row(m);
+      for (int n = 0; n < weights.outputs(); n++) {
+        byte[] weightRow = weights.row(n);
+        long sum = 0;
+        for (int k = 0; k < weightRow.length; k++) {
+          sum += inputs[k] * weightRow[k];
+        }
+        sums[m][n] = sum;
+      }
+    }
+    return sums;
+  }
+
+  /** Largest magnitude of one product with -128: 2^7 (binary, ternary), 2^10 (int4), 2^14. */
   private static long largestProduct(NumberFormat format) {
-    return format == NumberFormat.INT8 ? 1L << 14 : 1L << 7;
+    return switch (format) {
+      case INT8 -> 1L << 14;
+      case INT4 -> 1L << 10;
+      default -> 1L << 7;
+    };
   }
 
   private static void check(byte[][] activations, IntegerWeights weights) {

@@ -1,6 +1,7 @@
 package io.bitwright.testbench.cosim;
 
 import io.bitwright.codegen.unit.UnitModel;
+import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.testbench.verilator.BuildOptions;
 import io.bitwright.testbench.verilator.VerilatorBuild;
@@ -49,12 +50,13 @@ public record CosimSuite(
   }
 
   /**
-   * Random products on 48 units that cover rows and columns of 1 to 33 and all weight formats.
+   * Random products on 48 units that cover rows and columns of 1 to 33 and all kinds of elements.
    *
    * @param cases products in all; fewer than 48 leave units out
    */
   public static CosimSuite overManyUnits(int cases, long seed) {
-    List<? extends UnitModel> units = CosimUnits.covering(seed);
+    List<? extends UnitModel> units =
+        CosimUnits.covering(seed).stream().map(WeightStationaryArrayModel::new).toList();
     return new CosimSuite(
         units.subList(0, Math.min(cases, units.size())), cases, seed, Optional.empty());
   }

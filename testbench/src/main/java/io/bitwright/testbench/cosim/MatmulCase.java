@@ -5,8 +5,10 @@ import io.bitwright.codegen.unit.StationaryTileModel;
 import io.bitwright.golden.kernel.GoldenIntegerMatmul;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.testbench.cosim.CosimResult.ValueMismatch;
+import io.bitwright.spec.format.NumberFormat;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -68,36 +70,46 @@ public record MatmulCase(
   @Override
   public Streams streams() {
     MatmulRun run = new MatmulRun(unit, StreamHarnessModel.of(unit.interfaceOf()), data, stalls);
-    return new Streams(run.sources(), Map.of("result", new SumCheck(run.sums(), data)));
+    return new Streams(run.sources(), Map.of("result", new SumCheck(run, data)));
   }
 
   /** Sums against those of the golden kernel. */
-  private record SumCheck(ResultBeats sums, MatmulOperands data) implements BeatCheck {
+  private record SumCheck(MatmulRun run, MatmulOperands data) implements BeatCheck {
     @Override
     public long beats() {
-      return sums.beats();
+      return run.sums().beats();
     }
 
     @Override
     public void accept(long beat, long cycle, MemorySegment buffer, long offset) {
-      sums.accept(beat, cycle, buffer, offset);
+      run.sums().accept(beat, cycle, buffer, offset);
     }
 
     @Override
     public List<ValueMismatch> mismatches() {
-      int[][] expected = new GoldenIntegerMatmul().multiply(data.activations(), data.weights());
+      long[][] expected = golden();
       List<ValueMismatch> mismatches = new ArrayList<>();
       for (int row = 0; row < expected.length; row++) {
         for (int column = 0; column < expected[row].length; column++) {
-          long sum = sums.sums()[row][column];
+          long sum = run.sum(row, column);
           if (sum != expected[row][column]) {
             String place = "row %d, column %d".formatted(row, column);
-            long cycle = sums.cycle(row, column);
+            long cycle = run.cycle(row, column);
             mismatches.add(new ValueMismatch(cycle, place, expected[row][column], sum));
           }
         }
       }
       return mismatches;
+    }
+
+    private long[][] golden() {
+      GoldenIntegerMatmul golden = new GoldenIntegerMatmul();
+      if (data.inputs().format() != NumberFormat.INT8) {
+        return golden.multiply(data.inputs(), data.weights());
+      }
+      return Arrays.stream(golden.multiply(data.activations(), data.weights()))
+          .map(row -> Arrays.stream(row).asLongStream().toArray())
+          .toArray(long[][]::new);
     }
   }
 }

@@ -1,36 +1,42 @@
 package io.bitwright.testbench.cosim;
 
+import io.bitwright.golden.format.IntegerActivations;
 import io.bitwright.golden.format.IntegerWeights;
 import io.bitwright.spec.workload.MatmulShape;
 
-/** The operands of one product of int8 activations and integer weights. */
+/** The operands of one product of integer activations and integer weights. */
 public final class MatmulOperands {
-  private final byte[][] activations;
+  private final IntegerActivations inputs;
   private final IntegerWeights weights;
 
   /**
-   * @param activations M rows of K values, at least one; kept, not copied
+   * @param inputs M rows of K activations
    * @param weights N rows of K values
    * @throws IllegalArgumentException if a row of activations is not as long as the weights' rows
    */
-  public MatmulOperands(byte[][] activations, IntegerWeights weights) {
-    if (activations.length == 0) {
-      throw new IllegalArgumentException("a product needs a row of activations");
+  public MatmulOperands(IntegerActivations inputs, IntegerWeights weights) {
+    if (inputs.inputs() != weights.inputs()) {
+      throw new IllegalArgumentException(
+          "a row of %d activations for weights of %d inputs"
+              .formatted(inputs.inputs(), weights.inputs()));
     }
-    for (byte[] row : activations) {
-      if (row.length != weights.inputs()) {
-        throw new IllegalArgumentException(
-            "a row of %d activations for weights of %d inputs"
-                .formatted(row.length, weights.inputs()));
-      }
-    }
-    this.activations = activations;
+    this.inputs = inputs;
     this.weights = weights;
   }
 
-  /** M rows of K values; not to be written to. */
+  /** Operands with int8 activations. */
+  public MatmulOperands(byte[][] activations, IntegerWeights weights) {
+    this(IntegerActivations.int8(activations), weights);
+  }
+
+  /** M rows of K values with their format. */
+  public IntegerActivations inputs() {
+    return inputs;
+  }
+
+  /** M rows of K values of at most 8 bits. */
   public byte[][] activations() {
-    return activations;
+    return inputs.bytes();
   }
 
   public IntegerWeights weights() {
@@ -38,6 +44,6 @@ public final class MatmulOperands {
   }
 
   public MatmulShape shape() {
-    return new MatmulShape(activations.length, weights.inputs(), weights.outputs());
+    return new MatmulShape(inputs.rows(), weights.inputs(), weights.outputs());
   }
 }

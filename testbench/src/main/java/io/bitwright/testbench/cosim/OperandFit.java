@@ -8,7 +8,7 @@ final class OperandFit {
   private OperandFit() {}
 
   /**
-   * Checks the weights' format and the length of the sums.
+   * Checks the operands' formats and the length of the sums.
    *
    * @throws SpecException if the unit cannot multiply them
    */
@@ -17,6 +17,11 @@ final class OperandFit {
       throw new SpecException(
           "the unit multiplies %s weights, not %s"
               .formatted(unit.weights(), operands.weights().format()));
+    }
+    if (operands.inputs().format() != unit.activations()) {
+      throw new SpecException(
+          "the unit multiplies %s activations, not %s"
+              .formatted(unit.activations(), operands.inputs().format()));
     }
     int terms = operands.weights().inputs();
     if (terms > unit.longestSum()) {

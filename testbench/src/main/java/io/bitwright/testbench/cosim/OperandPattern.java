@@ -1,5 +1,6 @@
 package io.bitwright.testbench.cosim;
 
+import io.bitwright.golden.format.IntegerActivations;
 import io.bitwright.golden.format.IntegerWeights;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.workload.MatmulShape;
@@ -11,8 +12,8 @@ public enum OperandPattern {
   /** Every value the format has, equally likely. */
   RANDOM {
     @Override
-    byte activation(RandomGenerator random, int m, int k) {
-      return (byte) random.nextInt();
+    short activation(RandomGenerator random, NumberFormat format, int m, int k) {
+      return (short) random.nextInt(lowest(format), highest(format) + 1);
     }
 
     @Override
@@ -20,69 +21,73 @@ public enum OperandPattern {
       return switch (format) {
         case BINARY -> (byte) (random.nextBoolean() ? 1 : -1);
         case TERNARY -> (byte) (random.nextInt(3) - 1);
-        default -> (byte) random.nextInt();
+        default -> (byte) random.nextInt(lowest(format), highest(format) + 1);
       };
     }
   },
-  /** -128 times the lowest weight everywhere: the largest positive sums that there are. */
+  /** The lowest activation times the lowest weight everywhere: the largest positive sums that there are. */
   LARGEST_POSITIVE_SUMS {
     @Override
-    byte activation(RandomGenerator random, int m, int k) {
-      return Byte.MIN_VALUE;
-    }
-
-    @Override
-    byte weight(RandomGenerator random, NumberFormat format, int n, int k) {
+    short activation(RandomGenerator random, NumberFormat format, int m, int k) {
       return lowest(format);
     }
+
+    @Override
+    byte weight(RandomGenerator random, NumberFormat format, int n, int k) {
+      return (byte) lowest(format);
+    }
   },
-  /** -128 times the highest weight everywhere: the largest negative sums that there are. */
+  /** The lowest activation times the highest weight everywhere: the largest negative sums that there are. */
   LARGEST_NEGATIVE_SUMS {
     @Override
-    byte activation(RandomGenerator random, int m, int k) {
-      return Byte.MIN_VALUE;
+    short activation(RandomGenerator random, NumberFormat format, int m, int k) {
+      return lowest(format);
     }
 
     @Override
     byte weight(RandomGenerator random, NumberFormat format, int n, int k) {
-      return highest(format);
+      return (byte) highest(format);
     }
   },
-  /** -128 times the lowest weight but one: carries run through every bit. */
+  /** The lowest activation times the lowest weight but one: carries run through every bit. */
   NEXT_TO_LARGEST_SUMS {
     @Override
-    byte activation(RandomGenerator random, int m, int k) {
-      return Byte.MIN_VALUE;
+    short activation(RandomGenerator random, NumberFormat format, int m, int k) {
+      return lowest(format);
     }
 
     @Override
     byte weight(RandomGenerator random, NumberFormat format, int n, int k) {
-      return format == NumberFormat.INT8 ? (byte) (Byte.MIN_VALUE + 1) : lowest(format);
+      return (byte) (lowest(format) < -1 ? lowest(format) + 1 : lowest(format));
     }
   },
   /** Lowest and highest in turn, along K and across M and N: the most toggles that there are. */
   ALTERNATING_EXTREMES {
     @Override
-    byte activation(RandomGenerator random, int m, int k) {
-      return (m + k) % 2 == 0 ? Byte.MIN_VALUE : Byte.MAX_VALUE;
+    short activation(RandomGenerator random, NumberFormat format, int m, int k) {
+      return (m + k) % 2 == 0 ? lowest(format) : highest(format);
     }
 
     @Override
     byte weight(RandomGenerator random, NumberFormat format, int n, int k) {
-      return (n + k) % 2 == 0 ? lowest(format) : highest(format);
+      return (byte) ((n + k) % 2 == 0 ? lowest(format) : highest(format));
     }
   };
 
-  abstract byte activation(RandomGenerator random, int m, int k);
+  abstract short activation(RandomGenerator random, NumberFormat format, int m, int k);
 
   abstract byte weight(RandomGenerator random, NumberFormat format, int n, int k);
 
-  private static byte lowest(NumberFormat format) {
-    return format == NumberFormat.INT8 ? Byte.MIN_VALUE : -1;
+  private static short lowest(NumberFormat format) {
+    return switch (format) {
+      case BINARY, TERNARY -> -1;
+      default -> (short) (-1 << (format.registerBits() - 1));
+    };
   }
 
-  private static byte highest(NumberFormat format) {
-    return format == NumberFormat.INT8 ? Byte.MAX_VALUE : 1;
+  private static short highest(NumberFormat format) {
+    int lowest = lowest(format);
+    return (short) (lowest == -1 ? 1 : -lowest - 1);
   }
 
   /** The name in reports: {@code largest positive sums}. */
@@ -105,21 +110,32 @@ public enum OperandPattern {
     };
   }
 
-  /** Operands of a product; the same generator state gives the same operands. */
+  /** Operands with int8 activations; the same generator state gives the same operands. */
   public MatmulOperands operands(MatmulShape shape, NumberFormat format, RandomGenerator random) {
+    return operands(shape, format, NumberFormat.INT8, random);
+  }
+
+  /** Operands of a product; the same generator state gives the same operands. */
+  public MatmulOperands operands(
+      MatmulShape shape,
+      NumberFormat weightFormat,
+      NumberFormat activationFormat,
+      RandomGenerator random) {
     int inputs = Math.toIntExact(shape.k());
-    byte[][] activations = new byte[Math.toIntExact(shape.m())][inputs];
+    short[][] activations = new short[Math.toIntExact(shape.m())][inputs];
     for (int m = 0; m < activations.length; m++) {
       for (int k = 0; k < inputs; k++) {
-        activations[m][k] = activation(random, m, k);
+        activations[m][k] = activation(random, activationFormat, m, k);
       }
     }
     byte[][] weights = new byte[Math.toIntExact(shape.n())][inputs];
     for (int n = 0; n < weights.length; n++) {
       for (int k = 0; k < inputs; k++) {
-        weights[n][k] = weight(random, format, n, k);
+        weights[n][k] = weight(random, weightFormat, n, k);
       }
     }
-    return new MatmulOperands(activations, new IntegerWeights(format, weights));
+    return new MatmulOperands(
+        new IntegerActivations(activationFormat, activations),
+        new IntegerWeights(weightFormat, weights));
   }
 }

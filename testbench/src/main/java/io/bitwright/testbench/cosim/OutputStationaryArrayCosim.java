@@ -91,8 +91,9 @@ public final class OutputStationaryArrayCosim implements UnitCosim<OutputStation
           }
           activations.set(beat, "activation_last_i", term == k - 1 ? 1 : 0);
           for (int column = 0; column < unit.columns(); column++) {
-            long bits = WeightBeats.bits(operands.weights(), n + column, term);
-            weights.set(beat, "weight_data_i", column, bits);
+            int weight = operands.weights().row(n + column)[term];
+            boolean binary = unit.weights() == NumberFormat.BINARY;
+            weights.set(beat, "weight_data_i", column, binary ? (1 - weight) / 2 : weight);
           }
         }
       }

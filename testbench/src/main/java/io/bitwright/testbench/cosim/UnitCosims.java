@@ -14,6 +14,7 @@ public final class UnitCosims {
   private static UnitCosim<? extends UnitModel> cosim(Unit unit) {
     return switch (unit) {
       case WEIGHT_STATIONARY_ARRAY -> new WeightStationaryArrayCosim();
+      case INPUT_STATIONARY_ARRAY -> new InputStationaryArrayCosim();
       case OUTPUT_STATIONARY_ARRAY -> new OutputStationaryArrayCosim();
       case ADDER_TREE_ARRAY -> new AdderTreeArrayCosim();
       case BIT_PLANE_ARRAY -> new BitPlaneArrayCosim();

@@ -4,7 +4,6 @@ import io.bitwright.codegen.RtlGenerator;
 import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.golden.format.IntegerWeights;
 import io.bitwright.golden.kernel.IntegerMatmul;
-import io.bitwright.simulator.timing.matrix.WeightStationaryArray;
 import io.bitwright.spec.SpecException;
 import io.bitwright.testbench.verilator.BuildOptions;
 import io.bitwright.testbench.verilator.VerilatedLibrary;
@@ -45,7 +44,7 @@ public final class VerilatedMatmul implements IntegerMatmul, AutoCloseable {
     MatmulOperands operands = new MatmulOperands(activations, weights);
     OperandFit.check(spec, operands);
     long expected =
-        new WeightStationaryArray(spec.rows(), spec.columns(), spec.accumulatorRows())
+        WeightStationaryArrayCosim.timing(spec)
             .cycles(operands.shape());
     MatmulRun run = new MatmulRun(spec, library.harness(), operands, StreamStalls.none());
     cycles += run.on(model, 2 * expected + 1000);

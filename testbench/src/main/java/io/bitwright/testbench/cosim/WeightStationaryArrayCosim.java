@@ -1,8 +1,8 @@
 package io.bitwright.testbench.cosim;
 
+import io.bitwright.codegen.unit.SystolicArraySettings;
 import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.simulator.timing.matrix.WeightStationaryArray;
-import io.bitwright.simulator.timing.matrix.WeightStationaryArrayCycleModel;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.workload.MatmulShape;
 import java.util.List;
@@ -10,19 +10,18 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Products on a weight-stationary array: cycles by the closed form and the cycle model where no
- * stream stalls, by the cycle model where one does.
+ * Products on a weight-stationary array: cycles by the closed form and the stepped model where no
+ * stream stalls, by the stepped model where one does.
  */
 public final class WeightStationaryArrayCosim implements UnitCosim<WeightStationaryArrayModel> {
-  /** Above so many cycles the cycle model is not asked beside the closed form. */
+  /** Above so many cycles the stepped model is not asked beside the closed form. */
   private static final long LONGEST_STEPPED = 2_000_000;
 
   private static final int LARGEST_M = 70;
-  private static final long PARAMETER_SEED = 1;
 
   @Override
   public List<WeightStationaryArrayModel> parameterSets() {
-    return CosimUnits.covering(PARAMETER_SEED);
+    return CosimUnits.covering().stream().map(WeightStationaryArrayModel::new).toList();
   }
 
   @Override
@@ -40,23 +39,28 @@ public final class WeightStationaryArrayCosim implements UnitCosim<WeightStation
     OperandPattern pattern = OperandPattern.draw(number, random);
     MatmulShape drawn =
         new MatmulShape(
-            drawRows(unit, random),
-            number < 2 ? unit.longestSum() : random.nextInt(1, unit.longestSum() + 1),
+            drawnRows(unit.array(), random),
+            drawnTerms(unit.array(), number, random),
             random.nextInt(1, 3 * unit.columns() + 1));
     StreamStalls stalls =
         number == 0 ? StreamStalls.none() : StreamStalls.random(unit.interfaceOf(), random);
     return product(
         unit,
-        pattern.operands(shape.orElse(drawn), unit.weights(), random),
+        pattern.operands(shape.orElse(drawn), unit.weights(), unit.activations(), random),
         pattern.label(),
         stalls);
   }
 
   /** One in four ends in a pass of a single row: such passes may follow each other at once. */
-  private static int drawRows(WeightStationaryArrayModel unit, RandomGenerator random) {
+  static int drawnRows(SystolicArraySettings array, RandomGenerator random) {
     int rows = random.nextInt(1, LARGEST_M + 1);
-    int inLastPass = (rows - 1) % unit.accumulatorRows();
+    int inLastPass = (rows - 1) % array.accumulatorRows();
     return random.nextInt(4) == 0 ? rows - inLastPass : rows;
+  }
+
+  /** The longest sum for the runs that fill every register, after that any. */
+  static int drawnTerms(SystolicArraySettings array, int number, RandomGenerator random) {
+    return number < 2 ? array.longestSum() : random.nextInt(1, array.longestSum() + 1);
   }
 
   /**
@@ -70,23 +74,27 @@ public final class WeightStationaryArrayCosim implements UnitCosim<WeightStation
         unit, data, operands, stalls, simulatedCycles(unit, data.shape(), stalls));
   }
 
+  /** The timing of a unit. */
+  static WeightStationaryArray timing(WeightStationaryArrayModel unit) {
+    return new WeightStationaryArray(
+        unit.rows(), unit.columns(), unit.accumulatorRows(), unit.productStages());
+  }
+
   private static long simulatedCycles(
       WeightStationaryArrayModel unit, MatmulShape shape, StreamStalls stalls) {
-    WeightStationaryArrayCycleModel stepped =
-        new WeightStationaryArrayCycleModel(unit.rows(), unit.columns(), unit.accumulatorRows());
-    if (!stalls.isNone()) {
-      return stepped
-          .run(shape, stalls.of("weight"), stalls.of("activation"), stalls.of("result"))
-          .cycles();
+    WeightStationaryArray timing = timing(unit);
+    long closed = timing.cycles(shape);
+    if (stalls.isNone() && closed > LONGEST_STEPPED) {
+      return closed;
     }
-    long closed =
-        new WeightStationaryArray(unit.rows(), unit.columns(), unit.accumulatorRows())
-            .cycles(shape);
-    if (closed <= LONGEST_STEPPED && stepped.run(shape).cycles() != closed) {
+    long stepped =
+        timing.cycles(
+            shape, stalls.of("weight"), stalls.of("activation"), stalls.of("result"));
+    if (stalls.isNone() && stepped != closed) {
       throw new IllegalStateException(
-          "%s on %d x %d: the simulator's closed form gives %d cycles, its cycle model %d"
-              .formatted(shape, unit.rows(), unit.columns(), closed, stepped.run(shape).cycles()));
+          "%s on %d x %d: the simulator's closed form gives %d cycles, its stepped model %d"
+              .formatted(shape, unit.rows(), unit.columns(), closed, stepped));
     }
-    return closed;
+    return stepped;
   }
 }

@@ -8,7 +8,7 @@ import java.util.Iterator;
 /**
  * A unit that multiplies streaming rows by a stationary tile, stepped clock cycle by clock cycle,
  * timing only: the plain form of the rules in docs/units/stationary_tile.md, stalls included. It is
- * the reference for {@link StationaryTile} and for the RTL.
+ * the reference for {@link StationaryTileUnit} and for the RTL.
  *
  * @param loadBeats beats of the stationary stream that make a tile, at least 1
  * @param latencyCycles from the cycle in which a streaming beat is accepted to the one in which its

@@ -4,51 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bitwright.spec.workload.MatmulShape;
-import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WeightStationaryArrayTest {
 
-  /** K and N are drawn in tiles so that a case stays within some hundred passes. */
-  @Property(tries = 4000)
-  void closedFormEqualsTheCycleModel(
-      @ForAll @IntRange(min = 1, max = 33) int rows,
-      @ForAll @IntRange(min = 1, max = 33) int columns,
-      @ForAll @IntRange(min = 1, max = 70) int accumulatorRows,
-      @ForAll @IntRange(min = 1, max = 200) int m,
-      @ForAll @IntRange(min = 1, max = 9) int kTiles,
-      @ForAll @IntRange(min = 1, max = 9) int nTiles,
-      @ForAll long seed) {
-    Random random = new Random(seed);
-    int k = kTiles * rows - random.nextInt(rows);
-    int n = nTiles * columns - random.nextInt(columns);
-    MatmulShape shape = new MatmulShape(m, k, n);
-
-    assertThat(new WeightStationaryArray(rows, columns, accumulatorRows).cycles(shape))
-        .isEqualTo(
-            new WeightStationaryArrayCycleModel(rows, columns, accumulatorRows)
-                .run(shape)
-                .cycles());
-  }
-
-  @Property(tries = 40)
-  void closedFormEqualsTheCycleModelOverManyPasses(
-      @ForAll @IntRange(min = 1, max = 5) int rows,
-      @ForAll @IntRange(min = 1, max = 5) int columns,
-      @ForAll @IntRange(min = 1, max = 8) int accumulatorRows,
-      @ForAll @IntRange(min = 1, max = 20) int m,
-      @ForAll @IntRange(min = 100, max = 300) int k,
-      @ForAll @IntRange(min = 100, max = 300) int n) {
-    MatmulShape shape = new MatmulShape(m, k, n);
-
-    assertThat(new WeightStationaryArray(rows, columns, accumulatorRows).cycles(shape))
-        .isEqualTo(
-            new WeightStationaryArrayCycleModel(rows, columns, accumulatorRows)
-                .run(shape)
-                .cycles());
+  @ParameterizedTest
+  @CsvSource({"1,1,1,0", "4,4,1,0", "4,4,9,2", "3,7,5,1", "7,3,5,0", "16,16,64,0", "9,1,2,0"})
+  void oneTileTakesItsLoadingItsRowsAndTheLatency(int rows, int columns, int m, int stages) {
+    assertThat(
+            new WeightStationaryArray(rows, columns, 64, stages)
+                .cycles(new MatmulShape(m, rows, columns)))
+        .isEqualTo(2L * rows + columns + 1 + stages + m);
   }
 
   @Property
@@ -56,14 +27,12 @@ class WeightStationaryArrayTest {
       @ForAll @IntRange(min = 1, max = 256) int rows,
       @ForAll @IntRange(min = 1, max = 256) int columns,
       @ForAll @IntRange(min = 1, max = 512) int m,
-      @ForAll @IntRange(min = 1, max = 100_000) int tiles) {
+      @ForAll @IntRange(min = 1, max = 100_000) int tiles,
+      @ForAll @IntRange(min = 0, max = 2) int stages) {
     MatmulShape shape = new MatmulShape(m, (long) rows * tiles, columns);
-    long single = Math.max(rows, m);
-    long q = tiles - 1L;
-    long longest = Math.max(q * single, (q % 2) * single + (q / 2) * (rows + columns + m - 1L));
 
-    assertThat(new WeightStationaryArray(rows, columns, m).cycles(shape))
-        .isEqualTo(2L * rows + columns + m + longest);
+    assertThat(new WeightStationaryArray(rows, columns, m, stages).cycles(shape))
+        .isEqualTo(2L * rows + columns + 1 + stages + m + (tiles - 1L) * Math.max(rows, m));
   }
 
   /** A repeated product is one with as many times the tiles of N, where M is one block. */
@@ -90,11 +59,20 @@ class WeightStationaryArrayTest {
   void millionsOfPassesAreExactAndMoreThanTwoToThe53CyclesAreRefused() {
     WeightStationaryArray array = new WeightStationaryArray(16, 16, 64);
 
-    // 2^14 blocks, 2^16 x 2^16 tiles: q = 2^46 - 1 passes of 64 rows after the first.
+    // 2^14 blocks, 2^16 x 2^16 tiles: 2^46 - 1 passes of 64 rows after the first.
     assertThat(array.cycles(new MatmulShape(1L << 20, 1L << 20, 1L << 20)))
-        .isEqualTo(112 + 64 * ((1L << 46) - 1));
+        .isEqualTo(113 + 64 * ((1L << 46) - 1));
     assertThatThrownBy(() -> array.cycles(new MatmulShape(1L << 24, 1L << 20, 1L << 20)))
         .isInstanceOf(ArithmeticException.class)
         .hasMessageContaining("2^53");
+  }
+
+  @Test
+  void inputStationaryArrayExchangesMAndN() {
+    InputStationaryArray array = new InputStationaryArray(5, 3, 7, 1);
+
+    assertThat(array.cycles(new MatmulShape(4, 11, 9)))
+        .isEqualTo(new WeightStationaryArray(5, 3, 7, 1).cycles(new MatmulShape(9, 11, 4)))
+        .isNotEqualTo(new WeightStationaryArray(5, 3, 7, 1).cycles(new MatmulShape(4, 11, 9)));
   }
 }

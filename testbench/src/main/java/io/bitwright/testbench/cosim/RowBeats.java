@@ -7,36 +7,37 @@ import io.bitwright.simulator.mapping.Pass;
 import io.bitwright.simulator.mapping.WeightStationarySchedule;
 import io.bitwright.testbench.verilator.BeatSource;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.function.LongConsumer;
 
-/** The activation rows of a product as beats, pass by pass; beyond the edge of K they are 0. */
-final class ActivationBeats implements BeatSource {
+/** The streaming rows of a product as beats, pass by pass. */
+final class RowBeats implements BeatSource {
   private final WeightStationarySchedule schedule;
-  private final byte[][] activations;
+  private final OperandRows operand;
   private final int dataOffset;
   private final int firstOffset;
   private final int lastOffset;
   private final int endOffset;
   private final long beats;
-  private final byte[] row;
+  private final byte[] packed;
 
   private LongConsumer whenMoved = _ -> {};
   private Pass pass;
   private long passIndex;
   private int rowOfPass;
 
-  ActivationBeats(WeightStationarySchedule schedule, byte[][] activations, Stream stream) {
+  RowBeats(WeightStationarySchedule schedule, OperandRows operand, Stream stream) {
     this.schedule = schedule;
-    this.activations = activations;
-    this.dataOffset = stream.field("activation_data_i").byteOffset();
-    this.firstOffset = stream.field("activation_first_i").byteOffset();
-    this.lastOffset = stream.field("activation_last_i").byteOffset();
-    this.endOffset = stream.field("activation_end_i").byteOffset();
-    // Every row of M is used once for each tile of N and of K.
+    this.operand = operand;
+    this.dataOffset = stream.field(stream.name() + "_data_i").byteOffset();
+    this.firstOffset = stream.field(stream.name() + "_first_i").byteOffset();
+    this.lastOffset = stream.field(stream.name() + "_last_i").byteOffset();
+    this.endOffset = stream.field(stream.name() + "_end_i").byteOffset();
+    // Every row is used once for each tile of columns and of K.
     this.beats =
         Math.multiplyExact(
             schedule.shape().m(), Math.multiplyExact(schedule.nTiles(), schedule.kTiles()));
-    this.row = new byte[schedule.rows()];
+    this.packed = new byte[stream.field(stream.name() + "_data_i").bytes()];
     this.pass = schedule.pass(0);
   }
 
@@ -52,14 +53,13 @@ final class ActivationBeats implements BeatSource {
       pass = schedule.pass(passIndex);
       rowOfPass = 0;
     }
-    byte[] source = activations[(int) pass.mStart() + rowOfPass];
-    int start = (int) (pass.kTile() * row.length);
-    int inside = Math.min(row.length, source.length - start);
-    System.arraycopy(source, start, row, 0, inside);
-    for (int padded = inside; padded < row.length; padded++) {
-      row[padded] = 0;
+    long row = pass.mStart() + rowOfPass;
+    long firstTerm = pass.kTile() * schedule.rows();
+    Arrays.fill(packed, (byte) 0);
+    for (int lane = 0; lane < schedule.rows(); lane++) {
+      operand.pack(packed, lane, row, firstTerm + lane);
     }
-    MemorySegment.copy(row, 0, buffer, JAVA_BYTE, offset + dataOffset, row.length);
+    MemorySegment.copy(packed, 0, buffer, JAVA_BYTE, offset + dataOffset, packed.length);
     rowOfPass++;
     flag(buffer, offset + firstOffset, pass.first());
     flag(buffer, offset + lastOffset, pass.last());

@@ -1,25 +1,43 @@
 package io.bitwright.codegen.unit;
 
 /**
- * The model of {@code weight_stationary_array_bench.sv.ftl}.
+ * The model of {@code systolic_array_bench.sv.ftl}.
  *
+ * @param moduleName the module under test
+ * @param stationary the operand that stays: {@code weight}
+ * @param streaming the operand that streams
+ * @param stationaryDimension the dimension of the product that the columns cover
+ * @param streamingDimension the dimension of the product that streams
+ * @param stationaryWidthName the parameter with the bits of a stationary value
+ * @param streamingWidthName the parameter with the bits of a streaming value
  * @param rows elements along K
  * @param columns elements along N
  * @param weights label of the weights' format
  * @param weightWidth bits of a stored weight
+ * @param activationWidth bits of an activation
+ * @param productStages registers between an element's operands and its sum
  * @param accumulatorWidth bits of a sum over all of K
- * @param accumulatorRows rows of M held
+ * @param accumulatorRows rows held
  * @param products products that the bench checks
- * @param mostRows largest M of a product
+ * @param mostRows most streaming rows of a product
  * @param mostInner largest K of a product
- * @param mostColumns largest N of a product
+ * @param mostColumns most columns of a product
  * @param mostIdleCycles cycles without a result after which the bench gives up
  */
-public record WeightStationaryArrayBench(
+public record SystolicArrayBench(
+    String moduleName,
+    String stationary,
+    String streaming,
+    String stationaryDimension,
+    String streamingDimension,
+    String stationaryWidthName,
+    String streamingWidthName,
     int rows,
     int columns,
     String weights,
     int weightWidth,
+    int activationWidth,
+    int productStages,
     int accumulatorWidth,
     int accumulatorRows,
     int products,
@@ -35,14 +53,23 @@ public record WeightStationaryArrayBench(
   private static final int TILES = 3;
   private static final int MOST_STALL = 1000;
 
-  static WeightStationaryArrayBench of(WeightStationaryArrayModel spec) {
+  static SystolicArrayBench of(SystolicArrayModel spec) {
     int mostRows = Math.min(2 * spec.accumulatorRows() + 1, MOST_ROWS);
     int mostInner = Math.min(TILES * spec.rows(), spec.longestSum());
-    return new WeightStationaryArrayBench(
+    return new SystolicArrayBench(
+        spec.moduleName(),
+        spec.stationary(),
+        spec.streaming(),
+        spec.stationaryDimension(),
+        spec.streamingDimension(),
+        spec.stationaryWidthName(),
+        spec.streamingWidthName(),
         spec.rows(),
         spec.columns(),
         spec.weights().label(),
         spec.weightWidth(),
+        spec.activationWidth(),
+        spec.productStages(),
         spec.accumulatorWidth(),
         spec.accumulatorRows(),
         products(spec.rows() * spec.columns()),

@@ -1,0 +1,48 @@
+package io.bitwright.codegen.unit;
+
+import io.bitwright.spec.format.NumberFormat;
+import java.util.Locale;
+
+/** How an element of a systolic array multiplies. */
+public enum Multiplier {
+  /** A plain product, which synthesis for an FPGA maps to a DSP block with the sum. */
+  DSP,
+  /** Radix-4 Booth rows in LUTs, each on one carry chain, two rows a pipeline stage. */
+  LUT,
+  /** No product: weights of +-1 and 0 add or subtract on one carry chain. */
+  ADDER;
+
+  /** The word users write: {@code lut}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Multiplier named(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT));
+  }
+
+  /** What is taken if the user does not choose. */
+  static Multiplier standard(NumberFormat weights) {
+    return addsOnly(weights) ? ADDER : DSP;
+  }
+
+  /** Whether it can multiply weights of a format. */
+  boolean takes(NumberFormat weights) {
+    return addsOnly(weights) == (this == ADDER);
+  }
+
+  private static boolean addsOnly(NumberFormat weights) {
+    return weights == NumberFormat.TERNARY || weights == NumberFormat.BINARY;
+  }
+
+  /** Registers between an element's operands and its sum. */
+  int productStages(NumberFormat weights) {
+    final int weightBitsPerStage = 4;
+    return this == LUT ? weights.registerBits() / weightBitsPerStage : 0;
+  }
+
+  @Override
+  public String toString() {
+    return label();
+  }
+}

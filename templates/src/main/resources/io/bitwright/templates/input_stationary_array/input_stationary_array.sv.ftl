@@ -1,0 +1,1 @@
+<#include "/systolic_array/systolic_array.sv.ftl">
