@@ -6,7 +6,7 @@
 #
 # Template:   packaging/synthesise_vivado.tcl.ftl
 # Spec:       edge-binary-32x32
-#             sha256:2b0e4b11e795cd4bd72c0785878dd8e6867bc7ca928e81fb87e51f184fe79727
+#             sha256:21c53f7388157786a9d36efc87a1b80728ae4abfa8fb56d1ee7312ca7be4902d
 # Regenerate: ./bitwright generate --accelerator edge-binary-32x32 --out rtl/edge-binary-32x32
 
 set part xc7a35tcpg236-1
@@ -14,6 +14,7 @@ if {$argc > 0} {
   set part [lindex $argv 0]
 }
 
+read_verilog -sv rtl/stationary_tile_control.sv
 read_verilog -sv rtl/partial_sum_accumulator.sv
 read_verilog -sv rtl/weight_stationary_array.sv
 read_xdc -mode out_of_context weight_stationary_array.xdc

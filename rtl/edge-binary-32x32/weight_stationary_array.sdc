@@ -4,7 +4,7 @@
 #
 # Template:   packaging/constraints.sdc.ftl
 # Spec:       edge-binary-32x32
-#             sha256:2b0e4b11e795cd4bd72c0785878dd8e6867bc7ca928e81fb87e51f184fe79727
+#             sha256:21c53f7388157786a9d36efc87a1b80728ae4abfa8fb56d1ee7312ca7be4902d
 # Regenerate: ./bitwright generate --accelerator edge-binary-32x32 --out rtl/edge-binary-32x32
 
 create_clock -name clk_i -period 5.000 [get_ports clk_i]

@@ -4,7 +4,7 @@
 #
 # Template:   packaging/constraints.xdc.ftl
 # Spec:       edge-int8-8x8
-#             sha256:6265784c73895963a7f65e3613d48747f6fec885f4c36351f4de43d368d2244a
+#             sha256:a9d6d6c80890c7cf8e942e8d5b70f6d451c20d5f414507180a72354d0011f3e9
 # Regenerate: ./bitwright generate --accelerator edge-int8-8x8 --out rtl/edge-int8-8x8
 
 create_clock -name clk_i -period 5.000 [get_ports clk_i]

@@ -6,7 +6,7 @@
 #
 # Template:   packaging/synthesise_vivado.tcl.ftl
 # Spec:       edge-ternary-16x16
-#             sha256:2740227c37c6a7ec67cb243365e6c3d185daa9f72eed97a0778d341e6e37dec9
+#             sha256:03ab1d1adf5585e175b417f8f7b134d665477e9da6fec35d8d8af67e45c36e2f
 # Regenerate: ./bitwright generate --accelerator edge-ternary-16x16 --out rtl/edge-ternary-16x16
 
 set part xc7a35tcpg236-1
@@ -14,6 +14,7 @@ if {$argc > 0} {
   set part [lindex $argv 0]
 }
 
+read_verilog -sv rtl/stationary_tile_control.sv
 read_verilog -sv rtl/partial_sum_accumulator.sv
 read_verilog -sv rtl/weight_stationary_array.sv
 read_xdc -mode out_of_context weight_stationary_array.xdc

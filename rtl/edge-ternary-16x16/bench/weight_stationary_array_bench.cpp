@@ -7,7 +7,7 @@
 //
 // Template:   packaging/stream_bench.cpp.ftl
 // Spec:       edge-ternary-16x16
-//             sha256:2740227c37c6a7ec67cb243365e6c3d185daa9f72eed97a0778d341e6e37dec9
+//             sha256:03ab1d1adf5585e175b417f8f7b134d665477e9da6fec35d8d8af67e45c36e2f
 // Regenerate: ./bitwright generate --accelerator edge-ternary-16x16 --out rtl/edge-ternary-16x16
 
 #include <algorithm>

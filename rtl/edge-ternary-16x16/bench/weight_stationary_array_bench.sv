@@ -6,7 +6,7 @@
 //
 // Template:   weight_stationary_array/weight_stationary_array_bench.sv.ftl
 // Spec:       edge-ternary-16x16
-//             sha256:2740227c37c6a7ec67cb243365e6c3d185daa9f72eed97a0778d341e6e37dec9
+//             sha256:03ab1d1adf5585e175b417f8f7b134d665477e9da6fec35d8d8af67e45c36e2f
 // Regenerate: ./bitwright generate --accelerator edge-ternary-16x16 --out rtl/edge-ternary-16x16
 
 module weight_stationary_array_bench;
@@ -14,6 +14,7 @@ module weight_stationary_array_bench;
   localparam int Rows             = 16;
   localparam int Columns          = 16;
   localparam int WeightWidth      = 2;
+  localparam int ActivationWidth  = 8;
   localparam int AccumulatorWidth = 23;
   localparam int AccumulatorRows  = 64;
 
@@ -29,10 +30,10 @@ module weight_stationary_array_bench;
 
   logic                                weight_valid_i = 1'b0;
   logic                                weight_ready_o;
-  logic [Columns*WeightWidth-1:0]      weight_data_i = '0;
+  logic [Columns*WeightWidth-1:0] weight_data_i = '0;
   logic                                activation_valid_i = 1'b0;
   logic                                activation_ready_o;
-  logic [Rows*8-1:0]                   activation_data_i = '0;
+  logic [Rows*ActivationWidth-1:0] activation_data_i = '0;
   logic                                activation_first_i = 1'b0;
   logic                                activation_last_i = 1'b0;
   logic                                activation_end_i = 1'b0;
@@ -63,27 +64,28 @@ module weight_stationary_array_bench;
   // One product: M, K, N //
   //////////////////////////
 
-  int m, k, n;
-  int weight_stall, activation_stall, result_stall; // stalls in eighths of the cycles
+  int m, k, n; // rows that stream, terms of a sum, columns
+  int load_stall, stream_stall, result_stall; // stalls in eighths of the cycles
   int seed = 1;
   int errors = 0;
   int results = 0;
 
-  logic signed [7:0] activations [MostRows*MostInner];
-  logic signed [7:0] weights     [MostInner*MostColumns];
+  logic signed [ActivationWidth-1:0] streamed [MostRows*MostInner];
+  logic signed [WeightWidth-1:0] held [MostInner*MostColumns];
 
   function automatic int below(input int limit);
     below = $unsigned($random(seed)) % limit;
   endfunction
 
-  // One in four is -128, the value that reaches the ends of every sum.
-  function automatic logic signed [7:0] random_activation();
+  // One in four is the lowest value, which reaches the ends of every sum.
+  function automatic logic signed [ActivationWidth-1:0] random_activation();
     int bits;
     bits = $random(seed);
-    random_activation = bits[9:8] == 2'd0 ? -8'sd128 : bits[7:0];
+    random_activation =
+        bits[21:20] == 2'd0 ? {1'b1, {(ActivationWidth-1){1'b0}}} : bits[ActivationWidth-1:0];
   endfunction
 
-  function automatic logic signed [7:0] random_weight();
+  function automatic logic signed [WeightWidth-1:0] random_weight();
     random_weight = below(3) - 1;
   endfunction
 
@@ -91,17 +93,17 @@ module weight_stationary_array_bench;
     m = first && AccumulatorRows < MostRows ? AccumulatorRows : 1 + below(MostRows);
     k = first ? Rows : 1 + below(MostInner);
     n = first ? Columns : 1 + below(MostColumns);
-    weight_stall     = first ? 0 : below(7);
-    activation_stall = first ? 0 : below(7);
-    result_stall     = first ? 0 : below(7);
-    for (int i = 0; i < m * k; i++) activations[i] = random_activation();
-    for (int i = 0; i < k * n; i++) weights[i] = random_weight();
+    load_stall   = first ? 0 : below(7);
+    stream_stall = first ? 0 : below(7);
+    result_stall = first ? 0 : below(7);
+    for (int i = 0; i < m * k; i++) streamed[i] = random_activation();
+    for (int i = 0; i < k * n; i++) held[i] = random_weight();
   endtask
 
   function automatic logic signed [63:0] reference(input int row, input int column);
     reference = 0;
     for (int i = 0; i < k; i++) begin
-      reference = reference + activations[row*k+i] * weights[i*n+column];
+      reference = reference + streamed[row*k+i] * held[i*n+column];
     end
   endfunction
 
@@ -109,14 +111,14 @@ module weight_stationary_array_bench;
   // Streams: driven at the falling edge, a beat moves at the rising one //
   /////////////////////////////////////////////////////////////////////////
 
-  task automatic drive_weights;
+  task automatic drive_tiles;
     for (int block = 0; block < m; block += AccumulatorRows) begin
       for (int column_base = 0; column_base < n; column_base += Columns) begin
         for (int inner = 0; inner < (k + Rows - 1) / Rows * Rows; inner++) begin
-          while (below(8) < weight_stall) @(negedge clk_i);
+          while (below(8) < load_stall) @(negedge clk_i);
           for (int c = 0; c < Columns; c++) begin
             if (inner < k && column_base + c < n) begin
-              weight_data_i[c*WeightWidth +: WeightWidth] = weights[inner*n+column_base+c];
+              weight_data_i[c*WeightWidth +: WeightWidth] = held[inner*n+column_base+c];
             end else begin
               weight_data_i[c*WeightWidth +: WeightWidth] = 0;
             end
@@ -131,9 +133,9 @@ module weight_stationary_array_bench;
 
   task automatic drive_pass(input int block, input int inner_base);
     for (int row = block; row < m && row < block + AccumulatorRows; row++) begin
-      while (below(8) < activation_stall) @(negedge clk_i);
+      while (below(8) < stream_stall) @(negedge clk_i);
       for (int r = 0; r < Rows; r++) begin
-        activation_data_i[r*8 +: 8] = inner_base + r < k ? activations[row*k+inner_base+r] : 0;
+        activation_data_i[r*ActivationWidth +: ActivationWidth] = inner_base + r < k ? streamed[row*k+inner_base+r] : 0;
       end
       activation_first_i = inner_base == 0;
       activation_last_i  = inner_base + Rows >= k;
@@ -144,7 +146,7 @@ module weight_stationary_array_bench;
     end
   endtask
 
-  task automatic drive_activations;
+  task automatic drive_streams;
     for (int block = 0; block < m; block += AccumulatorRows) begin
       for (int column_base = 0; column_base < n; column_base += Columns) begin
         for (int inner = 0; inner < k; inner += Rows) drive_pass(block, inner);
@@ -210,14 +212,14 @@ module weight_stationary_array_bench;
       choose_product(product == 0);
       cycles = 0;
       fork
-        drive_weights();
-        drive_activations();
+        drive_tiles();
+        drive_streams();
         check_results(cycles);
       join
-      if (product == 0 && cycles != 2 * Rows + Columns + m) begin
+      if (product == 0 && cycles != 2 * Rows + Columns + 1 + m) begin
         errors++;
         $display("one tile, %0d rows, no stalls: %0d cycles, expected %0d",
-                 m, cycles, 2 * Rows + Columns + m);
+                 m, cycles, 2 * Rows + Columns + 1 + m);
       end
     end
     if (errors != 0) $fatal(1, "FAIL: %0d of %0d sums or cycle counts wrong", errors, results);
