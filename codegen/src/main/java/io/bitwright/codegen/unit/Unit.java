@@ -41,7 +41,12 @@ public enum Unit {
       LookupArrayModel::parse);
 
   private final String description;
+
+  // Immutable lists and method references without state.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<Setting> settings;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Function<SettingValues, UnitModel> parser;
 
   Unit(String description, List<Setting> settings, Function<SettingValues, UnitModel> parser) {

@@ -34,10 +34,7 @@ public final class BitPlaneArrayCosim implements UnitCosim<BitPlaneArrayModel> {
   /** {@inheritDoc} Shapes are M of 1 to 30, K of 1 to the longest sum, N of 1 to 3 tiles. */
   @Override
   public CosimCase draw(
-      BitPlaneArrayModel unit,
-      int number,
-      Optional<MatmulShape> shape,
-      RandomGenerator random) {
+      BitPlaneArrayModel unit, int number, Optional<MatmulShape> shape, RandomGenerator random) {
     IntegerPattern pattern = IntegerPattern.draw(number, random);
     MatmulShape drawn = TileShapes.draw(unit, number, LARGEST_M, random);
     StreamStalls stalls =
@@ -61,8 +58,7 @@ public final class BitPlaneArrayCosim implements UnitCosim<BitPlaneArrayModel> {
     }
     // Lowest scales with the largest and with the smallest sums.
     int[][] scales =
-        pattern.activations(
-            unit.planes(), beats.paddedN(), BitPlaneArrayModel.SCALE_WIDTH, random);
+        pattern.activations(unit.planes(), beats.paddedN(), BitPlaneArrayModel.SCALE_WIDTH, random);
     BitPlanes weights = new BitPlanes(unit, beats, planes, scales, random);
     var timing =
         new io.bitwright.simulator.timing.matrix.BitPlaneArray(
