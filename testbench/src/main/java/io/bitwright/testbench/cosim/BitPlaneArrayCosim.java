@@ -77,12 +77,26 @@ public final class BitPlaneArrayCosim implements UnitCosim<BitPlaneArrayModel> {
   }
 
   /** Weights and scales as the bits of a tile; what does not count is random. */
-  private record BitPlanes(
-      BitPlaneArrayModel unit,
-      TileBeats beats,
-      byte[][][] planes,
-      int[][] scales,
-      RandomGenerator random) {
+  private static final class BitPlanes {
+    private final BitPlaneArrayModel unit;
+    private final TileBeats beats;
+    private final byte[][][] planes;
+    private final int[][] scales;
+    private final RandomGenerator random;
+
+    BitPlanes(
+        BitPlaneArrayModel unit,
+        TileBeats beats,
+        byte[][][] planes,
+        int[][] scales,
+        RandomGenerator random) {
+      this.unit = unit;
+      this.beats = beats;
+      this.planes = planes;
+      this.scales = scales;
+      this.random = random;
+    }
+
     long bit(Pass pass, int beat, int element) {
       int plane = element % unit.planes();
       int output = beats.firstOutput(pass) + element / unit.planes();
