@@ -103,15 +103,15 @@ public record AdderTreeArrayModel(
       int accumulatorRows,
       int longestSum) {
     return new AdderTreeArrayModel(
-            rows,
-            columns,
-            weights,
-            activations,
-            sharedPairs,
-            accumulatorRows,
-            longestSum,
-            neededWidth(weights, activations, longestSum),
-            Setting.standardClock());
+        rows,
+        columns,
+        weights,
+        activations,
+        sharedPairs,
+        accumulatorRows,
+        longestSum,
+        neededWidth(weights, activations, longestSum),
+        Setting.standardClock());
   }
 
   static AdderTreeArrayModel parse(SettingValues values) {
@@ -119,17 +119,17 @@ public record AdderTreeArrayModel(
     NumberFormat activations = values.format(ACTIVATIONS);
     int longestSum = values.number(LONGEST_SUM);
     return new AdderTreeArrayModel(
-            values.number(ROWS),
-            values.number(COLUMNS),
-            weights,
-            activations,
-            Boolean.parseBoolean(values.word(SHARED_PAIRS)),
-            values.number(ACCUMULATOR_ROWS),
-            longestSum,
-            values
-                .optionalNumber(ACCUMULATOR_WIDTH)
-                .orElseGet(() -> neededWidth(weights, activations, longestSum)),
-            values.clock());
+        values.number(ROWS),
+        values.number(COLUMNS),
+        weights,
+        activations,
+        Boolean.parseBoolean(values.word(SHARED_PAIRS)),
+        values.number(ACCUMULATOR_ROWS),
+        longestSum,
+        values
+            .optionalNumber(ACCUMULATOR_WIDTH)
+            .orElseGet(() -> neededWidth(weights, activations, longestSum)),
+        values.clock());
   }
 
   private static int neededWidth(NumberFormat weights, NumberFormat activations, int longestSum) {
@@ -234,10 +234,7 @@ public record AdderTreeArrayModel(
   public UnitInterface interfaceOf() {
     return new UnitInterface(
         unit().label(),
-        List.of(
-            weightStream(weightWidth()),
-            activationStream(),
-            resultStream(accumulatorWidth)));
+        List.of(weightStream(weightWidth()), activationStream(), resultStream(accumulatorWidth)));
   }
 
   @Override
@@ -280,7 +277,6 @@ public record AdderTreeArrayModel(
             new Fact("levels of a tree", String.valueOf(depth())),
             new Fact("bits of a tree's sum, its carry left out", String.valueOf(sumWidth()))),
         tileCycles(),
-        List.of(
-            "Results are exact: nothing is scaled, rounded or saturated.", passRemark()));
+        List.of("Results are exact: nothing is scaled, rounded or saturated.", passRemark()));
   }
 }

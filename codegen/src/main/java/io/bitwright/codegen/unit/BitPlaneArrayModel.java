@@ -112,7 +112,9 @@ public record BitPlaneArrayModel(
         values.clock());
   }
 
-  /** Bits of planes x K products of magnitude 2^15 x 2^7, which with either sign may all be equal. */
+  /**
+   * Bits of planes x K products of magnitude 2^15 x 2^7, which with either sign may all be equal.
+   */
   private static int neededWidth(int planes, int longestSum) {
     return WidthRule.accumulatorBits(
         NumberFormat.INT16, NumberFormat.INT8, planes * LONGEST_SUM.checkNumber(longestSum));
@@ -257,8 +259,7 @@ public record BitPlaneArrayModel(
     List<RtlModule> modules = new ArrayList<>(tileModules(this));
     modules.addAll(tree().pieces());
     modules.add(
-        new RtlModule(
-            "plane_scaler", "bit_plane_array/plane_scaler.sv.ftl", this, "its scales"));
+        new RtlModule("plane_scaler", "bit_plane_array/plane_scaler.sv.ftl", this, "its scales"));
     modules.add(RtlModule.top(this));
     return modules;
   }

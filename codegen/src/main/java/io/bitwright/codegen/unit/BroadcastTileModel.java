@@ -122,8 +122,7 @@ public interface BroadcastTileModel extends StationaryTileModel {
         new Fact("loading a tile", String.valueOf(loadBeats())),
         new Fact(
             "one tile, M rows, no stalls",
-            "%d + M + latency = %d + M"
-                .formatted(loadBeats(), loadBeats() + latencyCycles())));
+            "%d + M + latency = %d + M".formatted(loadBeats(), loadBeats() + latencyCycles())));
   }
 
   /** What a pass is. */

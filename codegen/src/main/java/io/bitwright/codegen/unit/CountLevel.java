@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * One level of a tree that counts bits, as a template lays it out: groups of three lanes, groups of
- * three of their counts, then pairs; beside them at most one count of what fills no group, the rest.
+ * three of their counts, then pairs; beside them at most one count of what fills no group, the
+ * rest.
  *
  * @param name its registers: {@code level2}
  * @param below those of the level below; of no use on the first level

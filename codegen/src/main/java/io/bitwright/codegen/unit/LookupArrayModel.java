@@ -197,10 +197,7 @@ public record LookupArrayModel(
   public UnitInterface interfaceOf() {
     return new UnitInterface(
         unit().label(),
-        List.of(
-            weightStream(weightWidth()),
-            activationStream(),
-            resultStream(accumulatorWidth)));
+        List.of(weightStream(weightWidth()), activationStream(), resultStream(accumulatorWidth)));
   }
 
   @Override
@@ -237,7 +234,6 @@ public record LookupArrayModel(
             new Fact("entries of a table", String.valueOf(entries())),
             new Fact("bits of a tree's sum, its carry left out", String.valueOf(sumWidth()))),
         tileCycles(),
-        List.of(
-            "Results are exact: nothing is scaled, rounded or saturated.", passRemark()));
+        List.of("Results are exact: nothing is scaled, rounded or saturated.", passRemark()));
   }
 }

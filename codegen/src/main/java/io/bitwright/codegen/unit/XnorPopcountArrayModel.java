@@ -119,18 +119,14 @@ public record XnorPopcountArrayModel(
   /** Whether counts of three lanes are added by three. */
   public boolean addsThree() {
     return levels().stream()
-        .anyMatch(
-            level ->
-                !level.first()
-                    && level.group() > 2
-                    && (level.nodes() > 0 || level.restNumbers() > 1));
+        .anyMatch(level ->
+            !level.first() && level.group() > 2 && (level.nodes() > 0 || level.restNumbers() > 1));
   }
 
   /** Whether counts are added by two. */
   public boolean addsPairs() {
     return levels().stream()
-        .anyMatch(
-            level -> level.group() == 2 && (level.nodes() > 0 || level.restNumbers() > 1));
+        .anyMatch(level -> level.group() == 2 && (level.nodes() > 0 || level.restNumbers() > 1));
   }
 
   @Override
@@ -176,10 +172,7 @@ public record XnorPopcountArrayModel(
                 "activation",
                 "one row of M",
                 new StreamField(
-                    "activation_data_i",
-                    1,
-                    rows,
-                    "element r meets weight row r, 0 is +1, 1 is -1"),
+                    "activation_data_i", 1, rows, "element r meets weight row r, 0 is +1, 1 is -1"),
                 StreamField.of(
                     "activation_terms_i",
                     countWidth(),

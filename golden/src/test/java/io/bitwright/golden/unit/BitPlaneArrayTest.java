@@ -26,10 +26,9 @@ class BitPlaneArrayTest {
   @Test
   void everyPlaneNeedsScales() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                BitPlaneArray.multiply(
-                    new int[][] {{1}}, new byte[][][] {{{1}}, {{1}}}, new int[][] {{1}}))
+        .isThrownBy(() ->
+            BitPlaneArray.multiply(
+                new int[][] {{1}}, new byte[][][] {{{1}}, {{1}}}, new int[][] {{1}}))
         .withMessage("2 planes with scales for 1");
   }
 }

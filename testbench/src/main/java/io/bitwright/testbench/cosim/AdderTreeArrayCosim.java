@@ -43,10 +43,7 @@ public final class AdderTreeArrayCosim implements UnitCosim<AdderTreeArrayModel>
   /** {@inheritDoc} Shapes are M of 1 to 40, K of 1 to the longest sum, N of 1 to 3 tiles. */
   @Override
   public CosimCase draw(
-      AdderTreeArrayModel unit,
-      int number,
-      Optional<MatmulShape> shape,
-      RandomGenerator random) {
+      AdderTreeArrayModel unit, int number, Optional<MatmulShape> shape, RandomGenerator random) {
     IntegerPattern pattern = IntegerPattern.draw(number, random);
     MatmulShape drawn = TileShapes.draw(unit, number, LARGEST_M, random);
     StreamStalls stalls =
@@ -63,7 +60,8 @@ public final class AdderTreeArrayCosim implements UnitCosim<AdderTreeArrayModel>
     TileBeats beats = new TileBeats(unit, shape);
     int terms = (int) shape.k();
     boolean zeros = unit.weights() == TERNARY;
-    int[][] activations = pattern.activations((int) shape.m(), terms, unit.activationWidth(), random);
+    int[][] activations =
+        pattern.activations((int) shape.m(), terms, unit.activationWidth(), random);
     byte[][] weights = pattern.weights(beats.paddedN(), terms, zeros, random);
     var timing =
         new io.bitwright.simulator.timing.matrix.AdderTreeArray(

@@ -34,10 +34,7 @@ public final class BitPlaneArrayCosim implements UnitCosim<BitPlaneArrayModel> {
   /** {@inheritDoc} Shapes are M of 1 to 30, K of 1 to the longest sum, N of 1 to 3 tiles. */
   @Override
   public CosimCase draw(
-      BitPlaneArrayModel unit,
-      int number,
-      Optional<MatmulShape> shape,
-      RandomGenerator random) {
+      BitPlaneArrayModel unit, int number, Optional<MatmulShape> shape, RandomGenerator random) {
     IntegerPattern pattern = IntegerPattern.draw(number, random);
     MatmulShape drawn = TileShapes.draw(unit, number, LARGEST_M, random);
     StreamStalls stalls =
@@ -61,8 +58,7 @@ public final class BitPlaneArrayCosim implements UnitCosim<BitPlaneArrayModel> {
     }
     // Lowest scales with the largest and with the smallest sums.
     int[][] scales =
-        pattern.activations(
-            unit.planes(), beats.paddedN(), BitPlaneArrayModel.SCALE_WIDTH, random);
+        pattern.activations(unit.planes(), beats.paddedN(), BitPlaneArrayModel.SCALE_WIDTH, random);
     BitPlanes weights = new BitPlanes(unit, beats, planes, scales, random);
     var timing =
         new io.bitwright.simulator.timing.matrix.BitPlaneArray(
@@ -81,12 +77,26 @@ public final class BitPlaneArrayCosim implements UnitCosim<BitPlaneArrayModel> {
   }
 
   /** Weights and scales as the bits of a tile; what does not count is random. */
-  private record BitPlanes(
-      BitPlaneArrayModel unit,
-      TileBeats beats,
-      byte[][][] planes,
-      int[][] scales,
-      RandomGenerator random) {
+  private static final class BitPlanes {
+    private final BitPlaneArrayModel unit;
+    private final TileBeats beats;
+    private final byte[][][] planes;
+    private final int[][] scales;
+    private final RandomGenerator random;
+
+    BitPlanes(
+        BitPlaneArrayModel unit,
+        TileBeats beats,
+        byte[][][] planes,
+        int[][] scales,
+        RandomGenerator random) {
+      this.unit = unit;
+      this.beats = beats;
+      this.planes = planes;
+      this.scales = scales;
+      this.random = random;
+    }
+
     long bit(Pass pass, int beat, int element) {
       int plane = element % unit.planes();
       int output = beats.firstOutput(pass) + element / unit.planes();

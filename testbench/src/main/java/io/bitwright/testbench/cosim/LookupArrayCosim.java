@@ -37,10 +37,7 @@ public final class LookupArrayCosim implements UnitCosim<LookupArrayModel> {
   /** {@inheritDoc} Shapes are M of 1 to 40, K of 1 to the longest sum, N of 1 to 3 tiles. */
   @Override
   public CosimCase draw(
-      LookupArrayModel unit,
-      int number,
-      Optional<MatmulShape> shape,
-      RandomGenerator random) {
+      LookupArrayModel unit, int number, Optional<MatmulShape> shape, RandomGenerator random) {
     IntegerPattern pattern = IntegerPattern.draw(number, random);
     MatmulShape drawn = TileShapes.draw(unit, number, LARGEST_M, random);
     StreamStalls stalls =
@@ -56,7 +53,8 @@ public final class LookupArrayCosim implements UnitCosim<LookupArrayModel> {
       RandomGenerator random) {
     TileBeats beats = new TileBeats(unit, shape);
     int terms = (int) shape.k();
-    int[][] activations = pattern.activations((int) shape.m(), terms, unit.activationWidth(), random);
+    int[][] activations =
+        pattern.activations((int) shape.m(), terms, unit.activationWidth(), random);
     byte[][] weights = pattern.weights(beats.paddedN(), terms, false, random);
     LookupArray timing =
         new LookupArray(unit.rows(), unit.columns(), unit.accumulatorRows(), unit.mu());

@@ -8,7 +8,9 @@ import java.util.random.RandomGenerator;
 final class TileShapes {
   private TileShapes() {}
 
-  /** M of 1 to the largest, K of 1 to the longest sum (which runs 0 and 1 have), N of 1 to 3 tiles. */
+  /**
+   * M of 1 to the largest, K of 1 to the longest sum (which runs 0 and 1 have), N of 1 to 3 tiles.
+   */
   static MatmulShape draw(
       StationaryTileModel unit, int number, int largestM, RandomGenerator random) {
     return new MatmulShape(

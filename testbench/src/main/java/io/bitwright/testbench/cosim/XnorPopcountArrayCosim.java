@@ -61,8 +61,7 @@ public final class XnorPopcountArrayCosim implements UnitCosim<XnorPopcountArray
     byte[][] weights = pattern.weights(beats.paddedN(), terms, false, random);
     // What both have in a lane beyond the edge of K.
     int padding = random.nextInt(2);
-    Beats activations =
-        beats.activations((m, k) -> k < terms ? bit(rows[m][k]) : padding);
+    Beats activations = beats.activations((m, k) -> k < terms ? bit(rows[m][k]) : padding);
     beats.setPerPass(activations, "activation_terms_i", beats::terms);
     XnorPopcountArray timing =
         new XnorPopcountArray(unit.rows(), unit.columns(), unit.accumulatorRows());

@@ -21,8 +21,8 @@ public record AdderTreeArray(int tileRows, int tileColumns, int blockRows, boole
   /**
    * {@inheritDoc}
    *
-   * <p>The input register, the pairs and their choice if they are shared, the levels of the tree (at
-   * least one), and the accumulator.
+   * <p>The input register, the pairs and their choice if they are shared, the levels of the tree
+   * (at least one), and the accumulator.
    */
   @Override
   public int latencyCycles() {

@@ -30,8 +30,8 @@ public record BitPlaneArray(int tileRows, int tileColumns, int blockRows, int pl
   /**
    * {@inheritDoc}
    *
-   * <p>Those of an adder tree array that shares pairs; then the products with the scales, and
-   * their adding by two.
+   * <p>Those of an adder tree array that shares pairs; then the products with the scales, and their
+   * adding by two.
    */
   @Override
   public int latencyCycles() {
