@@ -75,12 +75,12 @@ public record MutationSuite(UnitModel unit, int mutants, long seed) {
     if (killer.isPresent()) {
       return new MutantResult(mutation, Verdict.KILLED, killer.get());
     }
-    Optional<String> proof = MutantEquivalence.proof(plan, mutation);
-    if (proof.isPresent()) {
-      return new MutantResult(mutation, Verdict.EQUIVALENT, proof.get());
+    Optional<String> reason = ExplainedSurvivors.reason(plan, mutation);
+    if (reason.isPresent()) {
+      return new MutantResult(mutation, Verdict.EXPLAINED, reason.get());
     }
-    return ExplainedSurvivors.reason(plan, mutation)
-        .map(reason -> new MutantResult(mutation, Verdict.EXPLAINED, reason))
+    return MutantEquivalence.proof(plan, mutation)
+        .map(proof -> new MutantResult(mutation, Verdict.EQUIVALENT, proof))
         .orElseGet(() -> new MutantResult(mutation, Verdict.OPEN, ""));
   }
 

@@ -60,6 +60,9 @@ class UnitMutationTest {
     for (MutantResult survivor : report.survivors()) {
       if (survivor.verdict() == Verdict.EXPLAINED) {
         Mutation mutation = survivor.mutation();
+        assertThat(MutantEquivalence.proof(explained, mutation))
+            .as("SAT shows %s to be no fault; no explanation is needed", mutation)
+            .isEmpty();
         unneeded.remove(
             explained.locationOf(mutation) + ": " + Explanation.faultOf(mutation));
       }
