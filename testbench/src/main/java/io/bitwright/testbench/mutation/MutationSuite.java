@@ -49,11 +49,10 @@ public record MutationSuite(UnitModel unit, int mutants, long seed) {
     StandardSeries series = StandardSeries.of(unit, RUNS, seed).shortestFirst();
     netlist
         .killer(0, series)
-        .ifPresent(
-            what -> {
-              throw new IllegalStateException(
-                  unit.title() + ": the netlist without a fault fails: " + what);
-            });
+        .ifPresent(what -> {
+          throw new IllegalStateException(
+              unit.title() + ": the netlist without a fault fails: " + what);
+        });
     List<MutantResult> results = new ArrayList<>();
     try (ExecutorService executor =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
