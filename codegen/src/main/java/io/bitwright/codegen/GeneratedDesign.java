@@ -53,10 +53,9 @@ public record GeneratedDesign(
   /** All modules that proofs may instantiate: the synthesisable files and the pieces. */
   public List<GeneratedFile> provableFiles() {
     return files.stream()
-        .filter(
-            file ->
-                file.path().startsWith(RtlGenerator.RTL_FOLDER)
-                    || file.path().startsWith(RtlGenerator.PIECES_FOLDER))
+        .filter(file ->
+            file.path().startsWith(RtlGenerator.RTL_FOLDER)
+                || file.path().startsWith(RtlGenerator.PIECES_FOLDER))
         .toList();
   }
 

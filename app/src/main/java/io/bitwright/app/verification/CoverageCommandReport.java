@@ -46,8 +46,7 @@ record CoverageCommandReport(List<CoverageReport> reports) implements Report {
   /** A point that was not reached. */
   record Missing(String kind, String place, String path) {
     static Missing of(CoveragePoint point) {
-      return new Missing(
-          point.kind().name().toLowerCase(Locale.ROOT), point.place(), point.path());
+      return new Missing(point.kind().name().toLowerCase(Locale.ROOT), point.place(), point.path());
     }
   }
 
@@ -87,7 +86,8 @@ record CoverageCommandReport(List<CoverageReport> reports) implements Report {
         text.append('\n').append(missing(report, style));
       }
     }
-    String verdict = passed() ? "the runs reach the RTL" : "the runs do NOT reach enough of the RTL";
+    String verdict =
+        passed() ? "the runs reach the RTL" : "the runs do NOT reach enough of the RTL";
     return text.append('\n')
         .append(passed() ? style.good(verdict) : style.bad(verdict))
         .append('\n')

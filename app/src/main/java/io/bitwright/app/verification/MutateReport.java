@@ -75,9 +75,7 @@ record MutateReport(List<MutationReport> reports, boolean listSurvivors) impleme
   @Override
   public Object json() {
     return new Document(
-        MutationReport.LOWEST_SCORE,
-        passed(),
-        reports.stream().map(UnitMutants::of).toList());
+        MutationReport.LOWEST_SCORE, passed(), reports.stream().map(UnitMutants::of).toList());
   }
 
   @Override
@@ -118,8 +116,7 @@ record MutateReport(List<MutationReport> reports, boolean listSurvivors) impleme
 
   private static String survivors(MutationReport report, TextStyle style) {
     TextTable table =
-        new TextTable(
-            Column.text("survivor"), Column.text("fault"), Column.text("verdict"));
+        new TextTable(Column.text("survivor"), Column.text("fault"), Column.text("verdict"));
     for (MutantResult result : report.survivors()) {
       String reason = result.reason().isEmpty() ? "" : ": " + result.reason();
       table.row(

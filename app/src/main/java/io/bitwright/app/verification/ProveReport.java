@@ -82,9 +82,7 @@ record ProveReport(List<ProofResult> results) implements Report {
       text.append(style.bold(unit)).append("\n\n").append(table.render(style)).append('\n');
     }
     String verdict = "%d of %d claims shown".formatted(holding(), results.size());
-    return text.append(passed() ? style.good(verdict) : style.bad(verdict))
-        .append('\n')
-        .toString();
+    return text.append(passed() ? style.good(verdict) : style.bad(verdict)).append('\n').toString();
   }
 
   @Override

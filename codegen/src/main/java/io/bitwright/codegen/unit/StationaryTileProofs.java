@@ -32,7 +32,11 @@ final class StationaryTileProofs {
     String name = unit.unit().label();
     proofs.add(
         WidthProof.of(
-            name + "_pass_width", unit.weights(), unit.activations(), unit.rows(), unit.sumWidth()));
+            name + "_pass_width",
+            unit.weights(),
+            unit.activations(),
+            unit.rows(),
+            unit.sumWidth()));
     proofs.add(
         WidthProof.of(
             name + "_sum_width",

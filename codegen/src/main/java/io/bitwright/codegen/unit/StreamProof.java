@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The model of {@code stream_rules.sv.ftl}: what docs/units/streams.md asks of the output streams of
- * every unit, while all inputs keep to their part.
+ * The model of {@code stream_rules.sv.ftl}: what docs/units/streams.md asks of the output streams
+ * of every unit, while all inputs keep to their part.
  *
  * @param ports the unit's ports
  * @param rule the rule
@@ -37,15 +37,9 @@ public record StreamProof(UnitInterface ports, Rule rule) {
   public static List<RtlProof> of(UnitModel unit) {
     return Arrays.stream(Rule.values())
         .map(rule -> new StreamProof(unit.interfaceOf(), rule))
-        .map(
-            proof ->
-                new RtlProof(
-                    proof.name(),
-                    TEMPLATE,
-                    proof,
-                    proof.rule.claim,
-                    "the whole unit",
-                    proof.rule.goal))
+        .map(proof ->
+            new RtlProof(
+                proof.name(), TEMPLATE, proof, proof.rule.claim, "the whole unit", proof.rule.goal))
         .toList();
   }
 

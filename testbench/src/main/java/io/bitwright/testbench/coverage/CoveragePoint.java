@@ -68,7 +68,8 @@ public record CoveragePoint(
   /** The module's instance below the top of the unit, and the signal: {@code u_part.total[3]}. */
   public String path() {
     String[] steps = instance.split("\\.");
-    String below = String.join(".", List.of(steps).subList(Math.min(2, steps.length), steps.length));
+    String below =
+        String.join(".", List.of(steps).subList(Math.min(2, steps.length), steps.length));
     return below.isEmpty() ? name : below + "." + name;
   }
 

@@ -31,7 +31,9 @@ public record ProofTask(
     sources = List.copyOf(sources);
   }
 
-  /** All that is to be proved of a unit: the rules of its streams, and what the unit itself names. */
+  /**
+   * All that is to be proved of a unit: the rules of its streams, and what the unit itself names.
+   */
   public static List<ProofTask> of(UnitModel unit) {
     List<RtlProof> proofs = new ArrayList<>(StreamProof.of(unit));
     proofs.addAll(unit.proofs());
@@ -44,8 +46,7 @@ public record ProofTask(
     GeneratedDesign design = generator.generate(unit);
     List<GeneratedFile> sources = new ArrayList<>(design.provableFiles());
     sources.add(generator.generate(proof, unit));
-    return new ProofTask(
-        unit, proof.claim(), proof.widths(), proof.goal(), proof.name(), sources);
+    return new ProofTask(unit, proof.claim(), proof.widths(), proof.goal(), proof.name(), sources);
   }
 
   /** The same claim about other RTL. */

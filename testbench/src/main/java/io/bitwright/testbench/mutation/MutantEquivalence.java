@@ -39,7 +39,9 @@ final class MutantEquivalence {
       // A fault can change the netlist so that its registers find no partners: not proved.
       boolean proved =
           run.exitStatus() == 0 && folder.read(PROOF_FILE).contains("no model found: SUCCESS");
-      return proved ? Optional.of("same outputs and next state from every state (SAT)") : Optional.empty();
+      return proved
+          ? Optional.of("same outputs and next state from every state (SAT)")
+          : Optional.empty();
     } catch (ToolFailedException e) {
       return Optional.empty();
     }

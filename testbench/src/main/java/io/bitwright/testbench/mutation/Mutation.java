@@ -91,8 +91,8 @@ public record Mutation(
   }
 
   /**
-   * The place in the RTL that the cell comes from: {@code file.sv:59}; the kind of the cell if Yosys
-   * made it and says no more.
+   * The place in the RTL that the cell comes from: {@code file.sv:59}; the kind of the cell if
+   * Yosys made it and says no more.
    */
   public String place() {
     Matcher ofCell = PLACE.matcher(cell);

@@ -121,13 +121,12 @@ public record MutationPlan(
     int colon = place.lastIndexOf(':');
     return sources.stream()
         .filter(source -> source.path().endsWith("/" + place.substring(0, Math.max(0, colon))))
-        .flatMap(
-            source ->
-                source
-                    .text()
-                    .lines()
-                    .skip(Math.max(0, Integer.parseInt(place.substring(colon + 1)) - 1))
-                    .limit(1))
+        .flatMap(source ->
+            source
+                .text()
+                .lines()
+                .skip(Math.max(0, Integer.parseInt(place.substring(colon + 1)) - 1))
+                .limit(1))
         .map(String::strip)
         .findFirst()
         .orElse(place);

@@ -49,11 +49,10 @@ public record MutationSuite(UnitModel unit, int mutants, long seed) {
     StandardSeries series = StandardSeries.of(unit, RUNS, seed).shortestFirst();
     netlist
         .killer(0, series)
-        .ifPresent(
-            what -> {
-              throw new IllegalStateException(
-                  unit.title() + ": the netlist without a fault fails: " + what);
-            });
+        .ifPresent(what -> {
+          throw new IllegalStateException(
+              unit.title() + ": the netlist without a fault fails: " + what);
+        });
     List<MutantResult> results = new ArrayList<>();
     try (ExecutorService executor =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
@@ -75,12 +74,12 @@ public record MutationSuite(UnitModel unit, int mutants, long seed) {
     if (killer.isPresent()) {
       return new MutantResult(mutation, Verdict.KILLED, killer.get());
     }
-    Optional<String> proof = MutantEquivalence.proof(plan, mutation);
-    if (proof.isPresent()) {
-      return new MutantResult(mutation, Verdict.EQUIVALENT, proof.get());
+    Optional<String> reason = ExplainedSurvivors.reason(plan, mutation);
+    if (reason.isPresent()) {
+      return new MutantResult(mutation, Verdict.EXPLAINED, reason.get());
     }
-    return ExplainedSurvivors.reason(plan, mutation)
-        .map(reason -> new MutantResult(mutation, Verdict.EXPLAINED, reason))
+    return MutantEquivalence.proof(plan, mutation)
+        .map(proof -> new MutantResult(mutation, Verdict.EQUIVALENT, proof))
         .orElseGet(() -> new MutantResult(mutation, Verdict.OPEN, ""));
   }
 

@@ -36,7 +36,8 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
   /** The first line of a file in the folder, which may go on with anything. */
   public String readLine(String file) {
     try {
-      String start = new String(Files.readAllBytes(path.resolve(file)), StandardCharsets.ISO_8859_1);
+      String start =
+          new String(Files.readAllBytes(path.resolve(file)), StandardCharsets.ISO_8859_1);
       return start.lines().findFirst().orElse("");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

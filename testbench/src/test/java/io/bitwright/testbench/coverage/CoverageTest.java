@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bitwright.codegen.unit.Unit;
+import io.bitwright.testbench.cosim.UnitCosims;
 import io.bitwright.testbench.coverage.CoveragePoint.Kind;
 import io.bitwright.testbench.coverage.CoverageReport.Point;
-import io.bitwright.testbench.cosim.UnitCosims;
 import io.bitwright.testbench.tool.RequiresVerilator;
 import io.bitwright.testbench.verilator.BuildCache;
 import io.bitwright.testbench.verilator.VerilatorBuild;
@@ -93,8 +93,7 @@ class CoverageTest {
         new CoverageSuite(UnitCosims.smallUnit(unit), 1)
             .run(new VerilatorBuild(BuildCache.ofUser()));
     String missing =
-        String.join(
-            "\n", report.missing().stream().map(p -> p.place() + " " + p.path()).toList());
+        String.join("\n", report.missing().stream().map(p -> p.place() + " " + p.path()).toList());
     assertThat(report.relevant(Kind.LINE)).isPositive();
     assertThat(report.share(Kind.LINE)).as(missing).isEqualTo(1.0);
     assertThat(report.share(Kind.TOGGLE)).as(missing).isGreaterThanOrEqualTo(0.98);

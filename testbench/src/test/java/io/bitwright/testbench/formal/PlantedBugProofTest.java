@@ -40,13 +40,11 @@ class PlantedBugProofTest {
   }
 
   private static ProofResult withBug(ProofTask task, String right, String wrong) {
-    long places =
-        task.sources().stream().filter(source -> source.text().contains(right)).count();
+    long places = task.sources().stream().filter(source -> source.text().contains(right)).count();
     assertThat(places).as("files with '%s'", right).isEqualTo(1);
     List<GeneratedFile> broken =
         task.sources().stream()
-            .map(source ->
-                new GeneratedFile(source.path(), source.text().replace(right, wrong)))
+            .map(source -> new GeneratedFile(source.path(), source.text().replace(right, wrong)))
             .toList();
     return new Prover().prove(task.about(broken));
   }
@@ -136,8 +134,7 @@ class PlantedBugProofTest {
 
   @Test
   void registerThatIsABitTooNarrowIsFound() {
-    RtlProof proof =
-        WidthProof.of("too_narrow", NumberFormat.TERNARY, NumberFormat.INT8, 16, 12);
+    RtlProof proof = WidthProof.of("too_narrow", NumberFormat.TERNARY, NumberFormat.INT8, 16, 12);
     assertThat(new Prover().prove(ProofTask.of(UNIT, proof)).verdict()).isEqualTo(Verdict.FAILS);
   }
 

@@ -47,8 +47,7 @@ class UnitMutationTest {
     if (explanations.isEmpty()) {
       return; // nothing to explain is the best that can be
     }
-    MutationSuite suite =
-        new MutationSuite(UnitCosims.smallUnit(unit), EXPLAINED_MUTANTS, SEED);
+    MutationSuite suite = new MutationSuite(UnitCosims.smallUnit(unit), EXPLAINED_MUTANTS, SEED);
     MutationPlan all = MutationPlan.of(suite.unit(), EXPLAINED_MUTANTS, SEED);
     MutationPlan explained =
         all.only(mutation -> explanations.stream().anyMatch(e -> e.explains(all, mutation)));
@@ -60,8 +59,10 @@ class UnitMutationTest {
     for (MutantResult survivor : report.survivors()) {
       if (survivor.verdict() == Verdict.EXPLAINED) {
         Mutation mutation = survivor.mutation();
-        unneeded.remove(
-            explained.locationOf(mutation) + ": " + Explanation.faultOf(mutation));
+        assertThat(MutantEquivalence.proof(explained, mutation))
+            .as("SAT shows %s to be no fault; no explanation is needed", mutation)
+            .isEmpty();
+        unneeded.remove(explained.locationOf(mutation) + ": " + Explanation.faultOf(mutation));
       }
     }
     assertThat(unneeded).as("explanations of mutants that do not survive").isEmpty();
