@@ -29,7 +29,12 @@ public enum Unit {
   CODEBOOK_DECODER(
       "decodes nf4, nf2 or int4 codes with group scales to int8 or int16 weights",
       CodebookDecoderModel.SETTINGS,
-      CodebookDecoderModel::parse);
+      CodebookDecoderModel::parse),
+  /** In front of an array: codewords to sequences of trits. */
+  DICTIONARY_DECODER(
+      "expands codewords of a loaded dictionary into ternary weights",
+      DictionaryDecoderModel.SETTINGS,
+      DictionaryDecoderModel::parse);
 
   private final String description;
   private final List<Setting> settings;

@@ -18,6 +18,7 @@ public final class UnitCosims {
       case REQUANTIZER -> new RequantizerCosim();
       case TERNARY_UNPACKER -> new TernaryUnpackerCosim();
       case CODEBOOK_DECODER -> new CodebookDecoderCosim();
+      case DICTIONARY_DECODER -> new DictionaryDecoderCosim();
     };
   }
 
