@@ -80,7 +80,12 @@ public enum Unit {
   RMS_NORMALIZER(
       "root-mean-square norm of tokens with gains, in fixed point",
       RmsNormalizerModel.SETTINGS,
-      RmsNormalizerModel::parse);
+      RmsNormalizerModel::parse),
+  /** In front of an array: codewords to sequences of trits. */
+  DICTIONARY_DECODER(
+      "expands codewords of a loaded dictionary into ternary weights",
+      DictionaryDecoderModel.SETTINGS,
+      DictionaryDecoderModel::parse);
 
   private final String description;
 

@@ -25,6 +25,7 @@ public final class UnitCosims {
       case ABSMAX_QUANTIZER -> new AbsmaxQuantizerCosim();
       case REQUANTIZER -> new RequantizerCosim();
       case RMS_NORMALIZER -> new RmsNormalizerCosim();
+      case DICTIONARY_DECODER -> new DictionaryDecoderCosim();
     };
   }
 
