@@ -64,6 +64,12 @@ public enum Unit {
       CodebookDecoderModel.SETTINGS,
       CodebookDecoderModel::parse),
 
+  /** In front of an array: codewords to sequences of trits. */
+  DICTIONARY_DECODER(
+      "expands codewords of a loaded dictionary into ternary weights",
+      DictionaryDecoderModel.SETTINGS,
+      DictionaryDecoderModel::parse),
+
   /** Tokens to int8 with one scale each, exactly. */
   ABSMAX_QUANTIZER(
       "quantiser of tokens to int8 by their largest magnitude, exact",
@@ -80,12 +86,7 @@ public enum Unit {
   RMS_NORMALIZER(
       "root-mean-square norm of tokens with gains, in fixed point",
       RmsNormalizerModel.SETTINGS,
-      RmsNormalizerModel::parse),
-  /** In front of an array: codewords to sequences of trits. */
-  DICTIONARY_DECODER(
-      "expands codewords of a loaded dictionary into ternary weights",
-      DictionaryDecoderModel.SETTINGS,
-      DictionaryDecoderModel::parse);
+      RmsNormalizerModel::parse);
 
   private final String description;
 

@@ -22,10 +22,10 @@ public final class UnitCosims {
       case LOOKUP_ARRAY -> new LookupArrayCosim();
       case TERNARY_UNPACKER -> new TernaryUnpackerCosim();
       case CODEBOOK_DECODER -> new CodebookDecoderCosim();
+      case DICTIONARY_DECODER -> new DictionaryDecoderCosim();
       case ABSMAX_QUANTIZER -> new AbsmaxQuantizerCosim();
       case REQUANTIZER -> new RequantizerCosim();
       case RMS_NORMALIZER -> new RmsNormalizerCosim();
-      case DICTIONARY_DECODER -> new DictionaryDecoderCosim();
     };
   }
 
