@@ -33,6 +33,8 @@ final class TileBeats {
   @FunctionalInterface
   interface Element {
     /**
+     * The value at a place.
+     *
      * @param row of M or N
      * @param term of K
      */
@@ -59,6 +61,8 @@ final class TileBeats {
   @FunctionalInterface
   interface TileElement {
     /**
+     * The bits at a place.
+     *
      * @param pass the pass that uses the tile
      * @param beat number of the beat in the tile
      * @param element number of the element in the beat
