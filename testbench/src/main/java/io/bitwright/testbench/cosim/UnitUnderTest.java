@@ -90,8 +90,8 @@ public record UnitUnderTest(UnitModel unit, VerilatedLibrary library) {
   public Optional<CosimResult> firstDisagreement(
       List<? extends CosimCase> cases, long seed, Consumer<VerilatedModel> atEnd) {
     try (VerilatedModel model = VerilatedModel.load(library, seed)) {
-      for (CosimCase one : cases) {
-        CosimResult result = run(model, one, one == cases.getLast());
+      for (int i = 0; i < cases.size(); i++) {
+        CosimResult result = run(model, cases.get(i), i == cases.size() - 1);
         if (!result.agrees()) {
           return Optional.of(result);
         }

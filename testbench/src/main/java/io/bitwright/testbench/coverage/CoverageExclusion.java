@@ -39,7 +39,7 @@ public record CoverageExclusion(String unit, String points, String reason) {
   static List<CoverageExclusion> parse(String text) {
     List<CoverageExclusion> found = new ArrayList<>();
     for (String line : text.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).toList()) {
-      String[] parts = line.split(" \\| ");
+      String[] parts = line.split(" \\| ", -1);
       if (parts.length != PARTS || parts[2].isBlank()) {
         throw new IllegalStateException(
             "%s: '%s' is not 'unit | points | reason'".formatted(FILE, line));

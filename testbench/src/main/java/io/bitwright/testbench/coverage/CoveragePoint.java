@@ -49,7 +49,7 @@ public record CoveragePoint(
 
   private static CoveragePoint parse(String text) {
     Map<String, String> values = new HashMap<>();
-    for (String entry : text.split(KEY_MARK)) {
+    for (String entry : text.split(KEY_MARK, -1)) {
       int mark = entry.indexOf(VALUE_MARK);
       if (mark > 0) {
         values.put(entry.substring(0, mark), entry.substring(mark + 1));
@@ -67,7 +67,7 @@ public record CoveragePoint(
 
   /** The module's instance below the top of the unit, and the signal: {@code u_part.total[3]}. */
   public String path() {
-    String[] steps = instance.split("\\.");
+    String[] steps = instance.split("\\.", -1);
     String below =
         String.join(".", List.of(steps).subList(Math.min(2, steps.length), steps.length));
     return below.isEmpty() ? name : below + "." + name;

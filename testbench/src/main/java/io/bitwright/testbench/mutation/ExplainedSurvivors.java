@@ -85,7 +85,7 @@ public final class ExplainedSurvivors {
       entry.put(key, line.substring(colon + 2).strip());
       if (entry.size() == KEYS.size()) {
         List<String> values = List.copyOf(entry.values());
-        List<String> faults = List.of(values.get(2).split(", *"));
+        List<String> faults = List.of(values.get(2).split(", *", -1));
         found.add(new Explanation(values.get(0), values.get(1), faults, values.get(3)));
         entry.clear();
       }

@@ -42,7 +42,7 @@ public record Mutation(
 
   /** A line that {@code mutate -list} wrote. */
   static Mutation parse(String line) {
-    String[] words = line.strip().split(" +");
+    String[] words = line.strip().split(" +", -1);
     Map<String, String> options = new LinkedHashMap<>();
     List<String> sources = new ArrayList<>();
     for (int i = 1; i + 1 < words.length; i += 2) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.golden.format.IntegerWeights;
+import io.bitwright.simulator.timing.stream.StallPattern;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.testbench.tool.RequiresVerilator;
@@ -11,6 +12,7 @@ import io.bitwright.testbench.verilator.BuildOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -105,8 +107,9 @@ class PlantedBugTest {
             UNIT,
             OperandPattern.RANDOM.operands(shape, NumberFormat.INT8, random),
             "random",
-            StreamStalls.random(
-                StreamStalls.Kind.OUTPUT_BACK_PRESSURE, UNIT.interfaceOf(), random));
+            new StreamStalls(
+                Map.of("result", StallPattern.random(random, 20, 0.3)),
+                StreamStalls.Kind.OUTPUT_BACK_PRESSURE));
     CosimResult result =
         CosimBuild.withBug(UNIT, "!result_valid_o || result_ready_i", "1'b1").run(product);
     assertThat(result.failure().orElseThrow()).contains("stream result");

@@ -27,7 +27,7 @@ class CoverageTest {
 
   private static String line(String values, long count) {
     StringBuilder text = new StringBuilder("C '");
-    for (String value : values.split(",")) {
+    for (String value : values.split(",", -1)) {
       text.append('\u0001').append(value.replace('=', '\u0002'));
     }
     return text.append("' ").append(count).toString();
