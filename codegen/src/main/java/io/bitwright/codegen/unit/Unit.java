@@ -37,7 +37,12 @@ public enum Unit {
       DictionaryDecoderModel::parse);
 
   private final String description;
+
+  // Immutable lists and method references without state.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<Setting> settings;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Function<SettingValues, UnitModel> parser;
 
   Unit(String description, List<Setting> settings, Function<SettingValues, UnitModel> parser) {

@@ -1,4 +1,4 @@
-/** What the generated stream units compute, bit for bit, without beats or cycles. */
+/** What each kind of unit computes, bit for bit; nothing here knows a beat or a cycle. */
 @NullMarked
 package io.bitwright.golden.unit;
 

@@ -36,8 +36,7 @@ class CodebookTest {
   @Test
   void fixedPointLevelsAreRounded() {
     assertThat(IntStream.range(0, 16).map(code -> Codebook.NF4.fixedPointLevel(code, 8)))
-        .containsExactly(
-            -127, -88, -67, -50, -36, -23, -12, 0, 10, 20, 31, 43, 56, 71, 92, 127);
+        .containsExactly(-127, -88, -67, -50, -36, -23, -12, 0, 10, 20, 31, 43, 56, 71, 92, 127);
     assertThat(IntStream.range(0, 4).map(code -> Codebook.NF2.fixedPointLevel(code, 16)))
         .containsExactly(-32767, 0, 11072, 32767);
     assertThat(IntStream.range(0, 16).map(code -> Codebook.INT4.fixedPointLevel(code, 4)))

@@ -2,7 +2,6 @@ package io.bitwright.testbench.cosim;
 
 import io.bitwright.codegen.unit.Unit;
 import io.bitwright.codegen.unit.UnitModel;
-import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.spec.workload.MatmulShape;
 import java.util.List;
 import java.util.Optional;

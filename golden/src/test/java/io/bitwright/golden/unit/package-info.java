@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.golden.unit;
+
+import org.jspecify.annotations.NullMarked;

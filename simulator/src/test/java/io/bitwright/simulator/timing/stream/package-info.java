@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.simulator.timing.stream;
+
+import org.jspecify.annotations.NullMarked;
