@@ -118,8 +118,7 @@ public record DictionaryDecoderModel(int entries, int longest, int lanes, Freque
         List.of(
             new Fact("loading a dictionary", "Entries = " + entries),
             new Fact("an accepted codeword to the beat that it completes", "2"),
-            new Fact(
-                "a codeword that completes b beats", "max(1, b), if no stream stalls")),
+            new Fact("a codeword that completes b beats", "max(1, b), if no stream stalls")),
         List.of(
             "A row begins with a beat; trits of its last beat beyond the row are 0.",
             "Codewords wait until a dictionary is loaded; `codeword_end_i` ends its use."));

@@ -41,7 +41,24 @@ public final class TernaryDictionary {
     return entries[index];
   }
 
-  private record Sequence(double probability, byte[] trits) {
+  /** A sequence that may become an entry. */
+  private static final class Sequence {
+    private final double probability;
+    private final byte[] trits;
+
+    Sequence(double probability, byte[] trits) {
+      this.probability = probability;
+      this.trits = trits;
+    }
+
+    double probability() {
+      return probability;
+    }
+
+    byte[] trits() {
+      return trits;
+    }
+
     Sequence then(byte trit, double zeros) {
       byte[] longer = Arrays.copyOf(trits, trits.length + 1);
       longer[trits.length] = trit;

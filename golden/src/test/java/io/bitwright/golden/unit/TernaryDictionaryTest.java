@@ -15,8 +15,7 @@ class TernaryDictionaryTest {
 
   @Test
   void decodingGivesTheEntriesOneAfterAnother() {
-    TernaryDictionary dictionary =
-        new TernaryDictionary(new byte[][] {{1}, {0, 0, -1}, {-1, 1}});
+    TernaryDictionary dictionary = new TernaryDictionary(new byte[][] {{1}, {0, 0, -1}, {-1, 1}});
     assertThat(new DictionaryDecoder(dictionary).decode(new int[] {1, 0, 2, 1}))
         .containsExactly(0, 0, -1, 1, -1, 1, 0, 0, -1);
     assertThat(dictionary.encode(new byte[] {0, 0, -1, 1, -1, 1})).containsExactly(1, 0, 2);

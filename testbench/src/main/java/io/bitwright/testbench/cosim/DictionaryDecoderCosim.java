@@ -46,7 +46,8 @@ public final class DictionaryDecoderCosim implements UnitCosim<DictionaryDecoder
       Optional<MatmulShape> shape,
       RandomGenerator random) {
     UnitCosim.refuseShape(unit, shape);
-    int dictionaries = number == 0 || unit.entries() >= LARGE ? 1 : random.nextInt(1, MOST_DICTIONARIES + 1);
+    int dictionaries =
+        number == 0 || unit.entries() >= LARGE ? 1 : random.nextInt(1, MOST_DICTIONARIES + 1);
     Beats entries = new Beats(unit.interfaceOf().stream("entry"), dictionaries * unit.entries());
     List<int[]> rows = new ArrayList<>();
     List<byte[]> trits = new ArrayList<>();
@@ -66,8 +67,7 @@ public final class DictionaryDecoderCosim implements UnitCosim<DictionaryDecoder
         for (int i = 0; i < drawn.length; i++) {
           boolean last = i == drawn.length - 1;
           codewords.add(
-              new Codeword(
-                  dictionary.entry(drawn[i]).length, last, last && row == inAll - 1));
+              new Codeword(dictionary.entry(drawn[i]).length, last, last && row == inAll - 1));
         }
       }
     }
@@ -143,8 +143,7 @@ public final class DictionaryDecoderCosim implements UnitCosim<DictionaryDecoder
       StreamStalls stalls) {
     DictionaryDecoder timing = new DictionaryDecoder(unit.entries(), unit.lanes());
     long stepped =
-        timing.cycles(
-            codewords, stalls.of("entry"), stalls.of("codeword"), stalls.of("trit"));
+        timing.cycles(codewords, stalls.of("entry"), stalls.of("codeword"), stalls.of("trit"));
     if (stalls.isNone() && dictionaries == 1 && stepped != timing.cycles(codewords)) {
       throw new IllegalStateException(
           "the closed form gives %d cycles, the stepped model %d"
