@@ -214,6 +214,11 @@ public sealed interface SystolicArrayModel extends StationaryTileModel
                 .formatted(streamingDimension(), accumulatorRows())));
   }
 
+  @Override
+  default boolean keepsLoops() {
+    return true;
+  }
+
   private String latencyText() {
     return productStages() == 0
         ? "Rows + Columns + 1 = " + latencyCycles()

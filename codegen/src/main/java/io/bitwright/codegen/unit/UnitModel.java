@@ -61,6 +61,15 @@ public interface UnitModel {
   /** What the page of the unit says about its cycles and its data. */
   UnitNotes notes();
 
+  /**
+   * Whether the unit simulates best if Verilator keeps its loops: loops over arrays, with blocking
+   * assignments and unsigned counters in a task, which C++ compilers turn into vector instructions.
+   * Verilator cannot keep a loop with a non-blocking assignment to an element of an array.
+   */
+  default boolean keepsLoops() {
+    return false;
+  }
+
   /** The clock in MHz, as many digits as it needs: {@code 200}, {@code 187.5}. */
   default String clockMegahertz() {
     return BigDecimal.valueOf(clock().hertz())

@@ -4,22 +4,24 @@
   <#else>
   // Adds the activation (0) or subtracts it (1), on one carry chain.
   </#if>
-  // sum + addend + minus is written as a subtraction because synthesis keeps its operands in
-  // order: the sum goes straight to the chain, all else is one LUT a bit. The extra bit below
-  // makes minus the carry into the chain.
+  // It is written as a subtraction because synthesis keeps its operands in order: the sum goes
+  // straight to the chain, all else is one LUT a bit. The extra bit below makes the sign the carry
+  // into the chain: {sum, 0} - ~{addend, 0} is 2 * (sum + addend) + 1, {sum, 1} - {addend, 0} is
+  // 2 * (sum - addend) + 1.
   function automatic logic signed [SumWidth-1:0] multiply_accumulate(
       input logic signed [SumWidth-1:0]        sum,
       input logic signed [ActivationWidth-1:0] activation,
       input logic [WeightWidth-1:0]            weight);
     logic [SumWidth-1:0] addend;
     logic                minus;
-    minus  = weight[WeightWidth-1];
+    minus = weight[WeightWidth-1];
   <#if weights == "ternary">
-    addend = (SumWidth'(activation) & {SumWidth{weight[0]}}) ^ {SumWidth{minus}};
+    addend = SumWidth'(activation) & {SumWidth{weight[0]}};
   <#else>
-    addend = SumWidth'(activation) ^ {SumWidth{minus}};
+    addend = SumWidth'(activation);
   </#if>
-    multiply_accumulate = SumWidth'(({sum, minus} - {~addend, ~minus}) >> 1);
+    multiply_accumulate = SumWidth'(
+        ({sum, minus} - ({addend, 1'b0} ^ {(SumWidth+1){~minus}})) >> 1);
   endfunction
 <#elseif multiplier == "dsp">
   // The product has a width of its own, so that a wide sum does not widen the multiplier.
@@ -49,9 +51,9 @@
     is_twice = (digit[2] ^ digit[1]) & ~is_once;
     once     = (ActivationWidth+2)'(activation);
     twice    = {once[ActivationWidth:0], 1'b0};
-    multiple = ((once & {(ActivationWidth+2){is_once}}) | (twice & {(ActivationWidth+2){is_twice}}))
-               ^ {(ActivationWidth+2){digit[2]}};
-    booth_row = (ActivationWidth+2)'(({sum, digit[2]} - {~multiple, ~digit[2]}) >> 1);
+    multiple = (once & {(ActivationWidth+2){is_once}}) | (twice & {(ActivationWidth+2){is_twice}});
+    booth_row = (ActivationWidth+2)'(
+        ({sum, digit[2]} - ({multiple, 1'b0} ^ {(ActivationWidth+3){~digit[2]}})) >> 1);
   endfunction
 
   // Two rows, one on top of the other: sum + (4 bits of the weight) * activation. bits[0] is the

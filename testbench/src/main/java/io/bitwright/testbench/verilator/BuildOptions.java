@@ -1,5 +1,7 @@
 package io.bitwright.testbench.verilator;
 
+import java.util.List;
+
 /**
  * How RTL is built.
  *
@@ -11,23 +13,26 @@ package io.bitwright.testbench.verilator;
  */
 public record BuildOptions(
     boolean waveforms, boolean assertions, Optimisation optimisation, boolean coverage) {
+ * @param loops whether Verilator writes the loops of the RTL as loops of C++, not one copy of the
+ *     body a turn; see {@link io.bitwright.codegen.unit.UnitModel#keepsLoops}
+    boolean waveforms, boolean assertions, Optimisation optimisation, boolean loops) {
 
   /** Optimisation of the C++ compiler. */
   public enum Optimisation {
     /** For a model that simulates less than some hundred thousand cycles. */
-    SHORT_RUNS("-O1"),
-    /** For a model that simulates millions of cycles. */
-    LONG_RUNS("-O3");
+    SHORT_RUNS(List.of("-O1")),
+    /** For a model that simulates millions of cycles, on this processor. */
+    LONG_RUNS(List.of("-O3", "-march=native"));
 
-    private final String flag;
+    private final List<String> flags;
 
-    Optimisation(String flag) {
-      this.flag = flag;
+    Optimisation(List<String> flags) {
+      this.flags = flags;
     }
 
-    /** The compiler's flag. */
-    String flag() {
-      return flag;
+    /** The compiler's flags. */
+    List<String> flags() {
+      return flags;
     }
   }
 
@@ -43,16 +48,22 @@ public record BuildOptions(
 
   /** For tests: quickly built, assertions checked. */
   public static BuildOptions forTests() {
-    return new BuildOptions(false, true, Optimisation.SHORT_RUNS);
+    return new BuildOptions(false, true, Optimisation.SHORT_RUNS, false);
   }
 
   /** For long simulations: fast, assertions not checked. */
   public static BuildOptions forLongRuns() {
-    return new BuildOptions(false, false, Optimisation.LONG_RUNS);
+    return new BuildOptions(false, false, Optimisation.LONG_RUNS, false);
   }
 
   /** The same, able to write waveforms. */
   public BuildOptions withWaveforms() {
     return new BuildOptions(true, assertions, optimisation, coverage);
+    return new BuildOptions(true, assertions, optimisation, loops);
+  }
+
+  /** The same, the RTL's loops kept. */
+  public BuildOptions keepingLoops() {
+    return new BuildOptions(waveforms, assertions, optimisation, true);
   }
 }

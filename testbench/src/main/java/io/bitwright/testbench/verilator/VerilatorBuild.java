@@ -44,7 +44,13 @@ public final class VerilatorBuild {
   /** The library of a generated design. */
   public VerilatedLibrary build(GeneratedDesign design, BuildOptions options) {
     return build(
-        design.unitInterface(), design.rtlFiles().stream().map(RtlSource::of).toList(), options);
+        design.unitInterface(),
+        design.rtlFiles().stream().map(RtlSource::of).toList(),
+        optionsOf(design, options));
+  }
+
+  private static BuildOptions optionsOf(GeneratedDesign design, BuildOptions options) {
+    return design.spec().keepsLoops() ? options.keepingLoops() : options;
   }
 
   /**
@@ -71,7 +77,7 @@ public final class VerilatorBuild {
     return build(
             StreamHarnessModel.of(design.unitInterface()),
             design.rtlFiles().stream().map(RtlSource::of).toList(),
-            options,
+            optionsOf(design, options),
             Optional.of(mainText))
         .resolve(PROGRAM_FILE);
   }
@@ -117,6 +123,9 @@ public final class VerilatorBuild {
     // it.
     flags.addAll(List.of("-Wno-fatal", "-Wno-lint", "-Wno-style"));
     flags.add(options.assertions() ? "--assert" : "--no-assert");
+    if (options.loops()) {
+      flags.addAll(List.of("--unroll-count", "1"));
+    }
     if (options.waveforms()) {
       flags.add("--trace");
     }

@@ -34,9 +34,10 @@ final class VerilatorRuntime {
    * harness's; hidden symbols let many models live in one process.
    */
   static List<String> compilerFlags(VerilatorToolchain toolchain, BuildOptions options) {
-    return List.of(
+    List<String> flags = new ArrayList<>(options.optimisation().flags());
+    flags.addAll(
+        List.of(
         "-std=gnu++20",
-        options.optimisation().flag(),
         "-fPIC",
         "-fvisibility=hidden",
         "-fvisibility-inlines-hidden",
@@ -50,7 +51,8 @@ final class VerilatorRuntime {
         "-DVM_TRACE=" + (options.waveforms() ? 1 : 0),
         "-DVM_TRACE_FST=0",
         "-I" + toolchain.runtime(),
-        "-I" + toolchain.runtime().resolve("vltstd"));
+        "-I" + toolchain.runtime().resolve("vltstd")));
+    return flags;
   }
 
   private static List<String> sources(BuildOptions options) {

@@ -32,7 +32,11 @@ record VerilatorToolchain(Path verilator, Path compiler, List<String> versions, 
     Path verilator = ExternalTool.VERILATOR.get();
     Path compiler = ExternalTool.CXX_COMPILER.get();
     List<String> versions =
-        List.of(answer(verilator, "--version"), answer(compiler, "-dumpfullversion"));
+        List.of(
+            answer(verilator, "--version"),
+            answer(compiler, "-dumpfullversion"),
+            // Long runs are compiled for this processor: another one must not take their libraries.
+            answer(compiler, "-march=native", "-Q", "--help=target"));
     Path root = Path.of(answer(verilator, "--getenv", "VERILATOR_ROOT"));
     return new VerilatorToolchain(verilator, compiler, versions, root.resolve("include"));
   }
