@@ -48,7 +48,11 @@ module partial_sum_accumulator #(
 
   assign read_row_d = read_end_i ? '0 : read_row_q + 1'b1;
   assign write      = advance_i && sum_valid_i && !sum_last_i;
+<#if sumCarries>
+  assign previous   = forward_q ? total_q : read_data_q;
+<#else>
   assign previous   = sum_first_i ? '0 : forward_q ? total_q : read_data_q;
+</#if>
 
 <#if sumCarries>
   // sum + held + carry on one carry chain, as x - ~y = x + y + 1: the bit below both numbers turns
@@ -71,14 +75,6 @@ module partial_sum_accumulator #(
     end
   end
 <#else>
-  always_comb begin
-    for (int column = 0; column < Columns; column++) begin
-      total[column*AccumulatorWidth +: AccumulatorWidth] =
-          (sum_first_i ? '0 : previous[column*AccumulatorWidth +: AccumulatorWidth])
-          + AccumulatorWidth'($signed(sum_data_i[column*SumWidth +: SumWidth]));
-    end
-  end
-</#if>
   // Sums are written as a difference because synthesis keeps its operands in order: the new sum
   // goes straight to the carry chain, the choice of the earlier one is in the same LUT. The extra
   // bit below takes the 1 off: sum - ~earlier - 1 is sum + earlier.
@@ -93,6 +89,7 @@ module partial_sum_accumulator #(
   endfunction
 
   assign total = added(previous, sum_data_i);
+</#if>
 
   always_ff @(posedge clk_i) begin
     if (!rst_ni) begin

@@ -5,6 +5,7 @@ import io.bitwright.codegen.GeneratedFile;
 import io.bitwright.codegen.model.BenchVectorsModel;
 import io.bitwright.codegen.model.BenchVectorsModel.RecordedStream;
 import io.bitwright.codegen.render.TemplateEngine;
+import io.bitwright.codegen.unit.OutputStationaryArrayModel;
 import io.bitwright.codegen.unit.StationaryTileModel;
 import io.bitwright.codegen.unit.StreamPort;
 import io.bitwright.codegen.unit.UnitModel;
@@ -78,6 +79,11 @@ public final class BenchVectors {
 
   /** Small products for units that take a shape, whole tiles of N so that no result is open. */
   private static Optional<MatmulShape> shape(GeneratedDesign design, Random random) {
+    if (design.spec() instanceof OutputStationaryArrayModel unit) {
+      int longest = Math.min(unit.longestSum(), 2 * unit.rows());
+      return Optional.of(
+          new MatmulShape(unit.rows(), random.nextInt(1, longest + 1), unit.columns()));
+    }
     if (!(design.spec() instanceof StationaryTileModel unit)) {
       return Optional.empty();
     }

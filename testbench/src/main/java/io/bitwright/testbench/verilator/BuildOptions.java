@@ -8,14 +8,22 @@ import java.util.List;
  * @param waveforms whether the model can write waveforms (VCD), at 24 times the simulation time
  * @param assertions whether the RTL's assertions are checked
  * @param optimisation compile time against simulation speed
+ * @param loops whether Verilator writes the loops of the RTL as loops of C++, not one copy of the
+ *     body a turn; see {@link io.bitwright.codegen.unit.UnitModel#keepsLoops}
  * @param coverage whether the model counts which lines run and which bits toggle, at up to 140
  *     times the simulation time; only what is synthesised is then there
  */
 public record BuildOptions(
-    boolean waveforms, boolean assertions, Optimisation optimisation, boolean coverage) {
- * @param loops whether Verilator writes the loops of the RTL as loops of C++, not one copy of the
- *     body a turn; see {@link io.bitwright.codegen.unit.UnitModel#keepsLoops}
-    boolean waveforms, boolean assertions, Optimisation optimisation, boolean loops) {
+    boolean waveforms,
+    boolean assertions,
+    Optimisation optimisation,
+    boolean loops,
+    boolean coverage) {
+
+  /** Without coverage, the RTL's loops unrolled. */
+  public BuildOptions(boolean waveforms, boolean assertions, Optimisation optimisation) {
+    this(waveforms, assertions, optimisation, false, false);
+  }
 
   /** Optimisation of the C++ compiler. */
   public enum Optimisation {
@@ -36,34 +44,28 @@ public record BuildOptions(
     }
   }
 
-  /** Without coverage. */
-  public BuildOptions(boolean waveforms, boolean assertions, Optimisation optimisation) {
-    this(waveforms, assertions, optimisation, false);
-  }
-
   /** For counting lines and toggles in short runs. */
   public static BuildOptions forCoverage() {
-    return new BuildOptions(false, false, Optimisation.SHORT_RUNS, true);
+    return new BuildOptions(false, false, Optimisation.SHORT_RUNS, false, true);
   }
 
   /** For tests: quickly built, assertions checked. */
   public static BuildOptions forTests() {
-    return new BuildOptions(false, true, Optimisation.SHORT_RUNS, false);
+    return new BuildOptions(false, true, Optimisation.SHORT_RUNS);
   }
 
   /** For long simulations: fast, assertions not checked. */
   public static BuildOptions forLongRuns() {
-    return new BuildOptions(false, false, Optimisation.LONG_RUNS, false);
+    return new BuildOptions(false, false, Optimisation.LONG_RUNS);
   }
 
   /** The same, able to write waveforms. */
   public BuildOptions withWaveforms() {
-    return new BuildOptions(true, assertions, optimisation, coverage);
-    return new BuildOptions(true, assertions, optimisation, loops);
+    return new BuildOptions(true, assertions, optimisation, loops, coverage);
   }
 
   /** The same, the RTL's loops kept. */
   public BuildOptions keepingLoops() {
-    return new BuildOptions(waveforms, assertions, optimisation, true);
+    return new BuildOptions(waveforms, assertions, optimisation, true, coverage);
   }
 }
