@@ -38,7 +38,7 @@ class RtlGeneratorTest {
 
   // Paragraphs and tables of a page are for a reader that breaks lines by itself.
   private static boolean isNarrow(GeneratedFile file, String line) {
-    return line.length() <= LONGEST_LINE || file.path().endsWith(".md");
+    return line.length() <= LONGEST_LINE || file.path().matches(".*[.](md|xml)");
   }
 
   @ParameterizedTest

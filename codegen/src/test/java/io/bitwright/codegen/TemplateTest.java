@@ -11,6 +11,8 @@ import io.bitwright.codegen.model.PlainVerilogModel;
 import io.bitwright.codegen.model.StreamBenchModel;
 import io.bitwright.codegen.model.StreamHarnessModel;
 import io.bitwright.codegen.model.UnitPageModel;
+import io.bitwright.codegen.unit.OutputStationaryArrayModel;
+import io.bitwright.codegen.unit.SystolicArrayBench;
 import io.bitwright.codegen.unit.Unit;
 import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import java.io.IOException;
@@ -46,10 +48,12 @@ class TemplateTest {
             .map(module -> Arguments.of(module.template(), module.model().getClass()));
     Stream<Arguments> others =
         Stream.of(
-            Arguments.of(
-                "weight_stationary_array/elements.sv.ftl", WeightStationaryArrayModel.class),
-            Arguments.of(
-                "weight_stationary_array/source_checks.sv.ftl", WeightStationaryArrayModel.class),
+            Arguments.of("systolic_array/systolic_array.sv.ftl", WeightStationaryArrayModel.class),
+            Arguments.of("systolic_array/grid.sv.ftl", WeightStationaryArrayModel.class),
+            Arguments.of("systolic_array/element.sv.ftl", WeightStationaryArrayModel.class),
+            Arguments.of("systolic_array/source_checks.sv.ftl", WeightStationaryArrayModel.class),
+            Arguments.of("systolic_array/systolic_array_bench.sv.ftl", SystolicArrayBench.class),
+            Arguments.of("elements/multiply_accumulate.sv.ftl", OutputStationaryArrayModel.class),
             Arguments.of("harness/verilated_stream_harness.cpp.ftl", StreamHarnessModel.class),
             Arguments.of("harness/model.cpp.ftl", StreamHarnessModel.class),
             Arguments.of("harness/streams.cpp.ftl", StreamHarnessModel.class),

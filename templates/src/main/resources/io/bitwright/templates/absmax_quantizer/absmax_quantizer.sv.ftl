@@ -58,7 +58,7 @@ module absmax_quantizer #(
   logic [InputWidth-1:0] largest_before;
   logic [InputWidth-1:0] largest_q; // of the token so far
 
-  logic [Levels:0]       valid_q, last_q; // bit l: the beat behind level l + 1; top: behind largest_q
+  logic [Levels:0]       valid_q, last_q; // bit l: the beat behind level l + 1
   logic [Levels+1:0]     valid_step, last_step;
   logic                  first_q; // the next beat at the tree's end is the first of its token
   logic                  scale_valid;

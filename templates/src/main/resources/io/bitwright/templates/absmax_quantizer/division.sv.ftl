@@ -23,7 +23,7 @@
   endfunction
 
   // |q|, or one more; negated by inverting both, as -(q + up) is ~q + !up. rest is the last
-  // remainder, doubled, against the divisor: from 0 up it rounds up, but a tie (0) only to an even number.
+  // remainder, doubled, against the divisor: from 0 up it rounds up, but a tie (0) only to even.
   function automatic logic [7:0] round(
       input logic [Steps-1:0]      magnitude,
       input logic [InputWidth-1:0] rest,

@@ -6,7 +6,9 @@
 <#macro left level place node>
 <#if !level.first>${level.below}_sum[column][${place}]<#elseif sharedPairs>leaf_sum[column][${node}]<#else>leaf(lanes[${place}], weights[(${place})*WeightWidth +: WeightWidth])</#if></#macro>
 <#macro right level place node>
-<#if !level.first>${level.below}_sum[column][${place}]<#elseif sharedPairs>pair_leaf(sums[2*(${node}) + 1], differences[2*(${node}) + 1], late_weights[column][2*(${node}) +: 2])<#else>leaf(lanes[${place}], weights[(${place})*WeightWidth +: WeightWidth])</#if></#macro>
+<#if !level.first>${level.below}_sum[column][${place}]<#elseif sharedPairs>pair_leaf(
+                  sums[2*(${node}) + 1], differences[2*(${node}) + 1],
+                  late_weights[column][2*(${node}) +: 2])<#else>leaf(lanes[${place}], weights[(${place})*WeightWidth +: WeightWidth])</#if></#macro>
 <#macro leftCarry level place node>
 <#if !level.first>${level.below}_carry[column][${place}]<#elseif sharedPairs>leaf_carry[column][${node}]<#else>weights[(${place})*WeightWidth + WeightWidth-1]</#if></#macro>
 <#macro rightCarry level place node>

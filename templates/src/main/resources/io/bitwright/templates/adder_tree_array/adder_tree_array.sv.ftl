@@ -1,6 +1,7 @@
 <#import "/lib/banner.ftl" as head>
 <@head.lines mark="//" banner=banner purpose=[
-  "Multiplies ${activations} activations by stationary ${weights} weights, a tree of adders a column, sums over K.",
+  "Multiplies ${activations} activations by stationary ${weights} weights, a tree of adders a column,",
+  "and sums over K.",
   "Does not scale, round or saturate: results are exact integers."]/>
 
 module adder_tree_array #(
@@ -9,7 +10,7 @@ module adder_tree_array #(
   parameter  int AccumulatorRows  = ${(accumulatorRows?c + ",")?right_pad(6)} // rows of M in one pass, 1 to 4096
   localparam int Rows             = ${(rows?c + ",")?right_pad(6)} // lanes of a tree: the part of K in one tile
   localparam int ActivationWidth  = ${(activationWidth?c + ",")?right_pad(6)} // bits of an ${activations} activation
-  localparam int WeightWidth      = ${(weightWidth?c + ",")?right_pad(6)} // bits of a ${weights} weight: ${weightEncoding}
+  localparam int WeightWidth      = ${(weightWidth?c + ",")?right_pad(6)} // bits of a ${weights} weight
   localparam int SumWidth         = ${sumWidth?c?right_pad(6)} // bits of a tree's sum, but for its carry
 ) (
   input  logic                                clk_i,

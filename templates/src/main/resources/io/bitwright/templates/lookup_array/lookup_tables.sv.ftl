@@ -3,7 +3,7 @@
   "Builds the tables of signed sums of ${mu} activations, once for all columns, a lane a cycle."]/>
 
 module lookup_tables #(
-  localparam int Lanes           = ${(rows?c + ",")?right_pad(6)}
+  localparam int Lanes           = ${(rows?c + ",")?right_pad(6)} // of a row
   localparam int ActivationWidth = ${(activationWidth?c + ",")?right_pad(6)} // bits, two's complement
 <#if groups != 0>
   localparam int Groups          = ${(groups?c + ",")?right_pad(6)} // of lanes

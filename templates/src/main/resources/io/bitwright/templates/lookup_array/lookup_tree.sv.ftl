@@ -1,6 +1,6 @@
 <#import "/lib/banner.ftl" as head>
 <@head.lines mark="//" banner=banner purpose=[
-  "Takes sums of ${mu} activations from tables by their weights and adds them, a pipelined tree a column."]/>
+  "Takes sums of ${mu} activations from tables by their weights; adds them in a tree a column."]/>
 <#macro left level place node>
 <#if !level.first>${level.below}_sum<#else>leaf_sum</#if>[column][${place}]</#macro>
 <#macro right level place node>

@@ -27,7 +27,9 @@
 
   always @(posedge clk_i) begin
     if (rst_ni && ${stationary}_waits_q) begin
-      if (!${stationary}_valid_i) $fatal(1, "%m: stream ${stationary} dropped valid before its beat moved");
+      if (!${stationary}_valid_i) begin
+        $fatal(1, "%m: stream ${stationary} dropped valid before its beat moved");
+      end
       if (${stationary}_data_q != ${stationary}_data_i) begin
         $fatal(1, "%m: stream ${stationary} changed its data before its beat moved");
       end

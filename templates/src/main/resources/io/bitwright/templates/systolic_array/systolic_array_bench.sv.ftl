@@ -149,7 +149,8 @@ module ${moduleName}_bench;
 <#if streaming == "weight" && weights == "binary">
         ${streaming}_data_i[r] = inner_base + r < k ? streamed[row*k+inner_base+r] < 0 : 0;
 <#else>
-        ${streaming}_data_i[r*${streamingWidthName} +: ${streamingWidthName}] = inner_base + r < k ? streamed[row*k+inner_base+r] : 0;
+        ${streaming}_data_i[r*${streamingWidthName} +: ${streamingWidthName}] =
+            inner_base + r < k ? streamed[row*k+inner_base+r] : 0;
 </#if>
       end
       ${streaming}_first_i = inner_base == 0;

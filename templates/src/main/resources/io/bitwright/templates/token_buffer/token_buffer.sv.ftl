@@ -44,7 +44,7 @@ module token_buffer #(
   logic [IndexWidth-1:0] write_index_q, write_index_d;
   logic [IndexWidth-1:0] read_index_q, read_index_d;
   logic [1:0]            occupied_q, occupied_d;     // a whole token, not yet read to its end
-  logic [1:0]            known_q, known_d;           // it has its fact; means nothing if not occupied
+  logic [1:0]            known_q, known_d;           // it has its fact, if occupied
   logic [NoteWidth-1:0]  note [2];
   logic [FactWidth-1:0]  fact [2];
   logic [BeatWidth-1:0]  read_data_q;

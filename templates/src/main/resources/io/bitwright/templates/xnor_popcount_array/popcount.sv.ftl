@@ -6,7 +6,8 @@
 <#if level.first>
 count_three(activation_data_i[3*${n} +: 3], weights[3*${n} +: 3])
 <#elseif level.group == 3>
-add_three(${level.below}[column][3*${n}], ${level.below}[column][3*${n}+1], ${level.below}[column][3*${n}+2])
+add_three(${level.below}[column][3*${n}],
+                  ${level.below}[column][3*${n}+1], ${level.below}[column][3*${n}+2])
 <#else>
 add(CountWidth'(${level.below}[column][2*${n}]), CountWidth'(${level.below}[column][2*${n}+1]))
 </#if>
@@ -22,7 +23,8 @@ ${level.restWidth}'(count_three({1'b0, activation_data_i[Lanes-1 -: 2]}, {1'b0, 
 <#elseif level.restNumbers == 1>
 <#if level.restTakesRest>${level.below}_rest[column]<#else>${level.below}[column][${level.restFirst}]</#if>
 <#elseif level.group == 3>
-${level.restWidth}'(add_three(${level.below}[column][${level.restFirst}], <#if level.restNodes == 2>${level.below}[column][${level.restFirst + 1}]<#else>2'd0</#if>, <#if level.restTakesRest>2'(${level.below}_rest[column])<#else>2'd0</#if>))
+${level.restWidth}'(add_three(
+                  ${level.below}[column][${level.restFirst}], <#if level.restNodes == 2>${level.below}[column][${level.restFirst + 1}]<#else>2'd0</#if>, <#if level.restTakesRest>2'(${level.below}_rest[column])<#else>2'd0</#if>))
 <#else>
 ${level.restWidth}'(add(CountWidth'(${level.below}[column][${level.restFirst}]), CountWidth'(${level.below}_rest[column])))
 </#if>
@@ -30,7 +32,7 @@ ${level.restWidth}'(add(CountWidth'(${level.below}[column][${level.restFirst}]),
 
 module popcount #(
   parameter  int Columns    = ${(columns?c + ",")?right_pad(6)} // trees
-  localparam int Lanes      = ${(rows?c + ",")?right_pad(6)}
+  localparam int Lanes      = ${(rows?c + ",")?right_pad(6)} // of a row
   localparam int CountWidth = ${countWidth?c?right_pad(6)} // bits of 0 to Lanes
 ) (
   input  logic                          clk_i,
