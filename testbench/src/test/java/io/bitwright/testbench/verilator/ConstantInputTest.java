@@ -27,8 +27,7 @@ class ConstantInputTest {
                   StreamPort.output("out", "a beat", StreamField.of("out_data_o", 8, "data"))))
           .with(new ConstantPort("addend_i", 7));
 
-  private static final VerilatedLibrary LIBRARY =
-      TestUnits.build(ADDING, BuildOptions.forTests());
+  private static final VerilatedLibrary LIBRARY = TestUnits.build(ADDING, BuildOptions.forTests());
 
   private static List<Byte> run(VerilatedModel model, int results, Byte... beats) {
     List<Byte> sums = new ArrayList<>();
