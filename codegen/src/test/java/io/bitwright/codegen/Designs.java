@@ -47,8 +47,7 @@ final class Designs {
 
   /** Every unit with its standard settings, and the sizes above. */
   static Stream<UnitModel> everyUnit() {
-    return Stream.concat(
-        Stream.of(Unit.values()).map(unit -> unit.configure(Map.of())), all());
+    return Stream.concat(Stream.of(Unit.values()).map(unit -> unit.configure(Map.of())), all());
   }
 
   static Stream<WeightStationaryArrayModel> small() {

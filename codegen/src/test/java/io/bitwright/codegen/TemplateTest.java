@@ -37,7 +37,7 @@ class TemplateTest {
   private static final Pattern VARIABLE =
       Pattern.compile("\\$\\{\\(?([A-Za-z]\\w*)|<#(?:list|if|elseif) ([A-Za-z]\\w*)|banner=(\\w+)");
   private static final Pattern LOOP_VARIABLE = Pattern.compile("<#list \\S+ as (\\w+)>");
-  private static final Pattern ASSIGNED = Pattern.compile("<#assign (\\w+)>");
+  private static final Pattern ASSIGNED = Pattern.compile("<#assign (\\w+)[ >]");
   private static final Pattern MACRO = Pattern.compile("<#macro \\w+ ([\\w ]+)>");
 
   static Stream<Arguments> templatesAndModels() {
@@ -86,7 +86,9 @@ class TemplateTest {
         .forEach(known::add);
     LOOP_VARIABLE.matcher(text).results().forEach(loop -> known.add(loop.group(1)));
     ASSIGNED.matcher(text).results().forEach(assigned -> known.add(assigned.group(1)));
-    MACRO.matcher(text).results()
+    MACRO
+        .matcher(text)
+        .results()
         .forEach(macro -> known.addAll(List.of(macro.group(1).split(" "))));
     TreeSet<String> used = new TreeSet<>();
     Matcher variable = VARIABLE.matcher(text);

@@ -166,11 +166,11 @@ public sealed interface SystolicArrayModel extends StationaryTileModel
             widthOf(name),
             rows(),
             "element r meets row r of the tile; " + encodingOf(name)),
-        StreamField.of(
-            name + "_first_i", 1, "the pass starts new sums; the same on all its beats"),
+        StreamField.of(name + "_first_i", 1, "the pass starts new sums; the same on all its beats"),
         StreamField.of(
             name + "_last_i", 1, "the pass completes its sums; the same on all its beats"),
-        StreamField.of(name + "_end_i", 1, "last beat of the pass; the next one uses the next tile"));
+        StreamField.of(
+            name + "_end_i", 1, "last beat of the pass; the next one uses the next tile"));
   }
 
   private StreamPort resultPort() {

@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param array its settings
  */
-public record WeightStationaryArrayModel(SystolicArraySettings array) implements SystolicArrayModel {
+public record WeightStationaryArrayModel(SystolicArraySettings array)
+    implements SystolicArrayModel {
   static final List<Setting> SETTINGS = SystolicArraySettings.ALL;
 
   /** The array for int8 activations, its accumulators as wide as the longest sum needs. */

@@ -21,8 +21,7 @@ class RequantizerModelTest {
 
   @Test
   void scalesAreAsManyAsTheSettingSays() {
-    UnitInterface ports =
-        RequantizerModel.of(5, 32, 12, true, NumberFormat.INT8).interfaceOf();
+    UnitInterface ports = RequantizerModel.of(5, 32, 12, true, NumberFormat.INT8).interfaceOf();
     assertThat(ports.stream("scale").beatBits()).isEqualTo(5 * (12 + 6));
     assertThat(ports.stream("sum").beatBits()).isEqualTo(5 * 32 + 1);
     ports = RequantizerModel.of(5, 32, 12, false, NumberFormat.INT8).interfaceOf();

@@ -49,7 +49,7 @@ class UnitTest {
         "columns           | 129      | columns: 129 is out of range; allowed: 1 to 128",
         "rows              | many     | rows: 'many' is not a whole number; allowed: 1 to 128",
         "rows              | 99999999999 | is not a whole number; allowed: 1 to 128",
-        "weights           | ternery  | allowed: int8, ternary, binary; did you mean \"ternary\"?",
+        "weights           | ternery  | allowed: int8, int4, ternary, binary; did you mean \"ternary\"?",
         "weights           | bf16     | unknown value of weights \"bf16\"",
         "accumulator-rows  | 4097     | accumulator-rows: 4097 is out of range; allowed: 1 to 4096",
         "accumulator-width | 20       | a sum of 4096 ternary x int8 products needs 21 to 64",

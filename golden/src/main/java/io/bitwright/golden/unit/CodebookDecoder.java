@@ -25,7 +25,6 @@ public record CodebookDecoder(Codebook codebook, int levelWidth, int fraction, i
           "%d is no code of %s, or %d no scale".formatted(code, codebook, scale));
     }
     long product = (long) codebook.fixedPointLevel(code, levelWidth) * scale;
-    return (int)
-        FixedPoint.saturate(FixedPoint.roundHalfToEven(product, fraction), outputWidth);
+    return (int) FixedPoint.saturate(FixedPoint.roundHalfToEven(product, fraction), outputWidth);
   }
 }

@@ -40,6 +40,7 @@ public enum Codebook {
       Vocabulary.of("codebook", List.of(values()), Codebook::label);
 
   private final int codeBits;
+
   // Never written to after construction, and not handed out.
   @SuppressWarnings("ImmutableEnumChecker")
   private final double[] fractions;

@@ -24,7 +24,7 @@ module rms_normalizer #(
   input  logic                         value_valid_i,
   output logic                         value_ready_o,
   input  logic [Lanes*InputWidth-1:0]  value_data_i,
-  input  logic                         value_end_i, // the present gains' last token; on its last beat
+  input  logic                         value_end_i, // last token of these gains, on its last beat
 
   // results
   output logic                         normalized_valid_o,
