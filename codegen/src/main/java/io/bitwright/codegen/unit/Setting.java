@@ -53,8 +53,7 @@ public record Setting(
     return new Setting(key, meaning, allowed, List.of(), lowest, highest, Optional.empty());
   }
 
-  static Setting decimal(
-      String key, String meaning, int lowest, int highest, String standard) {
+  static Setting decimal(String key, String meaning, int lowest, int highest, String standard) {
     String allowed = "a decimal from " + lowest + " to " + highest;
     return new Setting(key, meaning, allowed, List.of(), lowest, highest, Optional.of(standard));
   }

@@ -24,7 +24,7 @@ public record TokenBufferModel(int beats, int beatWidth, int noteWidth, int fact
 
   /** Bits of the memory: both banks, each a power of two of beats. */
   long memoryBits() {
-    return (long) BANKS * beatWidth << indexWidth(beats);
+    return ((long) BANKS * beatWidth) << indexWidth(beats);
   }
 
   /** The smallest power of two, as its exponent, that is not below a number of at least 1. */

@@ -62,8 +62,7 @@ public final class RmsNormalizer {
     }
     for (int number : numbers) {
       if (FixedPoint.saturate(number, allowed.width()) != number) {
-        throw new IllegalArgumentException(
-            number + " does not fit " + allowed.width() + " bits");
+        throw new IllegalArgumentException(number + " does not fit " + allowed.width() + " bits");
       }
     }
   }

@@ -75,8 +75,7 @@ class AbsmaxQuantizerTest {
         floats[k] = Math.scalb((float) token[k], -FRACTION);
       }
       QuantizedToken fixed = AbsmaxQuantizer.quantize(token);
-      QuantisedActivations real =
-          new AbsmaxActivationQuantiser().quantise(new float[][] {floats});
+      QuantisedActivations real = new AbsmaxActivationQuantiser().quantise(new float[][] {floats});
       differences += differences(fixed.values(), real.values()[0]);
       assertThat(Math.scalb((float) fixed.scale(), -FRACTION)).isEqualTo(real.magnitudes()[0]);
     }
@@ -106,8 +105,7 @@ class AbsmaxQuantizerTest {
         token[k] = (int) Math.rint(floats[k] / magnitude * (largest - 1));
       }
       byte[] fixed = AbsmaxQuantizer.quantize(token).values();
-      byte[] real =
-          new AbsmaxActivationQuantiser().quantise(new float[][] {floats}).values()[0];
+      byte[] real = new AbsmaxActivationQuantiser().quantise(new float[][] {floats}).values()[0];
       differences += differences(fixed, real);
       for (int k = 0; k < length; k++) {
         assertThat((int) fixed[k]).isCloseTo(real[k], within(1));

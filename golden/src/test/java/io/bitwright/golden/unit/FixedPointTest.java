@@ -14,8 +14,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FixedPointTest {
   @ParameterizedTest
   @CsvSource({
-    "5, 1, 2", "7, 1, 4", "-5, 1, -2", "-7, 1, -4", "-1, 1, 0", "1, 1, 0", "3, 1, 2",
-    "127, 0, 127", "255, 1, 128", "-257, 1, -128", "1, 63, 0", "-1, 63, 0"
+    "5, 1, 2",
+    "7, 1, 4",
+    "-5, 1, -2",
+    "-7, 1, -4",
+    "-1, 1, 0",
+    "1, 1, 0",
+    "3, 1, 2",
+    "127, 0, 127",
+    "255, 1, 128",
+    "-257, 1, -128",
+    "1, 63, 0",
+    "-1, 63, 0"
   })
   void tiesGoToTheEvenNeighbour(long value, int shift, long rounded) {
     assertThat(FixedPoint.roundHalfToEven(value, shift)).isEqualTo(rounded);

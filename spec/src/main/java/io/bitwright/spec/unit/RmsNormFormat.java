@@ -15,7 +15,11 @@ import java.math.RoundingMode;
  * @param epsilon what is added to the mean square, at least 0
  */
 public record RmsNormFormat(
-    int length, FixedPointFormat input, FixedPointFormat gain, FixedPointFormat output, BigDecimal epsilon) {
+    int length,
+    FixedPointFormat input,
+    FixedPointFormat gain,
+    FixedPointFormat output,
+    BigDecimal epsilon) {
   /** Bits after the first that a root and its inverse have at least. */
   private static final int PRECISION = 13;
 
@@ -85,8 +89,7 @@ public record RmsNormFormat(
     }
     BigInteger numerator = numerator(f + p);
     BigInteger spikeRoot = square.add(term).shiftLeft(2 * f).sqrt();
-    int scaledBits =
-        numerator.shiftLeft(input.width() - 1).divide(spikeRoot).bitLength() + 1;
+    int scaledBits = numerator.shiftLeft(input.width() - 1).divide(spikeRoot).bitLength() + 1;
     int productBits = scaledBits + gain.width() - 1;
     checkBits("product of a value, the inverse root and a gain", productBits);
     return new Constants(

@@ -36,7 +36,13 @@ class RmsNormFormatTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 8, 0, 0", "7, 8, 4, 0.125", "64, 9, 9, 0.00001", "100, 10, 2, 1", "9, 8, 0, 16000"})
+  @CsvSource({
+    "1, 8, 0, 0",
+    "7, 8, 4, 0.125",
+    "64, 9, 9, 0.00001",
+    "100, 10, 2, 1",
+    "9, 8, 0, 16000"
+  })
   void everyValueTimesTheInverseOfItsTokenFits(
       int length, int width, int fraction, String epsilon) {
     Constants constants = format(length, width, fraction, epsilon).constants();
@@ -51,7 +57,13 @@ class RmsNormFormatTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 8, 0, 0", "7, 8, 4, 0.125", "65536, 24, 12, 0.00001", "3, 24, 0, 0", "9, 8, 0, 16000"})
+  @CsvSource({
+    "1, 8, 0, 0",
+    "7, 8, 4, 0.125",
+    "65536, 24, 12, 0.00001",
+    "3, 24, 0, 0",
+    "9, 8, 0, 16000"
+  })
   void rootAndInverseHaveThirteenBitsAfterTheFirst(
       int length, int width, int fraction, String epsilon) {
     Constants constants = format(length, width, fraction, epsilon).constants();

@@ -9,7 +9,8 @@ import java.util.List;
  * @param lanes values in a beat, at least 1
  */
 public record AbsmaxQuantizer(int lanes) {
-  private static final int RESULT_CYCLES = 11; // memory, 127 |x|, 7 steps, which way to round, round
+  private static final int RESULT_CYCLES =
+      11; // memory, 127 |x|, 7 steps, which way to round, round
 
   public AbsmaxQuantizer {
     if (lanes < 1) {
