@@ -50,8 +50,8 @@ class RmsNormInFixedPointTest {
         largest = real[k] == 0 ? largest : Math.max(largest, beyondRounding / Math.abs(real[k]));
       }
     }
-    // The bound is no idle one: the worst of these tokens come within a factor of 5 of it.
-    assertThat(largest).isGreaterThan(BOUND / 5);
+    // The bound is no idle one: the worst of these tokens come within a factor of 8 of it.
+    assertThat(largest).isGreaterThan(BOUND / 8);
   }
 
   /** Zeros, spikes, extremes and units first, then random values of any magnitude. */

@@ -62,29 +62,24 @@ module token_buffer #(
   assign read          = read_valid_o && read_ready_i;
   assign read_done     = read && read_last_i;
 
+  // A bit for each bank, 1 at the one that something happens to.
+  function automatic logic [1:0] at_bank(input logic bank, input logic happens);
+    at_bank = {bank && happens, !bank && happens};
+  endfunction
+
+  assign write_bank_d = write_bank_q ^ write_done;
+  assign fact_bank_d  = fact_bank_q ^ fact_valid_i;
+  assign read_bank_d  = read_bank_q ^ read_done;
+  assign occupied_d   = (occupied_q | at_bank(write_bank_q, write_done))
+                        & ~at_bank(read_bank_q, read_done);
+  assign known_d      = (known_q | at_bank(fact_bank_q, fact_valid_i))
+                        & ~at_bank(write_bank_q, write_done);
+
   always_comb begin
-    write_bank_d  = write_bank_q;
-    fact_bank_d   = fact_bank_q;
-    read_bank_d   = read_bank_q;
     write_index_d = write_index_q;
     read_index_d  = read_index_q;
-    occupied_d    = occupied_q;
-    known_d       = known_q;
     if (write) write_index_d = write_last_i ? '0 : write_index_q + 1'b1;
-    if (write_done) begin
-      occupied_d[write_bank_q] = 1'b1;
-      known_d[write_bank_q]    = 1'b0;
-      write_bank_d             = !write_bank_q;
-    end
-    if (fact_valid_i) begin
-      known_d[fact_bank_q] = 1'b1;
-      fact_bank_d          = !fact_bank_q;
-    end
     if (read) read_index_d = read_last_i ? '0 : read_index_q + 1'b1;
-    if (read_done) begin
-      occupied_d[read_bank_q] = 1'b0;
-      read_bank_d             = !read_bank_q;
-    end
   end
 
   always_ff @(posedge clk_i) begin

@@ -31,16 +31,14 @@ public final class AbsmaxQuantizerCosim implements UnitCosim<AbsmaxQuantizerMode
 
   @Override
   public AbsmaxQuantizerModel smallUnit() {
-    return AbsmaxQuantizerModel.of(2, 8, 8);
+    // 10 bits, as ties that go to an even number need s to be a multiple of 254.
+    return AbsmaxQuantizerModel.of(2, 10, 8);
   }
 
   /** {@inheritDoc} Tokens are 1 to 7, each of 1 to the longest number of values. */
   @Override
   public BeatsCase draw(
-      AbsmaxQuantizerModel unit,
-      int number,
-      Optional<MatmulShape> shape,
-      RandomGenerator random) {
+      AbsmaxQuantizerModel unit, int number, Optional<MatmulShape> shape, RandomGenerator random) {
     UnitCosim.refuseShape(unit, shape);
     TokenPattern pattern = TokenPattern.draw(number, random);
     List<int[]> tokens = new ArrayList<>();
@@ -72,8 +70,7 @@ public final class AbsmaxQuantizerCosim implements UnitCosim<AbsmaxQuantizerMode
       write(token, unit.lanes(), beat, values, quantized);
       beat += timing.beats(token.length);
     }
-    String lengths =
-        Arrays.toString(tokens.stream().mapToInt(token -> token.length).toArray());
+    String lengths = Arrays.toString(tokens.stream().mapToInt(token -> token.length).toArray());
     return new BeatsCase(
         "tokens of " + lengths + " values",
         operands,

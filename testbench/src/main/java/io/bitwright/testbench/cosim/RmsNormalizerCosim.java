@@ -3,11 +3,14 @@ package io.bitwright.testbench.cosim;
 import io.bitwright.codegen.unit.RmsNormalizerModel;
 import io.bitwright.codegen.unit.UnitInterface;
 import io.bitwright.simulator.timing.stream.RmsNormalizer;
+import io.bitwright.simulator.timing.stream.StallPattern;
 import io.bitwright.spec.unit.RmsNormFormat;
 import io.bitwright.spec.unit.RmsNormFormat.FixedPointFormat;
 import io.bitwright.spec.workload.MatmulShape;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +36,11 @@ public final class RmsNormalizerCosim implements UnitCosim<RmsNormalizerModel> {
 
   @Override
   public RmsNormalizerModel smallUnit() {
-    return unit(2, 7, number(8, 4), number(6, 4), number(8, 4), new BigDecimal("0.125"));
+    // Results that leave off only three bits of the product, so that every bit inside can be seen,
+    // and have no place for 2, so that many saturate. Tokens are longer than the pipeline behind
+    // the
+    // memory, so that reading stalls, too; no lane is past their end, where results are always 0.
+    return unit(2, 32, number(8, 4), number(6, 4), number(24, 22), new BigDecimal("0.125"));
   }
 
   private static RmsNormalizerModel unit(
@@ -60,24 +67,38 @@ public final class RmsNormalizerCosim implements UnitCosim<RmsNormalizerModel> {
     List<int[]> tokens = new ArrayList<>();
     List<int[]> sets = new ArrayList<>();
     int count = random.nextInt(1, MOST_TOKENS + 1);
+    int lanesOfSet = unit.beats() * unit.lanes(); // those past the length hold anything
     for (int token = 0; token < count; token++) {
       tokens.add(values.values(unit.length(), unit.format().input().width(), random));
       boolean anew = token == 0 || random.nextInt(3) == 0;
       sets.add(
-          anew
-              ? gains.values(unit.length(), unit.format().gain().width(), random)
-              : sets.getLast());
+          anew ? gains.values(lanesOfSet, unit.format().gain().width(), random) : sets.getLast());
     }
-    StreamStalls stalls =
-        number == 0 ? StreamStalls.none() : StreamStalls.random(unit.interfaceOf(), random);
+    StreamStalls stalls = number == 0 ? StreamStalls.none() : stalls(unit, random);
     return tokens(unit, tokens, sets, values.label() + " x " + gains.label(), stalls);
+  }
+
+  /**
+   * Any stalls; in one of three runs all inputs are so late that banks wait for gains and beats.
+   */
+  private static StreamStalls stalls(RmsNormalizerModel unit, RandomGenerator random) {
+    final int latePeriod = 100;
+    StreamStalls stalls = StreamStalls.random(unit.interfaceOf(), random);
+    if (random.nextInt(3) > 0) {
+      return stalls;
+    }
+    Map<String, StallPattern> patterns = new LinkedHashMap<>(stalls.patterns());
+    patterns.put("gain", StallPattern.random(random, latePeriod, 1.0 / latePeriod));
+    patterns.put("value", StallPattern.random(random, latePeriod, 3.0 / latePeriod));
+    return new StreamStalls(patterns, StreamStalls.Kind.ALL);
   }
 
   /**
    * A run of these tokens.
    *
    * @param tokens at least one
-   * @param sets the gains of each; the same array if they are kept from the token before
+   * @param sets the gains of each, for all lanes of all beats; the same array if they are kept from
+   *     the token before
    */
   static BeatsCase tokens(
       RmsNormalizerModel unit,
@@ -99,7 +120,8 @@ public final class RmsNormalizerCosim implements UnitCosim<RmsNormalizerModel> {
     int load = 0;
     for (int token = 0; token < tokens.size(); token++) {
       int first = token * beats;
-      int[] normalized = golden.normalize(tokens.get(token), sets.get(token));
+      int[] normalized =
+          golden.normalize(tokens.get(token), Arrays.copyOf(sets.get(token), unit.length()));
       write(tokens.get(token), unit.lanes(), values, "value_data_i", first);
       write(normalized, unit.lanes(), results, "normalized_data_o", first);
       results.set(first + beats - 1, "normalized_last_o", 1);

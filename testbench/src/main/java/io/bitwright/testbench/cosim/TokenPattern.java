@@ -19,10 +19,11 @@ enum TokenPattern {
   SPIKE,
   /** Multiples of a unit, 254 of which are the largest magnitude: halves occur in 127 x / s. */
   TIES,
-  /** Values of -1, 0 and 1. */
-  UNITS;
+  /** Values from -7 to 7: every remainder of a division by a small number. */
+  SMALL;
 
   private static final int TWICE_LARGEST_INT8 = 254;
+  private static final int SMALL_VALUE = 7;
 
   /** The pattern of a run: the largest first, then the smallest, then any. */
   static TokenPattern draw(int number, RandomGenerator random) {
@@ -57,7 +58,8 @@ enum TokenPattern {
             case SCALED -> any >> shift;
             case SPIKE -> k == spike ? any : 0;
             case TIES -> tie(k == spike, unit, ~lowest, random);
-            case UNITS -> random.nextInt(3) - 1;
+            case SMALL ->
+                Math.clamp(random.nextInt(-SMALL_VALUE, SMALL_VALUE + 1), lowest, ~lowest);
           };
     }
     return values;

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 @RequiresVerilator
 class AbsmaxQuantizerCosimTest {
   /** Tokens of up to 4 beats of 2 values. */
-  private static final AbsmaxQuantizerModel UNIT = new AbsmaxQuantizerCosim().smallUnit();
+  private static final AbsmaxQuantizerModel UNIT = AbsmaxQuantizerModel.of(2, 8, 8);
 
-  /** All 2-value tokens there are, first one beat, then over two beats. */
+  /** All 2-value tokens there are. */
   @Test
   void everyQuotientOfEightBitsIsRight() {
     List<int[]> pairs =
@@ -30,8 +30,7 @@ class AbsmaxQuantizerCosimTest {
         CosimBuild.of(UNIT)
             .run(AbsmaxQuantizerCosim.tokens(longer, List.of(new int[9]), "too long", noStalls()));
     assertThat(result.failure()).isPresent();
-    assertThat(result.disagreement())
-        .contains("stream value: a token is longer than 4 beats");
+    assertThat(result.disagreement()).contains("stream value: a token is longer than 4 beats");
   }
 
   private static StreamStalls noStalls() {
