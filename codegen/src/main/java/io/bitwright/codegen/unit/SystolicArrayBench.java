@@ -4,7 +4,7 @@ package io.bitwright.codegen.unit;
  * The model of {@code systolic_array_bench.sv.ftl}.
  *
  * @param moduleName the module under test
- * @param stationary the operand that stays: {@code weight}
+ * @param stationary name of the stream whose operand stays in the array
  * @param streaming the operand that streams
  * @param stationaryDimension the dimension of the product that the columns cover
  * @param streamingDimension the dimension of the product that streams
