@@ -32,6 +32,8 @@ public record BuildOptions(
     /** For a model that simulates millions of cycles, on this processor. */
     LONG_RUNS(List.of("-O3", "-march=native"));
 
+    // List.of: immutable.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> flags;
 
     Optimisation(List<String> flags) {
