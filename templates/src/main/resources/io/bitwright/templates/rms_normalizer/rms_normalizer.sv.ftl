@@ -69,7 +69,7 @@ module rms_normalizer #(
   // Sum of squares //
   ////////////////////
 
-  localparam int TreeWidth = SquareWidth + Levels;
+  localparam int TreeWidth = SquareWidth - 1 + $clog2(Lanes + 1); // of Lanes squares
 
   logic [Lanes*SquareWidth-1:0] square_d, square_q;
   logic [TreeWidth-1:0]         beat_sum;
@@ -94,9 +94,10 @@ module rms_normalizer #(
     localparam int Terms     = (Lanes + 2**level - 1) / 2**level;
     localparam int Sums      = (Terms + 1) / 2;
     localparam int TermWidth = SquareWidth + level;
+    localparam int PairWidth = level == Levels - 1 ? TreeWidth : TermWidth + 1;
 
-    logic [2*Sums*TermWidth-1:0]   term; // an odd one out meets a 0
-    logic [Sums*(TermWidth+1)-1:0] pair_sum_d, pair_sum_q;
+    logic [2*Sums*TermWidth-1:0] term; // an odd one out meets a 0
+    logic [Sums*PairWidth-1:0]   pair_sum_d, pair_sum_q;
 
     if (level == 0) begin : gen_from_squares
       assign term = (2*Sums*TermWidth)'(square_q);
@@ -106,9 +107,9 @@ module rms_normalizer #(
 
     always_comb begin
       for (int pair = 0; pair < Sums; pair++) begin
-        pair_sum_d[pair*(TermWidth+1) +: TermWidth+1] =
-            {1'b0, term[2*pair*TermWidth +: TermWidth]}
-            + {1'b0, term[(2*pair+1)*TermWidth +: TermWidth]};
+        pair_sum_d[pair*PairWidth +: PairWidth] =
+            PairWidth'({1'b0, term[2*pair*TermWidth +: TermWidth]}
+                       + {1'b0, term[(2*pair+1)*TermWidth +: TermWidth]});
       end
     end
 

@@ -97,8 +97,8 @@ public final class RmsNormalizerCosim implements UnitCosim<RmsNormalizerModel> {
    * A run of these tokens.
    *
    * @param tokens at least one
-   * @param sets the gains of each, for all lanes of all beats; the same array if they are kept from
-   *     the token before
+   * @param sets the gains of each, for all lanes of all beats; equal ones are kept from the token
+   *     before
    */
   static BeatsCase tokens(
       RmsNormalizerModel unit,
@@ -111,7 +111,7 @@ public final class RmsNormalizerCosim implements UnitCosim<RmsNormalizerModel> {
     int beats = unit.beats();
     List<Boolean> ends = new ArrayList<>();
     for (int token = 0; token < tokens.size(); token++) {
-      ends.add(token == tokens.size() - 1 || sets.get(token) != sets.get(token + 1));
+      ends.add(token == tokens.size() - 1 || !Arrays.equals(sets.get(token), sets.get(token + 1)));
     }
     int loads = (int) ends.stream().filter(end -> end).count();
     Beats gains = new Beats(ports.stream("gain"), loads * beats);
