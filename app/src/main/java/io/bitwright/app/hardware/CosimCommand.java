@@ -6,6 +6,7 @@ import io.bitwright.app.report.Console;
 import io.bitwright.app.report.ProgressBar;
 import io.bitwright.app.report.Report;
 import io.bitwright.codegen.GeneratedDesign;
+import io.bitwright.codegen.unit.StationaryTileModel;
 import io.bitwright.codegen.unit.Unit;
 import io.bitwright.codegen.unit.UnitModel;
 import io.bitwright.spec.SpecException;
@@ -104,6 +105,7 @@ public final class CosimCommand extends ReportCommand {
     int standard = all ? RUNS_OF_A_SET * units.size() : STANDARD_CASES;
     int runs = cases == null ? standard : cases;
     Optional<MatmulShape> shape = Optional.ofNullable(matmul).map(CosimCommand::shape);
+    shape.ifPresent(chosen -> units.forEach(unit -> checkLength(chosen, unit)));
     if (wave != null) {
       AtomicOutput.prepare(wave);
     }
@@ -121,6 +123,14 @@ public final class CosimCommand extends ReportCommand {
       AtomicOutput.file(junit, JUnitXmlReport.text(report));
     }
     return new CosimCommandReport(name, seed, report);
+  }
+
+  private static void checkLength(MatmulShape shape, UnitModel unit) {
+    if (unit instanceof StationaryTileModel tile && shape.k() > tile.longestSum()) {
+      throw new SpecException(
+          "--matmul: K = %d is longer than the unit's accumulators hold: longest-sum = %d"
+              .formatted(shape.k(), tile.longestSum()));
+    }
   }
 
   private static MatmulShape shape(String text) {

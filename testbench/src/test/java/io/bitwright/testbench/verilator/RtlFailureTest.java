@@ -81,7 +81,7 @@ class RtlFailureTest {
 
   @Test
   void assertionsCanBeLeftOut() {
-    BuildOptions options = new BuildOptions(false, false, BuildOptions.Optimisation.SHORT_RUNS, false);
+    BuildOptions options = new BuildOptions(false, false, BuildOptions.Optimisation.SHORT_RUNS);
     VerilatedLibrary library = TestUnits.build(TestUnits.MISBEHAVING, options);
     try (VerilatedModel model = VerilatedModel.load(library, 1)) {
       assertThat(echo(model, 2, (byte) 6, (byte) 21)).containsExactly((byte) 6, (byte) 21);
