@@ -135,7 +135,8 @@ module weight_stationary_array_bench;
     for (int row = block; row < m && row < block + AccumulatorRows; row++) begin
       while (below(8) < stream_stall) @(negedge clk_i);
       for (int r = 0; r < Rows; r++) begin
-        activation_data_i[r*ActivationWidth +: ActivationWidth] = inner_base + r < k ? streamed[row*k+inner_base+r] : 0;
+        activation_data_i[r*ActivationWidth +: ActivationWidth] =
+            inner_base + r < k ? streamed[row*k+inner_base+r] : 0;
       end
       activation_first_i = inner_base == 0;
       activation_last_i  = inner_base + Rows >= k;

@@ -25,18 +25,20 @@ module processing_element #(
 );
 
   // Adds the activation (0) or subtracts it (1), on one carry chain.
-  // sum + addend + minus is written as a subtraction because synthesis keeps its operands in
-  // order: the sum goes straight to the chain, all else is one LUT a bit. The extra bit below
-  // makes minus the carry into the chain.
+  // It is written as a subtraction because synthesis keeps its operands in order: the sum goes
+  // straight to the chain, all else is one LUT a bit. The extra bit below makes the sign the carry
+  // into the chain: {sum, 0} - ~{addend, 0} is 2 * (sum + addend) + 1, {sum, 1} - {addend, 0} is
+  // 2 * (sum - addend) + 1.
   function automatic logic signed [SumWidth-1:0] multiply_accumulate(
       input logic signed [SumWidth-1:0]        sum,
       input logic signed [ActivationWidth-1:0] activation,
       input logic [WeightWidth-1:0]            weight);
     logic [SumWidth-1:0] addend;
     logic                minus;
-    minus  = weight[WeightWidth-1];
-    addend = SumWidth'(activation) ^ {SumWidth{minus}};
-    multiply_accumulate = SumWidth'(({sum, minus} - {~addend, ~minus}) >> 1);
+    minus = weight[WeightWidth-1];
+    addend = SumWidth'(activation);
+    multiply_accumulate = SumWidth'(
+        ({sum, minus} - ({addend, 1'b0} ^ {(SumWidth+1){~minus}})) >> 1);
   endfunction
 
   logic [WeightWidth-1:0] shadow_q;

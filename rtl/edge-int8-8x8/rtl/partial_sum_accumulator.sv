@@ -50,15 +50,22 @@ module partial_sum_accumulator #(
 
   assign read_row_d = read_end_i ? '0 : read_row_q + 1'b1;
   assign write      = advance_i && sum_valid_i && !sum_last_i;
-  assign previous   = forward_q ? total_q : read_data_q;
+  assign previous   = sum_first_i ? '0 : forward_q ? total_q : read_data_q;
 
-  always_comb begin
-    for (int column = 0; column < Columns; column++) begin
-      total[column*AccumulatorWidth +: AccumulatorWidth] =
-          (sum_first_i ? '0 : previous[column*AccumulatorWidth +: AccumulatorWidth])
-          + AccumulatorWidth'($signed(sum_data_i[column*SumWidth +: SumWidth]));
+  // Sums are written as a difference because synthesis keeps its operands in order: the new sum
+  // goes straight to the carry chain, the choice of the earlier one is in the same LUT. The extra
+  // bit below takes the 1 off: sum - ~earlier - 1 is sum + earlier.
+  function automatic logic [RowWidth-1:0] added(
+      input logic [RowWidth-1:0]         earlier,
+      input logic [Columns*SumWidth-1:0] sums);
+    for (logic [31:0] column = 0; column < Columns; column++) begin
+      added[column*AccumulatorWidth +: AccumulatorWidth] = AccumulatorWidth'(
+          ({AccumulatorWidth'($signed(sums[column*SumWidth +: SumWidth])), 1'b0}
+           - {~earlier[column*AccumulatorWidth +: AccumulatorWidth], 1'b1}) >> 1);
     end
-  end
+  endfunction
+
+  assign total = added(previous, sum_data_i);
 
   always_ff @(posedge clk_i) begin
     if (!rst_ni) begin

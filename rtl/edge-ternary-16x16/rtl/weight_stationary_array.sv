@@ -121,33 +121,35 @@ module weight_stationary_array #(
   //////////////
 
   // Adds the activation (01), subtracts it (11) or keeps the sum (00), on one carry chain.
-  // sum + addend + minus is written as a subtraction because synthesis keeps its operands in
-  // order: the sum goes straight to the chain, all else is one LUT a bit. The extra bit below
-  // makes minus the carry into the chain.
+  // It is written as a subtraction because synthesis keeps its operands in order: the sum goes
+  // straight to the chain, all else is one LUT a bit. The extra bit below makes the sign the carry
+  // into the chain: {sum, 0} - ~{addend, 0} is 2 * (sum + addend) + 1, {sum, 1} - {addend, 0} is
+  // 2 * (sum - addend) + 1.
   function automatic logic signed [SumWidth-1:0] multiply_accumulate(
       input logic signed [SumWidth-1:0]        sum,
       input logic signed [ActivationWidth-1:0] activation,
       input logic [WeightWidth-1:0]            weight);
     logic [SumWidth-1:0] addend;
     logic                minus;
-    minus  = weight[WeightWidth-1];
-    addend = (SumWidth'(activation) & {SumWidth{weight[0]}}) ^ {SumWidth{minus}};
-    multiply_accumulate = SumWidth'(({sum, minus} - {~addend, ~minus}) >> 1);
+    minus = weight[WeightWidth-1];
+    addend = SumWidth'(activation) & {SumWidth{weight[0]}};
+    multiply_accumulate = SumWidth'(
+        ({sum, minus} - ({addend, 1'b0} ^ {(SumWidth+1){~minus}})) >> 1);
   endfunction
 
   // All registers of the grid live in one process, which is their only reader and writer: a value
   // is read before the step reaches its register, far end first, so each loop is registers in a
   // row. Place 0 of a line is a wire: what enters in this cycle.
   logic [WeightWidth-1:0]     load_line [Columns][Columns]; // delays column c by c
-  logic [LoadIndexWidth-1:0]  load_row  [Columns];
-  logic                       loading   [Columns];
-  logic                       swapping  [Rows+Columns-1];
+  logic [LoadIndexWidth:0]    load_row  [Columns]; // a beat is there, and its row
+  logic                       swapping  [Rows+Columns-1]; // by diagonal: row + column
   logic [WeightWidth-1:0]     shadow    [Rows][Columns];
   logic [WeightWidth-1:0]     active    [Rows][Columns];
   logic [ActivationWidth-1:0] skew      [Rows][Rows];       // delays row r by r
   logic [ActivationWidth-1:0] moving    [Rows][Columns];
+  logic [ActivationWidth-1:0] passing   [Columns];
   logic signed [SumWidth-1:0] sum       [Rows][Columns];
-  logic signed [SumWidth-1:0] deskew    [Columns][Columns];    // delays column c by Columns-2-c
+  logic signed [SumWidth-1:0] deskew    [Columns][Columns];    // delays column c by Columns-1-c
   logic [WeightWidth-1:0]     arriving  [Columns];
   logic [Columns*SumWidth-1:0] aligned;
   logic [Columns*SumWidth-1:0] sum_data_q;
@@ -157,32 +159,34 @@ module weight_stationary_array #(
   // turn these loops into vector instructions. No other process uses these variables, so blocking
   // assignments cannot race.
   task automatic step;
+    logic [WeightWidth-1:0] fresh;
+    logic [WeightWidth-1:0] kept;
     for (logic [31:0] column = 0; column < Columns; column++) begin
       load_line[0][column] = weight_data_i[column*WeightWidth +: WeightWidth];
     end
     for (logic [31:0] lane = 0; lane < Rows; lane++) begin
       skew[0][lane] = activation_data_i[lane*ActivationWidth +: ActivationWidth];
     end
-    load_row[0] = load_index;
-    loading[0]  = load_beat;
+    load_row[0] = {load_beat, load_index};
     swapping[0] = swap;
 
     for (logic [31:0] near = 1; near < Columns; near++) begin
       for (logic [31:0] column = 0; column < Columns; column++) begin
-        deskew[Columns-near][column] =
-            near + 1 == Columns ? sum[Rows-1][column] : deskew[Columns-near-1][column];
+        deskew[Columns-near][column] = deskew[Columns-near-1][column];
       end
     end
 
     for (logic [31:0] row = Rows - 1; row < Rows; row--) begin // ends as row falls below 0
       for (logic [31:0] column = 0; column < Columns; column++) begin
-        sum[row][column] = SumWidth'($signed(multiply_accumulate(
+        sum[row][column] = multiply_accumulate(
             row == 0 ? '0 : sum[row == 0 ? 0 : row-1][column],
-            moving[row][column], active[row][column]) << ($clog2(Rows) - $clog2(row + 1)))
-            >>> ($clog2(Rows) - $clog2(row + 1)));
+            moving[row][column], active[row][column]);
       end
-      for (logic [31:0] near = 1; near < Columns; near++) begin
-        moving[row][Columns-near] = moving[row][Columns-1-near];
+      for (logic [31:0] column = 0; column < Columns; column++) begin
+        passing[column] = moving[row][column];
+      end
+      for (logic [31:0] column = 1; column < Columns; column++) begin
+        moving[row][column] = passing[column-1];
       end
       moving[row][0] = skew[row][row];
     end
@@ -197,11 +201,20 @@ module weight_stationary_array #(
     for (logic [31:0] column = 0; column < Columns; column++) begin
       arriving[column] = load_line[column][column];
     end
-    for (logic [31:0] lane = 0; lane < Rows; lane++) begin
+    for (logic [31:0] diagonal = 0; diagonal < Rows + Columns - 1; diagonal++) begin
+      if (swapping[diagonal]) begin
+        for (logic [31:0] row = 0; row < Rows; row++) begin
+          if (row <= diagonal && diagonal < row + Columns) begin
+            active[row][diagonal-row] = shadow[row][diagonal-row];
+          end
+        end
+      end
+    end
+    for (logic [31:0] row = 0; row < Rows; row++) begin
       for (logic [31:0] column = 0; column < Columns; column++) begin
-        active[lane][column] = swapping[lane+column] ? shadow[lane][column] : active[lane][column];
-        shadow[lane][column] = loading[column] && load_row[column] == LoadIndexWidth'(lane)
-            ? arriving[column] : shadow[lane][column];
+        fresh = arriving[column];
+        kept  = shadow[row][column];
+        shadow[row][column] = load_row[column] == {1'b1, LoadIndexWidth'(row)} ? fresh : kept;
       end
     end
 
@@ -209,7 +222,6 @@ module weight_stationary_array #(
       swapping[Rows+Columns-near] = swapping[Rows+Columns-near-1];
     end
     for (logic [31:0] near = 1; near < Columns; near++) begin
-      loading[Columns-near]  = loading[Columns-near-1];
       load_row[Columns-near] = load_row[Columns-near-1];
       for (logic [31:0] column = 0; column < Columns; column++) begin
         load_line[Columns-near][column] = load_line[Columns-near-1][column];
@@ -282,7 +294,9 @@ module weight_stationary_array #(
 
   always @(posedge clk_i) begin
     if (rst_ni && weight_waits_q) begin
-      if (!weight_valid_i) $fatal(1, "%m: stream weight dropped valid before its beat moved");
+      if (!weight_valid_i) begin
+        $fatal(1, "%m: stream weight dropped valid before its beat moved");
+      end
       if (weight_data_q != weight_data_i) begin
         $fatal(1, "%m: stream weight changed its data before its beat moved");
       end
