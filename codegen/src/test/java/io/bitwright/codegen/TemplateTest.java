@@ -6,6 +6,7 @@ import io.bitwright.codegen.model.Banner;
 import io.bitwright.codegen.model.DesignPackageModel;
 import io.bitwright.codegen.model.StreamHarnessModel;
 import io.bitwright.codegen.model.UnitPageModel;
+import io.bitwright.codegen.unit.InputStationaryArrayModel;
 import io.bitwright.codegen.unit.Unit;
 import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import java.io.IOException;
@@ -39,10 +40,12 @@ class TemplateTest {
             .map(module -> Arguments.of(module.template(), module.model().getClass()));
     Stream<Arguments> others =
         Stream.of(
+            Arguments.of("systolic_array/systolic_array.sv.ftl", WeightStationaryArrayModel.class),
+            Arguments.of("systolic_array/grid.sv.ftl", WeightStationaryArrayModel.class),
+            Arguments.of("systolic_array/element.sv.ftl", WeightStationaryArrayModel.class),
+            Arguments.of("systolic_array/source_checks.sv.ftl", WeightStationaryArrayModel.class),
             Arguments.of(
-                "weight_stationary_array/elements.sv.ftl", WeightStationaryArrayModel.class),
-            Arguments.of(
-                "weight_stationary_array/source_checks.sv.ftl", WeightStationaryArrayModel.class),
+                "systolic_array/processing_element.sv.ftl", InputStationaryArrayModel.class),
             Arguments.of("harness/verilated_stream_harness.cpp.ftl", StreamHarnessModel.class),
             Arguments.of("harness/model.cpp.ftl", StreamHarnessModel.class),
             Arguments.of("harness/streams.cpp.ftl", StreamHarnessModel.class),

@@ -49,12 +49,15 @@ class UnitTest {
         "columns           | 129      | columns: 129 is out of range; allowed: 1 to 128",
         "rows              | many     | rows: 'many' is not a whole number; allowed: 1 to 128",
         "rows              | 99999999999 | is not a whole number; allowed: 1 to 128",
-        "weights           | ternery  | allowed: int8, ternary, binary; did you mean \"ternary\"?",
+        "weights           | ternery  | allowed: int8, int4, ternary, binary; did you mean \"ternary\"?",
         "weights           | bf16     | unknown value of weights \"bf16\"",
         "accumulator-rows  | 4097     | accumulator-rows: 4097 is out of range; allowed: 1 to 4096",
         "accumulator-width | 20       | a sum of 4096 ternary x int8 products needs 21 to 64",
         "accumulator-width | 65       | accumulator-width: 65 is out of range; allowed: 1 to 64",
         "longest-sum       | 15       | longest-sum: 15 is less than the 16 rows",
+        "activations       | ternary  | unknown value of activations \"ternary\"; allowed: int8, int4, int16",
+        "multiplier        | lut      | multiplier: lut does not multiply ternary weights; allowed: adder",
+        "multiplier        | fast     | unknown value of multiplier \"fast\"; allowed: dsp, lut, adder",
         "clock-mhz         | 0        | clock-mhz: 0 is out of range; allowed: 1 to 2000"
       })
   void wrongSettingIsRefusedBeforeAnythingIsRendered(String key, String value, String message) {
