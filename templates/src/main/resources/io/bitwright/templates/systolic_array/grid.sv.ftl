@@ -50,11 +50,11 @@
       enter();
       compute();
       swap_tile();
-    end
-    if (LoadDelay == 1 || advance) load_tile();
-    if (advance) begin
+      load_tile();
       move();
       sum_data_q <= aligned;
+    end else if (LoadDelay == 1) begin
+      load_tile();
     end
   end
   // verilator lint_on BLKSEQ
