@@ -87,7 +87,9 @@ class GeneratedRtlTest {
   @Test
   void benchFailsOnACycleTooMany() throws Exception {
     write(WeightStationaryArrayModel.of(3, 5, NumberFormat.TERNARY, 4, 64));
-    edit(CONTROL, "advance_i && (shadow_full_q || active_full_q)", "advance_i && active_full_q");
+    String ready = "load_ready_o = advance_i && !(shadow_full_q && active_full_q)";
+    edit(CONTROL, ready, ready + " && (load_index_q != '0 || late_q)");
+    edit(CONTROL, "  assign swap_o", "  logic late_q;\n  always_ff @(posedge clk_i) late_q <= load_valid_i;\n  assign swap_o");
     compileBench();
     assertThat(runBench().hasStatus(1).output())
         .contains("one tile, 4 rows, no stalls: 17 cycles, expected 16");
@@ -96,7 +98,7 @@ class GeneratedRtlTest {
   @Test
   void benchFailsOnAUnitThatHangs() throws Exception {
     write(WeightStationaryArrayModel.of(3, 5, NumberFormat.TERNARY, 4, 64));
-    edit(CONTROL, "shadow_full_q <= shadow_full_d;", "shadow_full_q <= '0;");
+    edit(CONTROL, "shadow_full_q <= shadow_full_d;", "shadow_full_q <= 1'b0;");
     compileBench();
     assertThat(runBench().hasStatus(1).output()).contains("FAIL: no result for");
   }

@@ -55,6 +55,9 @@ class UnitTest {
         "accumulator-width | 20       | a sum of 4096 ternary x int8 products needs 21 to 64",
         "accumulator-width | 65       | accumulator-width: 65 is out of range; allowed: 1 to 64",
         "longest-sum       | 15       | longest-sum: 15 is less than the 16 rows",
+        "activations       | ternary  | unknown value of activations \"ternary\"; allowed: int8, int4, int16",
+        "multiplier        | lut      | multiplier: lut does not multiply ternary weights; allowed: adder",
+        "multiplier        | fast     | unknown value of multiplier \"fast\"; allowed: dsp, lut, adder",
         "clock-mhz         | 0        | clock-mhz: 0 is out of range; allowed: 1 to 2000"
       })
   void wrongSettingIsRefusedBeforeAnythingIsRendered(String key, String value, String message) {

@@ -41,7 +41,7 @@ class PlantedBugTest {
             "ones",
             StreamStalls.none());
     // K has two tiles. With the bug every sum starts anew with each: the first tile's 4 are lost.
-    CosimResult result = CosimBuild.withBug(UNIT, "(sum_first_i ? '0", "(1'b1 ? '0").run(product);
+    CosimResult result = CosimBuild.withBug(UNIT, "= sum_first_i ? '0", "= 1'b1 ? '0").run(product);
     assertThat(result.agrees()).isFalse();
     assertThat(result.failure()).isEmpty();
     assertThat(result.cyclesDiffer()).isFalse();
@@ -67,9 +67,10 @@ class PlantedBugTest {
             OperandPattern.RANDOM.operands(shape, NumberFormat.INT8, new Random(1)),
             "random",
             StreamStalls.none());
-    // With the bug a bank is released only after the wave has left the whole array.
+    // With the bug a tile is loaded only while no other waits or is in use.
     CosimResult result =
-        CosimBuild.withBug(UNIT, "advance && end_step[Columns-1]", "advance && end_step[Steps-1]")
+        CosimBuild.withBug(
+                UNIT, "!(shadow_full_q && active_full_q)", "!(shadow_full_q || active_full_q)")
             .run(product);
     assertThat(result.failure()).isEmpty();
     assertThat(result.valueMismatches()).isZero();
@@ -91,7 +92,7 @@ class PlantedBugTest {
             "random",
             StreamStalls.none());
     CosimResult result =
-        CosimBuild.withBug(UNIT, "occupied_d[release_bank_q] = 1'b0;", "").run(product);
+        CosimBuild.withBug(UNIT, "if (use_done) active_full_d = 1'b0;", "").run(product);
     assertThat(result.agrees()).isFalse();
     assertThat(result.cyclesDiffer()).isTrue();
     assertThat(result.failure().orElseThrow())
@@ -122,7 +123,7 @@ class PlantedBugTest {
         CosimSuite.of(UNIT, 6, 4)
             .run(
                 (unit, options) ->
-                    CosimBuild.withBug(unit, options, "(sum_first_i ? '0", "(1'b1 ? '0"),
+                    CosimBuild.withBug(unit, options, "= sum_first_i ? '0", "= 1'b1 ? '0"),
                 BuildOptions.forTests(),
                 Optional.of(waveforms),
                 _ -> {});

@@ -3,6 +3,8 @@ package io.bitwright.testbench.cosim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bitwright.codegen.unit.Multiplier;
+import io.bitwright.codegen.unit.SystolicArraySettings;
 import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.simulator.timing.stream.StallPattern;
 import io.bitwright.spec.SpecException;
@@ -14,6 +16,7 @@ import io.bitwright.testbench.verilator.VerilatedModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,11 +33,23 @@ class WeightStationaryArrayCosimTest {
 
   private static final WeightStationaryArrayModel INT8 =
       WeightStationaryArrayModel.of(4, 7, NumberFormat.INT8, 9, 64);
+
+  /** Booth rows in two pipeline stages. */
+  private static final WeightStationaryArrayModel INT8_IN_LUTS =
+      new WeightStationaryArrayModel(
+          SystolicArraySettings.of(
+              3,
+              5,
+              NumberFormat.INT8,
+              NumberFormat.INT16,
+              Optional.of(Multiplier.LUT),
+              7,
+              40));
   private static final WeightStationaryArrayModel BINARY =
       WeightStationaryArrayModel.of(8, 8, NumberFormat.BINARY, 16, 100);
 
   private static List<WeightStationaryArrayModel> units() {
-    return List.of(TERNARY, INT8, BINARY);
+    return List.of(TERNARY, INT8, INT8_IN_LUTS, BINARY);
   }
 
   private static Stream<Arguments> unitsAndStalls() {
@@ -45,11 +60,8 @@ class WeightStationaryArrayCosimTest {
 
   private static MatmulCase random(
       WeightStationaryArrayModel unit, MatmulShape shape, StreamStalls stalls, long seed) {
-    return WeightStationaryArrayCosim.product(
-        unit,
-        OperandPattern.RANDOM.operands(shape, unit.weights(), new Random(seed)),
-        "random",
-        stalls);
+    return WeightStationaryArrayCosim.product(unit,
+        OperandPattern.RANDOM.operands(shape, unit.weights(), unit.activations(), new Random(seed)), "random", stalls);
   }
 
   private static void assertAgrees(CosimResult result) {
@@ -59,12 +71,12 @@ class WeightStationaryArrayCosimTest {
 
   @ParameterizedTest
   @MethodSource("units")
-  void oneTileTakesTwiceTheRowsAndTheColumnsAndM(WeightStationaryArrayModel unit) {
+  void oneTileTakesItsLoadingItsRowsAndTheLatency(WeightStationaryArrayModel unit) {
     MatmulShape tile = new MatmulShape(unit.accumulatorRows(), unit.rows(), unit.columns());
     CosimResult result = CosimBuild.of(unit).run(random(unit, tile, StreamStalls.none(), 1));
     assertAgrees(result);
     assertThat(result.rtlCycles())
-        .isEqualTo(2L * unit.rows() + unit.columns() + unit.accumulatorRows());
+        .isEqualTo(unit.rows() + unit.accumulatorRows() + unit.latencyCycles());
   }
 
   @ParameterizedTest
@@ -79,22 +91,20 @@ class WeightStationaryArrayCosimTest {
               random.nextInt(1, unit.longestSum() + 1),
               random.nextInt(1, 4 * unit.columns()));
       assertAgrees(
-          cosim.run(
-              random(
-                  unit,
-                  shape,
-                  StreamStalls.random(kind, unit.interfaceOf(), random),
-                  random.nextLong())));
+          cosim.run(random(unit, shape, StreamStalls.random(kind, unit.interfaceOf(), random), random.nextLong())));
     }
   }
 
   @ParameterizedTest
   @MethodSource("units")
-  void resultAppearsExactlyRowsAndColumnsAfterItsActivations(WeightStationaryArrayModel unit) {
+  void resultAppearsExactlyTheLatencyAfterItsActivations(WeightStationaryArrayModel unit) {
     int m = unit.accumulatorRows();
     MatmulOperands operands =
         OperandPattern.RANDOM.operands(
-            new MatmulShape(m, unit.rows(), unit.columns()), unit.weights(), new Random(6));
+            new MatmulShape(m, unit.rows(), unit.columns()),
+            unit.weights(),
+            unit.activations(),
+            new Random(6));
     StallPattern pauses = StallPattern.random(new Random(7), 17, 0.4);
     StreamStalls stalls =
         new StreamStalls(Map.of("activation", pauses), StreamStalls.Kind.INPUTS_IDLE);
@@ -109,7 +119,7 @@ class WeightStationaryArrayCosimTest {
     for (int row = 0; row < m; row++) {
       assertThat(run.sums().cycle(row, 0))
           .as("row " + row)
-          .isEqualTo(accepted.get(row) + unit.rows() + unit.columns());
+          .isEqualTo(accepted.get(row) + unit.latencyCycles());
     }
   }
 
@@ -121,7 +131,8 @@ class WeightStationaryArrayCosimTest {
     for (int period = 2; period < 40; period += 7) {
       StallPattern onceAPeriod = StallPattern.random(new Random(period), period, 1e-9);
       StreamStalls stalls =
-          new StreamStalls(Map.of("result", onceAPeriod), StreamStalls.Kind.OUTPUT_BACK_PRESSURE);
+          new StreamStalls(
+              Map.of("result", onceAPeriod), StreamStalls.Kind.OUTPUT_BACK_PRESSURE);
       CosimResult result = CosimBuild.of(unit).run(random(unit, shape, stalls, period));
       assertAgrees(result);
       assertThat(result.rtlCycles()).isGreaterThan((long) period * (shape.m() - 1));
@@ -133,12 +144,9 @@ class WeightStationaryArrayCosimTest {
   void extremesFillTheAccumulatorAtTheLongestSum(OperandPattern pattern) {
     for (WeightStationaryArrayModel unit : units()) {
       MatmulShape shape = new MatmulShape(3, unit.longestSum(), unit.columns());
-      MatmulOperands operands = pattern.operands(shape, unit.weights(), new Random(3));
+      MatmulOperands operands = pattern.operands(shape, unit.weights(), unit.activations(), new Random(3));
       assertAgrees(
-          CosimBuild.of(unit)
-              .run(
-                  WeightStationaryArrayCosim.product(
-                      unit, operands, pattern.label(), StreamStalls.none())));
+          CosimBuild.of(unit).run(WeightStationaryArrayCosim.product(unit, operands, pattern.label(), StreamStalls.none())));
     }
   }
 
@@ -154,11 +162,7 @@ class WeightStationaryArrayCosimTest {
                   name.equals("1x1x1")
                       ? new MatmulShape(1, 1, 1)
                       : new MatmulShape(4, unit.rows(), (long) tiles * unit.columns());
-              return random(
-                  unit,
-                  shape,
-                  StreamStalls.random(kind, unit.interfaceOf(), random),
-                  random.nextLong());
+              return random(unit, shape, StreamStalls.random(kind, unit.interfaceOf(), random), random.nextLong());
             })
             .toList();
     List<CosimResult> results = CosimBuild.of(unit).runBackToBack(cases);

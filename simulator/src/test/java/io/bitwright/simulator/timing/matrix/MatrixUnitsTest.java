@@ -37,9 +37,9 @@ class MatrixUnitsTest {
     MatmulShape shape = new MatmulShape(5, 8, 4);
     long cycles = ARRAY.cycles(shape);
 
-    assertThat(cycles).isEqualTo(25);
-    assertThat(units(1).cycles(shape, 1, pair(0.5))).isEqualTo(50);
-    assertThat(units(1).cycles(shape, 1, pair(2))).isEqualTo(13);
+    assertThat(cycles).isEqualTo(26);
+    assertThat(units(1).cycles(shape, 1, pair(0.5))).isEqualTo(52);
+    assertThat(units(1).cycles(shape, 1, pair(1.25))).isEqualTo(21);
   }
 
   @Property
