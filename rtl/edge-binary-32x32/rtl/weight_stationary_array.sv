@@ -137,45 +137,67 @@ module weight_stationary_array #(
         ({sum, minus} - ({addend, 1'b0} ^ {(SumWidth+1){~minus}})) >> 1);
   endfunction
 
-  // All registers of the grid live in one process, which is their only reader and writer: a value
-  // is read before the step reaches its register, far end first, so each loop is registers in a
-  // row. Place 0 of a line is a wire: what enters in this cycle.
-  logic [WeightWidth-1:0]     load_line [Columns][Columns]; // delays column c by c
-  logic [LoadIndexWidth:0]    load_row  [Columns]; // a beat is there, and its row
-  logic                       swapping  [Rows+Columns-1]; // by diagonal: row + column
-  logic [WeightWidth-1:0]     shadow    [Rows][Columns];
-  logic [WeightWidth-1:0]     active    [Rows][Columns];
-  logic [ActivationWidth-1:0] skew      [Rows][Rows];       // delays row r by r
-  logic [ActivationWidth-1:0] moving    [Rows][Columns];
-  logic [ActivationWidth-1:0] passing   [Columns];
-  logic signed [SumWidth-1:0] sum       [Rows][Columns];
-  logic signed [SumWidth-1:0] deskew    [Columns][Columns];    // delays column c by Columns-1-c
-  logic [WeightWidth-1:0]     arriving  [Columns];
+  // With more than one row a tile has room for its loading to be a cycle later than the contract
+  // asks. Then no element is loaded in the cycle in which it takes its shadow, so loading need not
+  // stop while the unit waits, and a register's load enable is a register, not a gate.
+  localparam int LoadDelay = Rows > 1 ? 1 : 0;
+
+  // Bits that hold any sum of less than 2, 4, ... terms, and where the rows with such sums end.
+  localparam int WidthBelow2Terms =
+      Rows < 2 ? SumWidth : SumWidth - $clog2(Rows) + $clog2(2) - 1;
+  localparam int NarrowRowsBelow2Terms = Rows < 2 ? 0 : 2 - 1;
+  localparam int WidthBelow4Terms =
+      Rows < 4 ? SumWidth : SumWidth - $clog2(Rows) + $clog2(4) - 1;
+  localparam int NarrowRowsBelow4Terms = Rows < 4 ? 0 : 4 - 1;
+  localparam int WidthBelow8Terms =
+      Rows < 8 ? SumWidth : SumWidth - $clog2(Rows) + $clog2(8) - 1;
+  localparam int NarrowRowsBelow8Terms = Rows < 8 ? 0 : 8 - 1;
+  localparam int WidthBelow16Terms =
+      Rows < 16 ? SumWidth : SumWidth - $clog2(Rows) + $clog2(16) - 1;
+  localparam int NarrowRowsBelow16Terms = Rows < 16 ? 0 : 16 - 1;
+  localparam int WidthBelow32Terms =
+      Rows < 32 ? SumWidth : SumWidth - $clog2(Rows) + $clog2(32) - 1;
+  localparam int NarrowRowsBelow32Terms = Rows < 32 ? 0 : 32 - 1;
+
+  // All registers of the grid live in one process, which is their only reader and writer. Place 0
+  // of a line is a wire: what enters in this cycle.
+  logic [WeightWidth-1:0] load_line [Columns+LoadDelay][Columns]; // delays beats by the place
+  logic load_here [Rows][Columns+LoadDelay]; // the beat at this place of the line is of that row
+  logic swapping  [Rows+Columns-1];          // the wave of a swap is at row + column
+  logic [WeightWidth-1:0] shadow [Rows][Columns];
+  logic [WeightWidth-1:0] active [Rows][Columns];
+  logic [ActivationWidth-1:0] skew   [Rows][Rows]; // delays row r by r
+  logic [ActivationWidth-1:0] moving [Rows][Columns];
+  logic signed [SumWidth-1:0] sum    [Rows][Columns];
+  logic signed [SumWidth-1:0] deskew [Columns][Columns]; // delays column c by Columns - 1 - c
   logic [Columns*SumWidth-1:0] aligned;
   logic [Columns*SumWidth-1:0] sum_data_q;
 
   // verilator lint_off BLKSEQ
-  // A task, blocking assignments and unsigned counters are for speed of simulation: C++ compilers
-  // turn these loops into vector instructions. No other process uses these variables, so blocking
-  // assignments cannot race.
-  task automatic step;
-    logic [WeightWidth-1:0] fresh;
-    logic [WeightWidth-1:0] kept;
+  // Tasks, blocking assignments and unsigned counters are for speed of simulation: C++ compilers
+  // turn these loops into vector instructions. A value is read before its register is written, far
+  // end first. No other process uses these variables, so blocking assignments cannot race.
+
+  // What enters the lines in this cycle.
+  task automatic enter;
     for (logic [31:0] column = 0; column < Columns; column++) begin
       load_line[0][column] = weight_data_i[column*WeightWidth +: WeightWidth];
     end
-    for (logic [31:0] lane = 0; lane < Rows; lane++) begin
-      skew[0][lane] = activation_data_i[lane*ActivationWidth +: ActivationWidth];
+    for (logic [31:0] row = 0; row < Rows; row++) begin
+      load_here[row][0] = load_beat && load_index == LoadIndexWidth'(row);
+      skew[0][row]      = activation_data_i[row*ActivationWidth +: ActivationWidth];
     end
-    load_row[0] = {load_beat, load_index};
     swapping[0] = swap;
+  endtask
 
+  // Sums, products and what passes from element to element; the sums of a row of results, aligned.
+  task automatic compute;
+    logic [ActivationWidth-1:0] passing [Columns];
     for (logic [31:0] near = 1; near < Columns; near++) begin
       for (logic [31:0] column = 0; column < Columns; column++) begin
         deskew[Columns-near][column] = deskew[Columns-near-1][column];
       end
     end
-
     for (logic [31:0] row = Rows - 1; row < Rows; row--) begin // ends as row falls below 0
       for (logic [31:0] column = 0; column < Columns; column++) begin
         sum[row][column] = multiply_accumulate(
@@ -190,17 +212,40 @@ module weight_stationary_array #(
       end
       moving[row][0] = skew[row][row];
     end
-
+    // The sum of few terms needs few bits; the others are copies of its sign, not registers.
+    for (logic [31:0] row = 0; row < NarrowRowsBelow2Terms; row++) begin
+      for (logic [31:0] column = 0; column < Columns; column++) begin
+        sum[row][column] = SumWidth'($signed(sum[row][column][WidthBelow2Terms-1:0]));
+      end
+    end
+    for (logic [31:0] row = 1; row < NarrowRowsBelow4Terms; row++) begin
+      for (logic [31:0] column = 0; column < Columns; column++) begin
+        sum[row][column] = SumWidth'($signed(sum[row][column][WidthBelow4Terms-1:0]));
+      end
+    end
+    for (logic [31:0] row = 3; row < NarrowRowsBelow8Terms; row++) begin
+      for (logic [31:0] column = 0; column < Columns; column++) begin
+        sum[row][column] = SumWidth'($signed(sum[row][column][WidthBelow8Terms-1:0]));
+      end
+    end
+    for (logic [31:0] row = 7; row < NarrowRowsBelow16Terms; row++) begin
+      for (logic [31:0] column = 0; column < Columns; column++) begin
+        sum[row][column] = SumWidth'($signed(sum[row][column][WidthBelow16Terms-1:0]));
+      end
+    end
+    for (logic [31:0] row = 15; row < NarrowRowsBelow32Terms; row++) begin
+      for (logic [31:0] column = 0; column < Columns; column++) begin
+        sum[row][column] = SumWidth'($signed(sum[row][column][WidthBelow32Terms-1:0]));
+      end
+    end
     for (logic [31:0] column = 0; column < Columns; column++) begin
       deskew[0][column] = sum[Rows-1][column];
       aligned[column*SumWidth +: SumWidth] = deskew[Columns-1-column][column];
     end
+  endtask
 
-    // The tile: every element takes its shadow as the wave of the swap passes, and its next shadow
-    // as the beat of its row does.
-    for (logic [31:0] column = 0; column < Columns; column++) begin
-      arriving[column] = load_line[column][column];
-    end
+  // The elements that the wave of a swap has reached take their shadow.
+  task automatic swap_tile;
     for (logic [31:0] diagonal = 0; diagonal < Rows + Columns - 1; diagonal++) begin
       if (swapping[diagonal]) begin
         for (logic [31:0] row = 0; row < Rows; row++) begin
@@ -210,34 +255,61 @@ module weight_stationary_array #(
         end
       end
     end
+  endtask
+
+  // The elements that a beat of their row has reached take its value.
+  task automatic load_tile;
+    logic [WeightWidth-1:0] arriving [Columns];
+    logic [WeightWidth-1:0] fresh;
+    logic [WeightWidth-1:0] kept;
+    for (logic [31:0] column = 0; column < Columns; column++) begin
+      arriving[column] = load_line[column+LoadDelay][column];
+    end
     for (logic [31:0] row = 0; row < Rows; row++) begin
       for (logic [31:0] column = 0; column < Columns; column++) begin
         fresh = arriving[column];
         kept  = shadow[row][column];
-        shadow[row][column] = load_row[column] == {1'b1, LoadIndexWidth'(row)} ? fresh : kept;
+        shadow[row][column] = load_here[row][column+LoadDelay] ? fresh : kept;
       end
     end
+  endtask
 
+  // The lines move on by a place.
+  task automatic move;
+    logic passing [Columns];
     for (logic [31:0] near = 2; near < Rows + Columns; near++) begin
       swapping[Rows+Columns-near] = swapping[Rows+Columns-near-1];
     end
-    for (logic [31:0] near = 1; near < Columns; near++) begin
-      load_row[Columns-near] = load_row[Columns-near-1];
+    for (logic [31:0] near = 1; near < Columns + LoadDelay; near++) begin
       for (logic [31:0] column = 0; column < Columns; column++) begin
-        load_line[Columns-near][column] = load_line[Columns-near-1][column];
+        load_line[Columns+LoadDelay-near][column] = load_line[Columns+LoadDelay-near-1][column];
+      end
+    end
+    for (logic [31:0] row = 0; row < Rows; row++) begin
+      for (logic [31:0] column = 0; column < Columns; column++) begin
+        passing[column] = load_here[row][column];
+      end
+      for (logic [31:0] place = 1; place < Columns + LoadDelay; place++) begin
+        load_here[row][place] = passing[place-1];
       end
     end
     for (logic [31:0] near = 1; near < Rows; near++) begin
-      for (logic [31:0] lane = 0; lane < Rows; lane++) begin
-        skew[Rows-near][lane] = skew[Rows-near-1][lane];
+      for (logic [31:0] row = 0; row < Rows; row++) begin
+        skew[Rows-near][row] = skew[Rows-near-1][row];
       end
     end
   endtask
 
   always_ff @(posedge clk_i) begin
     if (advance) begin
-      step();
+      enter();
+      compute();
+      swap_tile();
+      load_tile();
+      move();
       sum_data_q <= aligned;
+    end else if (LoadDelay == 1) begin
+      load_tile();
     end
   end
   // verilator lint_on BLKSEQ
