@@ -78,25 +78,32 @@ module requantizer #(
   // Lanes //
   ///////////
 
-  // A product, with its guard bit.
-  function automatic logic signed [8*Bytes-1:0] scale(
+  function automatic logic [ProductWidth-1:0] scale(
       input logic signed [SumWidth-1:0] sum, input logic [ScaleWidth-1:0] mantissa);
     logic signed [ProductWidth-1:0] product;
     product = sum * $signed({1'b0, mantissa});
-    scale   = (8*Bytes)'($signed({product, 1'b0}));
+    scale   = product;
   endfunction
 
-  // The part of it from so many bytes up.
+  // A product, with its guard bit, in whole bytes.
+  function automatic logic [8*Bytes-1:0] bytes_of(input logic signed [ProductWidth-1:0] product);
+    bytes_of = (8*Bytes)'($signed({product, 1'b0}));
+  endfunction
+
+  // Its window from so many bytes up.
   function automatic logic [WindowWidth-1:0] window_of(
       input logic signed [8*Bytes-1:0] scaled, input logic [CoarseWidth-1:0] bytes);
     window_of = WindowWidth'(scaled >>> {bytes, 3'b000});
   endfunction
 
+  // Whether a bit is 1 below the window, where it can matter: for a shift so far that all but the
+  // sign is below the half, it does not.
   function automatic logic any_below(
       input logic [8*Bytes-1:0] scaled, input logic [CoarseWidth-1:0] bytes);
     any_below = 1'b0;
-    for (int place = 0; place < Bytes; place++) begin
-      if (place < 32'(bytes)) any_below = any_below || scaled[place*8 +: 8] != '0;
+    for (int place = 0; place < (ProductWidth - 1) / 8; place++) begin
+      any_below = any_below
+          || (bytes > CoarseWidth'(place) && scaled[place*8 +: 8] != '0);
     end
   endfunction
 
@@ -105,9 +112,9 @@ module requantizer #(
       input logic [8*Bytes-1:0] scaled, input logic [CoarseWidth-1:0] bytes);
     any_beyond = 1'b0;
     for (int place = WindowBytes; place < Bytes; place++) begin
-      if (place >= 32'(bytes) + WindowBytes) begin
-        any_beyond = any_beyond || scaled[place*8 +: 8] != {8{scaled[8*Bytes-1]}};
-      end
+      any_beyond = any_beyond
+          || (bytes <= CoarseWidth'(place - WindowBytes)
+              && scaled[place*8 +: 8] != {8{scaled[8*Bytes-1]}});
     end
   endfunction
 
@@ -128,7 +135,7 @@ module requantizer #(
 
 <@fixed.roundAndSaturate/>
 
-  logic [Lanes*8*Bytes-1:0]         scaled_q;
+  logic [Lanes*ProductWidth-1:0]    product_q;
   logic [Scales*ShiftWidth-1:0]     shift_q;
   logic [Lanes*WindowWidth-1:0]     window_q;
   logic [Lanes-1:0]                 below_q;  // below the window: is anything 1?
@@ -143,7 +150,7 @@ module requantizer #(
     if (advance) begin
       shift_q <= scale_shift_i;
       for (int lane = 0; lane < Lanes; lane++) begin
-        scaled_q[lane*8*Bytes +: 8*Bytes] <= scale(
+        product_q[lane*ProductWidth +: ProductWidth] <= scale(
             sum_data_i[lane*SumWidth +: SumWidth],
             scale_mantissa_i[(lane%Scales)*ScaleWidth +: ScaleWidth]);
       end
@@ -156,13 +163,13 @@ module requantizer #(
         fine_q[part*3 +: 3] <= shift_q[part*ShiftWidth +: 3];
       end
       for (int lane = 0; lane < Lanes; lane++) begin
-        minus_q[lane]  <= scaled_q[lane*8*Bytes+8*Bytes-1];
-        below_q[lane]  <= any_below(scaled_q[lane*8*Bytes +: 8*Bytes],
+        minus_q[lane]  <= product_q[lane*ProductWidth+ProductWidth-1];
+        below_q[lane]  <= any_below(bytes_of(product_q[lane*ProductWidth +: ProductWidth]),
                                     shift_q[(lane%Scales)*ShiftWidth+3 +: CoarseWidth]);
-        beyond_q[lane] <= any_beyond(scaled_q[lane*8*Bytes +: 8*Bytes],
+        beyond_q[lane] <= any_beyond(bytes_of(product_q[lane*ProductWidth +: ProductWidth]),
                                      shift_q[(lane%Scales)*ShiftWidth+3 +: CoarseWidth]);
         window_q[lane*WindowWidth +: WindowWidth]
-            <= window_of(scaled_q[lane*8*Bytes +: 8*Bytes],
+            <= window_of(bytes_of(product_q[lane*ProductWidth +: ProductWidth]),
                          shift_q[(lane%Scales)*ShiftWidth+3 +: CoarseWidth]);
       end
     end

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 
 /** Rows of sums through a requantizer, with scales that reach every shift, ties and both ends. */
 public final class RequantizerCosim implements UnitCosim<RequantizerModel> {
-  private static final int MOST_RUNS = 24;
+  private static final int MOST_RUNS = 40;
   private static final int MOST_BEATS_IN_A_RUN = 9;
   private static final int SHIFTS = 1 << RequantizerModel.SHIFT_WIDTH;
 
@@ -31,16 +31,13 @@ public final class RequantizerCosim implements UnitCosim<RequantizerModel> {
 
   @Override
   public RequantizerModel smallUnit() {
-    return RequantizerModel.of(2, 20, 6, true, NumberFormat.INT8);
+    return RequantizerModel.of(2, 17, 2, true, NumberFormat.INT8);
   }
 
-  /** {@inheritDoc} Runs of 1 to 9 beats for each beat of scales, 1 to 24 of them. */
+  /** {@inheritDoc} Runs of 1 to 9 beats for each beat of scales, 1 to 40 of them. */
   @Override
   public CosimCase draw(
-      RequantizerModel unit,
-      int number,
-      Optional<MatmulShape> shape,
-      RandomGenerator random) {
+      RequantizerModel unit, int number, Optional<MatmulShape> shape, RandomGenerator random) {
     UnitCosim.refuseShape(unit, shape);
     int[] runs =
         random.ints(random.nextInt(1, MOST_RUNS + 1), 1, MOST_BEATS_IN_A_RUN + 1).toArray();
@@ -80,8 +77,7 @@ public final class RequantizerCosim implements UnitCosim<RequantizerModel> {
       Beats sums,
       Beats results,
       RandomGenerator random) {
-    Requantizer golden =
-        new Requantizer(unit.sumWidth(), unit.scaleWidth(), unit.outputWidth());
+    Requantizer golden = new Requantizer(unit.sumWidth(), unit.scaleWidth(), unit.outputWidth());
     for (int lane = 0; lane < unit.lanes(); lane++) {
       int[] own = scale[lane % scale.length];
       long sum = drawSum(unit, number, own, random);
@@ -97,13 +93,15 @@ public final class RequantizerCosim implements UnitCosim<RequantizerModel> {
       return new int[] {largest, random.nextInt(unit.sumWidth() + unit.scaleWidth())};
     }
     int mantissa =
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(8)) {
           case 0 -> largest;
-          case 1 -> 1;
-          case 2 -> 0;
+          case 1 -> 0;
+          case 2, 3, 4, 5 -> 1 << random.nextInt(unit.scaleWidth()); // with these ties are exact
           default -> random.nextInt(largest + 1);
         };
-    return new int[] {mantissa, random.nextInt(SHIFTS)};
+    int productBits = unit.sumWidth() + unit.scaleWidth();
+    int shift = random.nextInt(random.nextInt(4) == 0 ? SHIFTS : Math.min(SHIFTS, productBits));
+    return new int[] {mantissa, shift};
   }
 
   private static long drawSum(
@@ -113,27 +111,39 @@ public final class RequantizerCosim implements UnitCosim<RequantizerModel> {
       return number == 0 ? -lowest - 1 : lowest;
     }
     long any = random.nextLong() >> (Long.SIZE - unit.sumWidth());
-    return switch (random.nextInt(8)) {
+    long oneBit = 1L << random.nextInt(unit.sumWidth() - 1);
+    return switch (random.nextInt(12)) {
       case 0 -> lowest;
       case 1 -> -lowest - 1;
-      case 2 -> any >> random.nextInt(unit.sumWidth());
-      case 3, 4, 5, 6 -> nearTheEnds(unit, scale, random);
-      default -> any;
+      case 2 -> any;
+      case 3 -> any >> random.nextInt(unit.sumWidth());
+      case 4, 5 -> random.nextBoolean() ? oneBit : -oneBit;
+      default -> nearATie(unit, scale, random);
     };
   }
 
-  /** A sum whose result is a tie, or close to one, of any size that a result has. */
-  private static long nearTheEnds(RequantizerModel unit, int[] scale, RandomGenerator random) {
-    long halves = random.nextLong(-2L << unit.outputWidth(), (2L << unit.outputWidth()) + 1);
-    double sum = Math.scalb((double) halves, scale[1] - 1) / Math.max(1, scale[0]);
+  /**
+   * A sum whose result is a tie, or more than one by a single bit, which rounds up what a tie above
+   * an even number would not; a quarter of them near the ends.
+   */
+  private static long nearATie(RequantizerModel unit, int[] scale, RandomGenerator random) {
     long limit = (1L << (unit.sumWidth() - 1)) - 1;
-    return Math.clamp((long) sum + random.nextInt(-1, 2), -limit - 1, limit);
+    long end = 1L << (unit.outputWidth() - 1);
+    long reached = Math.min(end, (limit * scale[0]) >> scale[1]);
+    long result =
+        random.nextInt(4) == 0
+            ? (random.nextBoolean() ? end : -end) + random.nextInt(-2, 2)
+            : random.nextLong(-reached - 1, reached + 1) & ~1;
+    int mantissaBits = Integer.SIZE - Integer.numberOfLeadingZeros(scale[0]);
+    double tie = Math.scalb(result + 0.5, scale[1]) / Math.max(1, scale[0]);
+    long more = 1L << random.nextInt(Math.max(1, scale[1] - mantissaBits));
+    long sum = (long) Math.floor(tie) + (random.nextInt(4) == 0 ? 0 : more);
+    return Math.clamp(sum, -limit - 1, limit);
   }
 
   private static long simulatedCycles(int[] runs, StreamStalls stalls) {
     var timing = new io.bitwright.simulator.timing.unit.Requantizer();
-    long stepped =
-        timing.cycles(runs, stalls.of("scale"), stalls.of("sum"), stalls.of("result"));
+    long stepped = timing.cycles(runs, stalls.of("scale"), stalls.of("sum"), stalls.of("result"));
     long closed = timing.cycles(Arrays.stream(runs).sum());
     if (stalls.isNone() && stepped != closed) {
       throw new IllegalStateException(
