@@ -89,7 +89,10 @@ class GeneratedRtlTest {
     write(WeightStationaryArrayModel.of(3, 5, NumberFormat.TERNARY, 4, 64));
     String ready = "load_ready_o = advance_i && !(shadow_full_q && active_full_q)";
     edit(CONTROL, ready, ready + " && (load_index_q != '0 || late_q)");
-    edit(CONTROL, "  assign swap_o", "  logic late_q;\n  always_ff @(posedge clk_i) late_q <= load_valid_i;\n  assign swap_o");
+    edit(
+        CONTROL,
+        "  assign swap_o",
+        "  logic late_q;\n  always_ff @(posedge clk_i) late_q <= load_valid_i;\n  assign swap_o");
     compileBench();
     assertThat(runBench().hasStatus(1).output())
         .contains("one tile, 4 rows, no stalls: 17 cycles, expected 16");

@@ -37,8 +37,7 @@ class ProcessingElementProofTest {
 
   private static SystolicArraySettings element(
       NumberFormat weights, NumberFormat activations, Multiplier multiplier) {
-    return SystolicArraySettings.of(
-        4, 3, weights, activations, Optional.of(multiplier), 5, 16);
+    return SystolicArraySettings.of(4, 3, weights, activations, Optional.of(multiplier), 5, 16);
   }
 
   static Stream<SystolicArrayModel> elements() {
@@ -103,7 +102,9 @@ class ProcessingElementProofTest {
     String ports =
         "%s [%d:0] %%s_i, input logic signed [%d:0] sum_i, output %s [%d:0] %%s_o, output logic signed [%d:0] sum_o"
             .formatted(
-                "input logic [" + (holdsWeights ? weightBits : activationBits) + "-1:0] "
+                "input logic ["
+                    + (holdsWeights ? weightBits : activationBits)
+                    + "-1:0] "
                     + unit.stationary()
                     + "_i, input logic",
                 (holdsWeights ? activationBits : weightBits) - 1,
@@ -113,19 +114,19 @@ class ProcessingElementProofTest {
                 unit.sumWidth() - 1)
             .formatted(unit.streaming(), unit.streaming());
     return """
-        module specification(input logic clk_i, advance_i, load_i, swap_i, %s);
-          logic [%d:0] shadow_q, active_q;
-        %s
-          always_ff @(posedge clk_i) begin
-            if (load_i) shadow_q <= %s_i;
-            if (swap_i) active_q <= shadow_q;
-            if (advance_i) begin
-              %s_o <= %s_i;
-        %s
-            end
-          end
-        endmodule
-        """
+    module specification(input logic clk_i, advance_i, load_i, swap_i, %s);
+      logic [%d:0] shadow_q, active_q;
+    %s
+      always_ff @(posedge clk_i) begin
+        if (load_i) shadow_q <= %s_i;
+        if (swap_i) active_q <= shadow_q;
+        if (advance_i) begin
+          %s_o <= %s_i;
+    %s
+        end
+      end
+    endmodule
+    """
         .formatted(
             ports,
             (holdsWeights ? weightBits : activationBits) - 1,
@@ -186,11 +187,11 @@ class ProcessingElementProofTest {
             : "($signed(weight_o[7:4]) + $signed({1'b0, weight_o[3]}))";
     assertThat(high).isNotEmpty();
     return """
-        half_product_q <= %s * $signed(%s[3:0]);
-        held_q <= %s;
-        product_q <= half_product_q + ((%s * %s) <<< 4);
-        sum_o <= sum_i + product_q;
-        """
+    half_product_q <= %s * $signed(%s[3:0]);
+    held_q <= %s;
+    product_q <= half_product_q + ((%s * %s) <<< 4);
+    sum_o <= sum_i + product_q;
+    """
         .formatted(activation, weight, held, laterActivation, highBits);
   }
 }

@@ -46,10 +46,7 @@ public final class CodebookDecoderCosim implements UnitCosim<CodebookDecoderMode
   /** {@inheritDoc} One to 8 rows of 1 to 4 groups, the last group of a row of any length. */
   @Override
   public CosimCase draw(
-      CodebookDecoderModel unit,
-      int number,
-      Optional<MatmulShape> shape,
-      RandomGenerator random) {
+      CodebookDecoderModel unit, int number, Optional<MatmulShape> shape, RandomGenerator random) {
     UnitCosim.refuseShape(unit, shape);
     int[] groups =
         random.ints(random.nextInt(1, MOST_ROWS + 1), 1, MOST_GROUPS_IN_A_ROW + 1).toArray();
@@ -90,8 +87,7 @@ public final class CodebookDecoderCosim implements UnitCosim<CodebookDecoderMode
         simulatedCycles(runs, stalls));
   }
 
-  private static int[] drawScales(
-      CodebookDecoderModel unit, int number, RandomGenerator random) {
+  private static int[] drawScales(CodebookDecoderModel unit, int number, RandomGenerator random) {
     int[] scales = new int[unit.scales()];
     int largest = (1 << unit.scaleWidth()) - 1;
     for (int part = 0; part < scales.length; part++) {
@@ -135,8 +131,7 @@ public final class CodebookDecoderCosim implements UnitCosim<CodebookDecoderMode
 
   private static long simulatedCycles(int[] runs, StreamStalls stalls) {
     var timing = new io.bitwright.simulator.timing.unit.CodebookDecoder();
-    long stepped =
-        timing.cycles(runs, stalls.of("scale"), stalls.of("code"), stalls.of("weight"));
+    long stepped = timing.cycles(runs, stalls.of("scale"), stalls.of("code"), stalls.of("weight"));
     long closed = timing.cycles(Arrays.stream(runs).sum());
     if (stalls.isNone() && stepped != closed) {
       throw new IllegalStateException(

@@ -48,8 +48,7 @@ public final class MatmulRun {
             turned ? activations : weights,
             stationary.field(stationaryStream + "_data_i"));
     rowBeats =
-        new RowBeats(
-            schedule, turned ? weights : activations, harness.stream(streamingStream));
+        new RowBeats(schedule, turned ? weights : activations, harness.stream(streamingStream));
     sums =
         new ResultBeats(
             schedule, spec.accumulatorWidth(), harness.stream("result").field("result_data_o"));

@@ -25,7 +25,10 @@ public enum OperandPattern {
       };
     }
   },
-  /** The lowest activation times the lowest weight everywhere: the largest positive sums that there are. */
+  /**
+   * The lowest activation times the lowest weight everywhere: the largest positive sums that there
+   * are.
+   */
   LARGEST_POSITIVE_SUMS {
     @Override
     short activation(RandomGenerator random, NumberFormat format, int m, int k) {
@@ -37,7 +40,10 @@ public enum OperandPattern {
       return (byte) lowest(format);
     }
   },
-  /** The lowest activation times the highest weight everywhere: the largest negative sums that there are. */
+  /**
+   * The lowest activation times the highest weight everywhere: the largest negative sums that there
+   * are.
+   */
   LARGEST_NEGATIVE_SUMS {
     @Override
     short activation(RandomGenerator random, NumberFormat format, int m, int k) {

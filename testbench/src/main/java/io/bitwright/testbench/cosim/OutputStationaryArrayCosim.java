@@ -77,8 +77,7 @@ public final class OutputStationaryArrayCosim implements UnitCosim<OutputStation
     MatmulShape shape = operands.shape();
     UnitInterface ports = unit.interfaceOf();
     int k = (int) shape.k();
-    int beats =
-        Math.toIntExact(shape.m() / unit.rows() * (shape.n() / unit.columns()) * shape.k());
+    int beats = Math.toIntExact(shape.m() / unit.rows() * (shape.n() / unit.columns()) * shape.k());
     Beats activations = new Beats(ports.stream("activation"), beats);
     Beats weights = new Beats(ports.stream("weight"), beats);
     int beat = 0;

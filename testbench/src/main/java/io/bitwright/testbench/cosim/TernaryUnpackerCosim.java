@@ -32,10 +32,7 @@ public final class TernaryUnpackerCosim implements UnitCosim<TernaryUnpackerMode
 
   @Override
   public CosimCase draw(
-      TernaryUnpackerModel unit,
-      int number,
-      Optional<MatmulShape> shape,
-      RandomGenerator random) {
+      TernaryUnpackerModel unit, int number, Optional<MatmulShape> shape, RandomGenerator random) {
     UnitCosim.refuseShape(unit, shape);
     int beats = number == 2 ? BYTE_VALUES : random.nextInt(1, MOST_BEATS + 1);
     // Most beats have no error, so that it is seen to come from every byte by itself.

@@ -43,9 +43,7 @@ public final class VerilatedMatmul implements IntegerMatmul, AutoCloseable {
   public int[][] multiply(byte[][] activations, IntegerWeights weights) {
     MatmulOperands operands = new MatmulOperands(activations, weights);
     OperandFit.check(spec, operands);
-    long expected =
-        WeightStationaryArrayCosim.timing(spec)
-            .cycles(operands.shape());
+    long expected = WeightStationaryArrayCosim.timing(spec).cycles(operands.shape());
     MatmulRun run = new MatmulRun(spec, library.harness(), operands, StreamStalls.none());
     cycles += run.on(model, 2 * expected + 1000);
     long[][] sums = run.sums().sums();

@@ -88,8 +88,7 @@ public final class WeightStationaryArrayCosim implements UnitCosim<WeightStation
       return closed;
     }
     long stepped =
-        timing.cycles(
-            shape, stalls.of("weight"), stalls.of("activation"), stalls.of("result"));
+        timing.cycles(shape, stalls.of("weight"), stalls.of("activation"), stalls.of("result"));
     if (stalls.isNone() && stepped != closed) {
       throw new IllegalStateException(
           "%s on %d x %d: the simulator's closed form gives %d cycles, its stepped model %d"

@@ -37,21 +37,21 @@ final class VerilatorRuntime {
     List<String> flags = new ArrayList<>(options.optimisation().flags());
     flags.addAll(
         List.of(
-        "-std=gnu++20",
-        "-fPIC",
-        "-fvisibility=hidden",
-        "-fvisibility-inlines-hidden",
-        "-fno-gnu-unique",
-        "-DVL_USER_FATAL",
-        "-DVL_USER_STOP",
-        "-DVL_USER_FINISH",
-        "-DVL_PRINTF=harness_print",
-        "-DVM_SC=0",
-        "-DVM_COVERAGE=" + (options.coverage() ? 1 : 0),
-        "-DVM_TRACE=" + (options.waveforms() ? 1 : 0),
-        "-DVM_TRACE_FST=0",
-        "-I" + toolchain.runtime(),
-        "-I" + toolchain.runtime().resolve("vltstd")));
+            "-std=gnu++20",
+            "-fPIC",
+            "-fvisibility=hidden",
+            "-fvisibility-inlines-hidden",
+            "-fno-gnu-unique",
+            "-DVL_USER_FATAL",
+            "-DVL_USER_STOP",
+            "-DVL_USER_FINISH",
+            "-DVL_PRINTF=harness_print",
+            "-DVM_SC=0",
+            "-DVM_COVERAGE=" + (options.coverage() ? 1 : 0),
+            "-DVM_TRACE=" + (options.waveforms() ? 1 : 0),
+            "-DVM_TRACE_FST=0",
+            "-I" + toolchain.runtime(),
+            "-I" + toolchain.runtime().resolve("vltstd")));
     return flags;
   }
 

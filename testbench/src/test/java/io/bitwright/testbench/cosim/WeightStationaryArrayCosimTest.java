@@ -38,13 +38,8 @@ class WeightStationaryArrayCosimTest {
   private static final WeightStationaryArrayModel INT8_IN_LUTS =
       new WeightStationaryArrayModel(
           SystolicArraySettings.of(
-              3,
-              5,
-              NumberFormat.INT8,
-              NumberFormat.INT16,
-              Optional.of(Multiplier.LUT),
-              7,
-              40));
+              3, 5, NumberFormat.INT8, NumberFormat.INT16, Optional.of(Multiplier.LUT), 7, 40));
+
   private static final WeightStationaryArrayModel BINARY =
       WeightStationaryArrayModel.of(8, 8, NumberFormat.BINARY, 16, 100);
 
@@ -60,8 +55,11 @@ class WeightStationaryArrayCosimTest {
 
   private static MatmulCase random(
       WeightStationaryArrayModel unit, MatmulShape shape, StreamStalls stalls, long seed) {
-    return WeightStationaryArrayCosim.product(unit,
-        OperandPattern.RANDOM.operands(shape, unit.weights(), unit.activations(), new Random(seed)), "random", stalls);
+    return WeightStationaryArrayCosim.product(
+        unit,
+        OperandPattern.RANDOM.operands(shape, unit.weights(), unit.activations(), new Random(seed)),
+        "random",
+        stalls);
   }
 
   private static void assertAgrees(CosimResult result) {
@@ -91,7 +89,12 @@ class WeightStationaryArrayCosimTest {
               random.nextInt(1, unit.longestSum() + 1),
               random.nextInt(1, 4 * unit.columns()));
       assertAgrees(
-          cosim.run(random(unit, shape, StreamStalls.random(kind, unit.interfaceOf(), random), random.nextLong())));
+          cosim.run(
+              random(
+                  unit,
+                  shape,
+                  StreamStalls.random(kind, unit.interfaceOf(), random),
+                  random.nextLong())));
     }
   }
 
@@ -131,8 +134,7 @@ class WeightStationaryArrayCosimTest {
     for (int period = 2; period < 40; period += 7) {
       StallPattern onceAPeriod = StallPattern.random(new Random(period), period, 1e-9);
       StreamStalls stalls =
-          new StreamStalls(
-              Map.of("result", onceAPeriod), StreamStalls.Kind.OUTPUT_BACK_PRESSURE);
+          new StreamStalls(Map.of("result", onceAPeriod), StreamStalls.Kind.OUTPUT_BACK_PRESSURE);
       CosimResult result = CosimBuild.of(unit).run(random(unit, shape, stalls, period));
       assertAgrees(result);
       assertThat(result.rtlCycles()).isGreaterThan((long) period * (shape.m() - 1));
@@ -144,9 +146,13 @@ class WeightStationaryArrayCosimTest {
   void extremesFillTheAccumulatorAtTheLongestSum(OperandPattern pattern) {
     for (WeightStationaryArrayModel unit : units()) {
       MatmulShape shape = new MatmulShape(3, unit.longestSum(), unit.columns());
-      MatmulOperands operands = pattern.operands(shape, unit.weights(), unit.activations(), new Random(3));
+      MatmulOperands operands =
+          pattern.operands(shape, unit.weights(), unit.activations(), new Random(3));
       assertAgrees(
-          CosimBuild.of(unit).run(WeightStationaryArrayCosim.product(unit, operands, pattern.label(), StreamStalls.none())));
+          CosimBuild.of(unit)
+              .run(
+                  WeightStationaryArrayCosim.product(
+                      unit, operands, pattern.label(), StreamStalls.none())));
     }
   }
 
@@ -162,7 +168,11 @@ class WeightStationaryArrayCosimTest {
                   name.equals("1x1x1")
                       ? new MatmulShape(1, 1, 1)
                       : new MatmulShape(4, unit.rows(), (long) tiles * unit.columns());
-              return random(unit, shape, StreamStalls.random(kind, unit.interfaceOf(), random), random.nextLong());
+              return random(
+                  unit,
+                  shape,
+                  StreamStalls.random(kind, unit.interfaceOf(), random),
+                  random.nextLong());
             })
             .toList();
     List<CosimResult> results = CosimBuild.of(unit).runBackToBack(cases);
