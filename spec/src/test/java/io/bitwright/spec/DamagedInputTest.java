@@ -94,7 +94,7 @@ class DamagedInputTest {
     return damage.list().ofMinSize(1).ofMaxSize(3);
   }
 
-  @Property(tries = 600)
+  @Property(tries = 600, seed = "1")
   void aDamagedAcceleratorIsReadOrRefused(@ForAll("damages") List<Damage> damages) {
     try {
       assertThat(AcceleratorReader.read("my.yaml", damaged(YAML, damages)).name()).isNotBlank();
@@ -103,7 +103,7 @@ class DamagedInputTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "2")
   void aDamagedModelIsReadOrRefused(@ForAll("damages") List<Damage> damages) {
     Path file = temporary(damaged(JSON, damages));
     try {
@@ -115,7 +115,7 @@ class DamagedInputTest {
     }
   }
 
-  @Property(tries = 600)
+  @Property(tries = 600, seed = "3")
   void anyTextIsAQuantityOrRefused(@ForAll String text, @ForAll("sizes") String size) {
     for (String each : List.of(text, size)) {
       try {

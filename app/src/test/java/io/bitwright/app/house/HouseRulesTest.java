@@ -49,6 +49,18 @@ class HouseRulesTest {
     assertThat(wrong).isEmpty();
   }
 
+  /** A run of the tests that fails can be run again and fails again. */
+  @Test
+  void everyPropertyHasASeed() {
+    List<String> properties =
+        Repository.files("Test.java").stream()
+            .flatMap(file -> Repository.lines(file).stream())
+            .filter(line -> line.strip().startsWith("@Property"))
+            .toList();
+
+    assertThat(properties).isNotEmpty().allMatch(line -> line.contains("seed = "));
+  }
+
   @Test
   void everyModuleIsBuilt() {
     List<String> modules =

@@ -168,7 +168,7 @@ class EnergyAccountingTest {
     }
   }
 
-  @Property
+  @Property(seed = "1")
   void energyGrowsLinearlyWithCountsAndTime(@ForAll @DoubleRange(min = 0, max = 1e6) double scale) {
     AcceleratorSpec chip = accelerator("DDR4", 30_000, Optional.of(new Power(2)));
     EnergyJoules one = ACCOUNTING.joules(everything(1), chip, EnergyView.SYSTEM, 7, 1);
@@ -182,7 +182,7 @@ class EnergyAccountingTest {
     assertRelative(many.total(), scale * one.total());
   }
 
-  @Property
+  @Property(seed = "2")
   void energyOfASumOfActionsIsTheSumOfTheirEnergies(
       @ForAll @DoubleRange(min = 0, max = 1e6) double first,
       @ForAll @DoubleRange(min = 0, max = 1e6) double second) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ModelEstimateTest {
   private static final double ROUNDING = 1e-9;
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "1")
   void neverFasterThanComputeOrMemoryAndReadsWhatItMust(
       @ForAll Phase phase,
       @ForAll @IntRange(min = 1, max = 6) int batch,
@@ -51,7 +51,7 @@ class ModelEstimateTest {
         .isGreaterThanOrEqualTo(machine.clock().seconds(estimate.cycles()) * (1 - ROUNDING));
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "2")
   void timeNeverGrowsWithBandwidthOrClock(
       @ForAll Phase phase,
       @ForAll @IntRange(min = 1, max = 6) int batch,
@@ -76,7 +76,7 @@ class ModelEstimateTest {
         .isLessThanOrEqualTo(seconds);
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "3")
   void operatorsAddUpToTheWhole(@ForAll Phase phase, @ForAll long seed) {
     Random random = new Random(seed);
     Estimate estimate =

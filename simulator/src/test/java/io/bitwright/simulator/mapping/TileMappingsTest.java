@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class TileMappingsTest {
 
-  @Property
+  @Property(seed = "1")
   void everyCandidateFitsTheBuffersAndReadsWhatItMust(
       @ForAll @IntRange(min = 1, max = 5000) int m,
       @ForAll @IntRange(min = 1, max = 5000) int k,

@@ -1,5 +1,6 @@
 package io.bitwright.spec.document;
 
+import io.bitwright.spec.QuotedText;
 import io.bitwright.spec.SpecException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class JsonReader {
       return new Document(file, new JsonReader(file, parser).document());
     } catch (JacksonException e) {
       Position position = e.getLocation() == null ? Position.START : position(e.getLocation());
-      String message = "not JSON: " + e.getOriginalMessage();
+      String message = "not JSON: " + QuotedText.line(e.getOriginalMessage());
       throw new SpecException(Document.place(file, position) + ": " + message, e);
     }
   }

@@ -1,5 +1,6 @@
 package io.bitwright.spec.document;
 
+import io.bitwright.spec.QuotedText;
 import io.bitwright.spec.SpecException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ final class TextFile {
       // Reading is bounded here, for a pipe or a device has no size that could be asked for.
       return in.readNBytes(LARGEST_BYTES + 1);
     } catch (IOException e) {
-      throw new SpecException(file + ": cannot be read: " + e.getMessage(), e);
+      throw new SpecException(file + ": cannot be read: " + QuotedText.line(e.getMessage()), e);
     }
   }
 

@@ -56,7 +56,7 @@ public final class YamlReader {
       return new Document(file, new YamlReader(file, events).document());
     } catch (MarkedYamlEngineException e) {
       Position position = e.getProblemMark().map(YamlReader::position).orElse(Position.START);
-      String message = ": not YAML: " + e.getProblem();
+      String message = ": not YAML: " + QuotedText.line(e.getProblem());
       throw new SpecException(Document.place(file, position) + message, e);
     } catch (ReaderException e) {
       int line = 1 + (int) text.codePoints().limit(e.getPosition()).filter(c -> c == '\n').count();
@@ -64,7 +64,7 @@ public final class YamlReader {
       throw new SpecException(
           file + ":" + line + ": not YAML: the character " + character + " is not allowed", e);
     } catch (YamlEngineException e) {
-      throw new SpecException(file + ": not YAML: " + e.getMessage(), e);
+      throw new SpecException(file + ": not YAML: " + QuotedText.line(e.getMessage()), e);
     }
   }
 

@@ -104,7 +104,7 @@ class QuantitiesTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Quantities.formatPercent(value));
   }
 
-  @Property
+  @Property(seed = "1")
   void aShownTimeReadsBackToThreeDigits(
       @ForAll @DoubleRange(min = 1, max = 9.99) double digits,
       @ForAll @IntRange(min = -12, max = 1) int exponent) {
@@ -114,7 +114,7 @@ class QuantitiesTest {
     assertThat(read).isCloseTo(seconds, within(seconds * 0.0051));
   }
 
-  @Property
+  @Property(seed = "2")
   void aShownFrequencyReadsBackToThreeDigits(
       @ForAll @DoubleRange(min = 1, max = 9.99) double digits,
       @ForAll @IntRange(max = 10) int exponent) {
@@ -124,7 +124,7 @@ class QuantitiesTest {
     assertThat(read).isCloseTo(hertz, within(hertz * 0.0051));
   }
 
-  @Property
+  @Property(seed = "3")
   void aShownBandwidthReadsBackToThreeDigits(
       @ForAll @DoubleRange(min = 1, max = 9.99) double digits,
       @ForAll @IntRange(max = 13) int exponent) {
@@ -134,7 +134,7 @@ class QuantitiesTest {
     assertThat(read).isCloseTo(rate, within(rate * 0.0051));
   }
 
-  @Property
+  @Property(seed = "4")
   void aShownCapacityReadsBackToThreeDigits(@ForAll @LongRange(max = 1L << 49) long bytes) {
     String shown = Quantities.formatBinaryBytes((double) bytes);
     // A fraction of a unit such as 1.23 KiB need not be a whole number of bytes.
@@ -143,7 +143,7 @@ class QuantitiesTest {
     assertThat(read).isCloseTo((double) bytes, within(bytes * 0.0051));
   }
 
-  @Property
+  @Property(seed = "5")
   void everyWholeNumberOfAUnitIsReadExactly(@ForAll @LongRange(max = 900_000) long number) {
     long factor = 1;
     for (String unit : new String[] {"B", "KiB", "MiB", "GiB", "TiB"}) {

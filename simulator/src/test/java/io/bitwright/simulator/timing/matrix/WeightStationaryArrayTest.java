@@ -22,7 +22,7 @@ class WeightStationaryArrayTest {
         .isEqualTo(2L * rows + columns + 1 + stages + m);
   }
 
-  @Property
+  @Property(seed = "1")
   void productOfWholeBlocksFollowsTheFormulaOfTheJavadoc(
       @ForAll @IntRange(min = 1, max = 256) int rows,
       @ForAll @IntRange(min = 1, max = 256) int columns,
@@ -36,7 +36,7 @@ class WeightStationaryArrayTest {
   }
 
   /** A repeated product is one with as many times the tiles of N, where M is one block. */
-  @Property
+  @Property(seed = "2")
   void repetitionsOfOneBlockAreMoreTilesOfN(
       @ForAll @IntRange(min = 1, max = 33) int m,
       @ForAll @IntRange(min = 1, max = 100) int k,
