@@ -239,12 +239,16 @@ class BadInputTest {
             "--matmul: K = 100000 is longer than the unit's accumulators hold: "
                 + "longest-sum = 16384",
             List.of("cosim", "--accelerator", "edge-int8-8x8", "--matmul", "1x100000x1")),
-        arguments("--mutants: 0 is not from 1 to 60000", List.of("mutate", "--mutants", "0")),
-        arguments("--seed: 0 is not 1 or more", List.of("mutate", "--seed", "0")),
-        arguments("--limit: 1 is not from 2 to 86400", List.of("prove", "--limit", "1")),
         arguments(
             "--set goes with --unit; an accelerator is set in its YAML",
             List.of("coverage", "--set", "rows=3")));
+  }
+
+  static Stream<Arguments> numbersOutOfRange() {
+    return Stream.of(
+        arguments("--mutants: 0 is not from 1 to 60000", List.of("mutate", "--mutants", "0")),
+        arguments("--seed: 0 is not 1 or more", List.of("mutate", "--seed", "0")),
+        arguments("--limit: 1 is not from 2 to 86400", List.of("prove", "--limit", "1")));
   }
 
   static Stream<Arguments> wrongSyntheses() {
@@ -282,6 +286,7 @@ class BadInputTest {
     "wrongRuns",
     "wrongGenerations",
     "wrongCosimulations",
+    "numbersOutOfRange",
     "wrongSyntheses"
   })
   void wrongCommandLineIsRefused(String message, List<String> arguments) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     description = {
       "Run the standard co-simulation of a unit and count which lines and branches of its RTL are",
       "run and which bits toggle. Without a unit: every unit, at a small size.",
-      "Exit status 1 if a line is not run or less than 98 % of the bits toggle."
+      "Exit status 1 if a line is not run or less than 98 %% of the bits toggle."
     },
     footer = "  ./bitwright coverage --unit weight_stationary_array")
 public final class CoverageCommand extends ReportCommand {

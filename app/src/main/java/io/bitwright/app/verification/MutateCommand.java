@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
       "Put single faults into the netlist of a unit (stuck, inverted, conditionally inverted bits)",
       "and run its co-simulation on each until a run notices. Survivors are shown to be no fault by",
       "SAT, explained by hand, or open. Without a unit: every unit, at a small size.",
-      "Exit status 1 if less than 98 % of the faults of a unit are noticed."
+      "Exit status 1 if less than 98 %% of the faults of a unit are noticed."
     },
     footer = {
       "  ./bitwright mutate --unit weight_stationary_array --list-survivors",

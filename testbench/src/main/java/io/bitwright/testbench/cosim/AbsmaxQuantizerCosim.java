@@ -48,8 +48,7 @@ public final class AbsmaxQuantizerCosim implements UnitCosim<AbsmaxQuantizerMode
       int length = longest ? unit.longest() : random.nextInt(1, unit.longest() + 1);
       tokens.add(pattern.values(length, unit.inputWidth(), random));
     }
-    StreamStalls stalls =
-        number == 0 ? StreamStalls.none() : StreamStalls.random(unit.interfaceOf(), random);
+    StreamStalls stalls = StreamStalls.ofRun(number, unit.interfaceOf(), random);
     return tokens(unit, tokens, pattern.label(), stalls);
   }
 

@@ -37,7 +37,7 @@ public final class AdderTreeArrayCosim implements UnitCosim<AdderTreeArrayModel>
 
   @Override
   public AdderTreeArrayModel smallUnit() {
-    return AdderTreeArrayModel.of(5, 3, TERNARY, INT8, false, 4, 16);
+    return AdderTreeArrayModel.of(4, 2, TERNARY, INT8, false, 2, 64);
   }
 
   /** {@inheritDoc} Shapes are M of 1 to 40, K of 1 to the longest sum, N of 1 to 3 tiles. */
@@ -46,8 +46,7 @@ public final class AdderTreeArrayCosim implements UnitCosim<AdderTreeArrayModel>
       AdderTreeArrayModel unit, int number, Optional<MatmulShape> shape, RandomGenerator random) {
     IntegerPattern pattern = IntegerPattern.draw(number, random);
     MatmulShape drawn = TileShapes.draw(unit, number, LARGEST_M, random);
-    StreamStalls stalls =
-        number == 0 ? StreamStalls.none() : StreamStalls.random(unit.interfaceOf(), random);
+    StreamStalls stalls = StreamStalls.ofRun(number, unit.interfaceOf(), random);
     return product(unit, shape.orElse(drawn), pattern, stalls, random);
   }
 

@@ -28,7 +28,7 @@ public final class BitPlaneArrayCosim implements UnitCosim<BitPlaneArrayModel> {
 
   @Override
   public BitPlaneArrayModel smallUnit() {
-    return BitPlaneArrayModel.of(5, 2, 3, 4, 16);
+    return BitPlaneArrayModel.of(4, 2, 2, 2, 64);
   }
 
   /** {@inheritDoc} Shapes are M of 1 to 30, K of 1 to the longest sum, N of 1 to 3 tiles. */
@@ -37,8 +37,7 @@ public final class BitPlaneArrayCosim implements UnitCosim<BitPlaneArrayModel> {
       BitPlaneArrayModel unit, int number, Optional<MatmulShape> shape, RandomGenerator random) {
     IntegerPattern pattern = IntegerPattern.draw(number, random);
     MatmulShape drawn = TileShapes.draw(unit, number, LARGEST_M, random);
-    StreamStalls stalls =
-        number == 0 ? StreamStalls.none() : StreamStalls.random(unit.interfaceOf(), random);
+    StreamStalls stalls = StreamStalls.ofRun(number, unit.interfaceOf(), random);
     return product(unit, shape.orElse(drawn), pattern, stalls, random);
   }
 

@@ -53,11 +53,11 @@ public final class CodebookDecoderCosim implements UnitCosim<CodebookDecoderMode
     int[] runs = new int[Arrays.stream(groups).sum()];
     Arrays.fill(runs, unit.groupBeats());
     boolean[] rowEnds = new boolean[runs.length];
-    int next = 0;
+    int next = -1;
     for (int inRow : groups) {
       next += inRow;
-      rowEnds[next - 1] = true;
-      runs[next - 1] = random.nextInt(1, unit.groupBeats() + 1);
+      rowEnds[next] = true;
+      runs[next] = random.nextInt(1, unit.groupBeats() + 1);
     }
     int beats = Arrays.stream(runs).sum();
     Beats scales = new Beats(unit.interfaceOf().stream("scale"), runs.length);
@@ -76,8 +76,7 @@ public final class CodebookDecoderCosim implements UnitCosim<CodebookDecoderMode
         }
       }
     }
-    StreamStalls stalls =
-        number == 0 ? StreamStalls.none() : StreamStalls.random(unit.interfaceOf(), random);
+    StreamStalls stalls = StreamStalls.ofRun(number, unit.interfaceOf(), random);
     return new BeatsCase(
         "%d beats on %d scales".formatted(beats, runs.length),
         number < 2 ? "extreme" : "random",

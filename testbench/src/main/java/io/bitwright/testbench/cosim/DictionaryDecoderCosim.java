@@ -58,10 +58,8 @@ public final class DictionaryDecoderCosim implements UnitCosim<DictionaryDecoder
       var golden = new io.bitwright.golden.unit.DictionaryDecoder(dictionary);
       int inAll = random.nextInt(1, MOST_ROWS + 1);
       for (int row = 0; row < inAll; row++) {
-        int[] drawn =
-            random
-                .ints(random.nextInt(1, MOST_CODEWORDS_IN_A_ROW + 1), 0, unit.entries())
-                .toArray();
+        int length = random.nextInt(1, MOST_CODEWORDS_IN_A_ROW + 1);
+        int[] drawn = random.ints(length, 0, unit.entries()).toArray();
         rows.add(drawn);
         trits.add(golden.decode(drawn));
         for (int i = 0; i < drawn.length; i++) {
@@ -71,8 +69,7 @@ public final class DictionaryDecoderCosim implements UnitCosim<DictionaryDecoder
         }
       }
     }
-    StreamStalls stalls =
-        number == 0 ? StreamStalls.none() : StreamStalls.random(unit.interfaceOf(), random);
+    StreamStalls stalls = StreamStalls.ofRun(number, unit.interfaceOf(), random);
     return new BeatsCase(
         "%d codewords in %d rows".formatted(codewords.size(), rows.size()),
         number < 2 ? "extreme" : "random",

@@ -19,7 +19,7 @@ public final class InputStationaryArrayCosim implements UnitCosim<InputStationar
 
   @Override
   public InputStationaryArrayModel smallUnit() {
-    return InputStationaryArrayModel.of(3, 4, NumberFormat.TERNARY, 5, 12);
+    return InputStationaryArrayModel.of(4, 3, NumberFormat.TERNARY, 2, 32);
   }
 
   /** {@inheritDoc} Shapes are M of 1 to 3 tiles, K of 1 to the longest sum, N of 1 to 70. */
@@ -30,13 +30,8 @@ public final class InputStationaryArrayCosim implements UnitCosim<InputStationar
       Optional<MatmulShape> shape,
       RandomGenerator random) {
     OperandPattern pattern = OperandPattern.draw(number, random);
-    MatmulShape drawn =
-        new MatmulShape(
-            random.nextInt(1, 3 * unit.columns() + 1),
-            WeightStationaryArrayCosim.drawnTerms(unit.array(), number, random),
-            random.nextInt(1, LARGEST_N + 1));
-    StreamStalls stalls =
-        number == 0 ? StreamStalls.none() : StreamStalls.random(unit.interfaceOf(), random);
+    MatmulShape drawn = TileShapes.drawInputStationary(unit, number, LARGEST_N, random);
+    StreamStalls stalls = StreamStalls.ofRun(number, unit.interfaceOf(), random);
     return product(
         unit,
         pattern.operands(shape.orElse(drawn), unit.weights(), unit.activations(), random),

@@ -31,7 +31,7 @@ public final class LookupArrayCosim implements UnitCosim<LookupArrayModel> {
 
   @Override
   public LookupArrayModel smallUnit() {
-    return LookupArrayModel.of(8, 2, 3, 4, 16);
+    return LookupArrayModel.of(4, 2, 2, 2, 64);
   }
 
   /** {@inheritDoc} Shapes are M of 1 to 40, K of 1 to the longest sum, N of 1 to 3 tiles. */
@@ -40,8 +40,7 @@ public final class LookupArrayCosim implements UnitCosim<LookupArrayModel> {
       LookupArrayModel unit, int number, Optional<MatmulShape> shape, RandomGenerator random) {
     IntegerPattern pattern = IntegerPattern.draw(number, random);
     MatmulShape drawn = TileShapes.draw(unit, number, LARGEST_M, random);
-    StreamStalls stalls =
-        number == 0 ? StreamStalls.none() : StreamStalls.random(unit.interfaceOf(), random);
+    StreamStalls stalls = StreamStalls.ofRun(number, unit.interfaceOf(), random);
     return product(unit, shape.orElse(drawn), pattern, stalls, random);
   }
 

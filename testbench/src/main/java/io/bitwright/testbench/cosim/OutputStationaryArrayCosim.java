@@ -46,8 +46,7 @@ public final class OutputStationaryArrayCosim implements UnitCosim<OutputStation
             random.nextInt(1, MOST_TILES * unit.rows() + 1),
             number < 2 ? unit.longestSum() : random.nextInt(1, unit.longestSum() + 1),
             random.nextInt(1, MOST_TILES * unit.columns() + 1));
-    StreamStalls stalls =
-        number == 0 ? StreamStalls.none() : StreamStalls.random(unit.interfaceOf(), random);
+    StreamStalls stalls = StreamStalls.ofRun(number, unit.interfaceOf(), random);
     MatmulShape product = shape.orElse(drawn);
     if (product.k() > unit.longestSum()) {
       throw new SpecException(

@@ -58,8 +58,7 @@ public final class RequantizerCosim implements UnitCosim<RequantizerModel> {
         requantize(unit, number, scale, beat, sums, results, random);
       }
     }
-    StreamStalls stalls =
-        number == 0 ? StreamStalls.none() : StreamStalls.random(unit.interfaceOf(), random);
+    StreamStalls stalls = StreamStalls.ofRun(number, unit.interfaceOf(), random);
     return new BeatsCase(
         "%d beats on %d scales".formatted(beats, runs.length),
         number < 2 ? "extreme" : "random",

@@ -49,6 +49,11 @@ public record StreamStalls(Map<String, StallPattern> patterns, Kind kind) {
     return new StreamStalls(Map.of(), Kind.NONE);
   }
 
+  /** Stalls of a run of a series: none in run 0, any kind in all others. */
+  public static StreamStalls ofRun(int number, UnitInterface unit, RandomGenerator random) {
+    return number == 0 ? none() : random(unit, random);
+  }
+
   /** Stalls of any kind: bursts, or periods of 1 to 40 cycles with shares of 5 to 100 %. */
   public static StreamStalls random(UnitInterface unit, RandomGenerator random) {
     Kind[] kinds = Kind.values();

@@ -51,8 +51,7 @@ public final class TernaryUnpackerCosim implements UnitCosim<TernaryUnpackerMode
       }
       trits.set(beat, "trit_error_o", TernaryUnpacker.hasError(values) ? 1 : 0);
     }
-    StreamStalls stalls =
-        number == 0 ? StreamStalls.none() : StreamStalls.random(unit.interfaceOf(), random);
+    StreamStalls stalls = StreamStalls.ofRun(number, unit.interfaceOf(), random);
     return new BeatsCase(
         beats + " beats",
         number < 2 ? "extreme" : number == 2 ? "every byte" : "random",

@@ -26,7 +26,7 @@ public final class WeightStationaryArrayCosim implements UnitCosim<WeightStation
 
   @Override
   public WeightStationaryArrayModel smallUnit() {
-    return WeightStationaryArrayModel.of(3, 4, NumberFormat.TERNARY, 5, 12);
+    return WeightStationaryArrayModel.of(4, 3, NumberFormat.TERNARY, 2, 32);
   }
 
   /** {@inheritDoc} Shapes are M of 1 to 70, K of 1 to the longest sum, N of 1 to 3 tiles. */
@@ -37,30 +37,13 @@ public final class WeightStationaryArrayCosim implements UnitCosim<WeightStation
       Optional<MatmulShape> shape,
       RandomGenerator random) {
     OperandPattern pattern = OperandPattern.draw(number, random);
-    MatmulShape drawn =
-        new MatmulShape(
-            drawnRows(unit.array(), random),
-            drawnTerms(unit.array(), number, random),
-            random.nextInt(1, 3 * unit.columns() + 1));
-    StreamStalls stalls =
-        number == 0 ? StreamStalls.none() : StreamStalls.random(unit.interfaceOf(), random);
+    MatmulShape drawn = TileShapes.draw(unit, number, LARGEST_M, random);
+    StreamStalls stalls = StreamStalls.ofRun(number, unit.interfaceOf(), random);
     return product(
         unit,
         pattern.operands(shape.orElse(drawn), unit.weights(), unit.activations(), random),
         pattern.label(),
         stalls);
-  }
-
-  /** One in four ends in a pass of a single row: such passes may follow each other at once. */
-  static int drawnRows(SystolicArraySettings array, RandomGenerator random) {
-    int rows = random.nextInt(1, LARGEST_M + 1);
-    int inLastPass = (rows - 1) % array.accumulatorRows();
-    return random.nextInt(4) == 0 ? rows - inLastPass : rows;
-  }
-
-  /** The longest sum for the runs that fill every register, after that any. */
-  static int drawnTerms(SystolicArraySettings array, int number, RandomGenerator random) {
-    return number < 2 ? array.longestSum() : random.nextInt(1, array.longestSum() + 1);
   }
 
   /**

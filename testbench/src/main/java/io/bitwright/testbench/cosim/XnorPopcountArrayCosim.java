@@ -32,7 +32,7 @@ public final class XnorPopcountArrayCosim implements UnitCosim<XnorPopcountArray
 
   @Override
   public XnorPopcountArrayModel smallUnit() {
-    return XnorPopcountArrayModel.of(11, 3, 4, 32);
+    return XnorPopcountArrayModel.of(7, 2, 2, 56);
   }
 
   /** {@inheritDoc} Shapes are M of 1 to 40, K of 1 to the longest sum, N of 1 to 3 tiles. */
@@ -44,8 +44,7 @@ public final class XnorPopcountArrayCosim implements UnitCosim<XnorPopcountArray
       RandomGenerator random) {
     IntegerPattern pattern = IntegerPattern.draw(number, random);
     MatmulShape drawn = TileShapes.draw(unit, number, LARGEST_M, random);
-    StreamStalls stalls =
-        number == 0 ? StreamStalls.none() : StreamStalls.random(unit.interfaceOf(), random);
+    StreamStalls stalls = StreamStalls.ofRun(number, unit.interfaceOf(), random);
     return product(unit, shape.orElse(drawn), pattern, stalls, random);
   }
 

@@ -17,19 +17,23 @@ import java.util.Optional;
  * by hand in {@code explained_survivors.txt}.
  */
 public final class ExplainedSurvivors {
+  private static final String ANY_INDEX = "[*]";
   private static final String FILE = "explained_survivors.txt";
-  private static final List<String> KEYS = List.of("unit", "location", "faults", "reason");
+  private static final List<String> KEYS = List.of("units", "location", "faults", "reason");
 
   /**
    * Why mutants in one place survive.
    *
-   * @param unit the unit's label
-   * @param location what of the RTL they are in: {@link MutationPlan#locationOf}
+   * @param units labels of the units
+   * @param location what of the RTL they are in: {@link MutationPlan#locationOf}, with {@code [*]}
+   *     for any index
    * @param faults faults there, as {@code const0 A[0]}
    * @param reason one sentence
    */
-  public record Explanation(String unit, String location, List<String> faults, String reason) {
+  public record Explanation(
+      List<String> units, String location, List<String> faults, String reason) {
     public Explanation {
+      units = List.copyOf(units);
       faults = List.copyOf(faults);
     }
 
@@ -40,9 +44,15 @@ public final class ExplainedSurvivors {
 
     /** Whether this explains a mutant of a unit. */
     public boolean explains(MutationPlan plan, Mutation mutation) {
-      return unit.equals(plan.unit().unit().label())
+      return units.contains(plan.unit().unit().label())
           && faults.contains(faultOf(mutation))
-          && location.equals(plan.locationOf(mutation));
+          && isIn(plan.locationOf(mutation));
+    }
+
+    private boolean isIn(String place) {
+      return location.contains(ANY_INDEX)
+          ? location.equals(place.replaceAll("\\[\\d+]", "[*]"))
+          : location.equals(place);
     }
   }
 
@@ -58,7 +68,7 @@ public final class ExplainedSurvivors {
 
   /** The explanations for a unit. */
   public static List<Explanation> of(Unit unit) {
-    return all().stream().filter(one -> one.unit().equals(unit.label())).toList();
+    return all().stream().filter(one -> one.units().contains(unit.label())).toList();
   }
 
   /** All explanations. */
@@ -85,11 +95,16 @@ public final class ExplainedSurvivors {
       entry.put(key, line.substring(colon + 2).strip());
       if (entry.size() == KEYS.size()) {
         List<String> values = List.copyOf(entry.values());
-        List<String> faults = List.of(values.get(2).split(", *", -1));
-        found.add(new Explanation(values.get(0), values.get(1), faults, values.get(3)));
+        found.add(
+            new Explanation(
+                listed(values.get(0)), values.get(1), listed(values.get(2)), values.get(3)));
         entry.clear();
       }
     }
     return found;
+  }
+
+  private static List<String> listed(String text) {
+    return List.of(text.split(", *", -1));
   }
 }

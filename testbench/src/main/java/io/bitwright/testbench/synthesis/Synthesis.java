@@ -111,8 +111,9 @@ public record Synthesis(Duration limit) {
     return Area.of(Netlist.cells(folder.resolve(STATISTICS)));
   }
 
+  /** Modules are elaborated when they are needed: one piece does not wait for the whole unit. */
   private static String read(List<String> names, String top) {
-    return "read_verilog -sv %s; hierarchy -check -top %s; "
+    return "read_verilog -sv -defer %s; hierarchy -check -top %s; "
         .formatted(String.join(" ", names), top);
   }
 

@@ -27,7 +27,8 @@ public final class VerilatedModel implements AutoCloseable {
   /** Beats of a stream that lie in memory at a time: with so many, calls cost nothing. */
   private static final int BUFFER_BEATS = 4096;
 
-  private static final long RESET_CYCLES = 4;
+  /** The shortest reset: a longer one may clear what no reset reaches. */
+  private static final long RESET_CYCLES = 1;
 
   /** The harness's {@code Status}; the buffers are full or used up where a call must go on. */
   private static final long DONE = 0;

@@ -70,7 +70,7 @@ class MutationTest {
     String text =
         """
         # for people
-        unit: some_unit
+        units: some_unit, other_unit
         location: assign a = b: c;
         faults: const0 A[0], inv Y[3]
         reason: it does not matter
@@ -78,11 +78,11 @@ class MutationTest {
     assertThat(ExplainedSurvivors.parse(text))
         .containsExactly(
             new Explanation(
-                "some_unit",
+                List.of("some_unit", "other_unit"),
                 "assign a = b: c;",
                 List.of("const0 A[0]", "inv Y[3]"),
                 "it does not matter"));
-    assertThatThrownBy(() -> ExplainedSurvivors.parse("unit: some_unit\nreason: none\n"))
+    assertThatThrownBy(() -> ExplainedSurvivors.parse("units: some_unit\nreason: none\n"))
         .hasMessageContaining("expected 'location: ...', got 'reason: none'");
   }
 
