@@ -57,9 +57,9 @@ module ternary_unpacker #(
 
   // value / 27, a table for each bit: fewer LUTs than products or comparisons, and no DSP.
   function automatic logic [4*256-1:0] high_bits();
-    for (int place = 0; place < 4; place++) begin
+    for (int quotient_bit = 0; quotient_bit < 4; quotient_bit++) begin
       for (int value = 0; value < 256; value++) begin
-        high_bits[place*256+value] = 1'((value / 27) >> place);
+        high_bits[quotient_bit*256+value] = 1'((value / 27) >> quotient_bit);
       end
     end
   endfunction

@@ -31,7 +31,7 @@ public final class CodebookDecoderCosim implements UnitCosim<CodebookDecoderMode
 
   @Override
   public CodebookDecoderModel smallUnit() {
-    return unit("nf4", 2, 6, Map.of("scale-width", "6", "fraction", "4"));
+    return unit("nf4", 2, 8, Map.of("scale-width", "8", "fraction", "2"));
   }
 
   private static CodebookDecoderModel unit(

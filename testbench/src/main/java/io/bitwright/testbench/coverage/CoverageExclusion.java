@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * Points that no run can reach, with the reason, written by hand in {@code
  * coverage_exclusions.txt}: a line each, {@code unit | points | reason}. Points are the path of a
- * signal or the text of a line of RTL; {@code *} stands for anything.
+ * signal or the text of a line of RTL, where {@code else: } before it means that branch alone; {@code
+ * *} stands for anything.
  *
  * @param unit the unit's label
  * @param points which points
@@ -51,8 +52,9 @@ public record CoverageExclusion(String unit, String points, String reason) {
 
   /** Whether this excludes a point, whose line of RTL reads so. */
   boolean excludes(CoveragePoint point, String sourceLine) {
-    String wanted = point.kind() == CoveragePoint.Kind.TOGGLE ? point.path() : sourceLine;
     String regex = Pattern.quote(points).replace("*", "\\E.*\\Q");
-    return wanted.matches(regex);
+    return point.kind() == CoveragePoint.Kind.TOGGLE
+        ? point.path().matches(regex)
+        : (point.name() + ": " + sourceLine).matches("(\\w+: )?" + regex);
   }
 }
