@@ -3,15 +3,27 @@
   // turn these loops into vector instructions. A value is read before its register is written, far
   // end first. No other process uses these variables, so blocking assignments cannot race.
 
-  // The sums of a row of results, aligned. A column completes at most one sum in a cycle: tiles end
-  // at least Rows cycles apart.
+  // The sums of a row of results, aligned. A column completes at most one sum in a cycle, as tiles
+  // end at least Rows cycles apart; so "or" and "exclusive or" are the same, and with the two in
+  // turn synthesis keeps groups of six rows, a LUT a bit, apart.
   task automatic collect;
+    logic [SumWidth-1:0] group [Columns];
     for (logic [31:0] column = 0; column < Columns; column++) begin
       deskew[0][column] = '0;
     end
-    for (logic [31:0] row = 0; row < Rows; row++) begin
+    for (logic [31:0] first = 0; first < Rows; first += 6) begin
       for (logic [31:0] column = 0; column < Columns; column++) begin
-        deskew[0][column] = deskew[0][column] | complete[row][column];
+        group[column] = '0;
+      end
+      for (logic [31:0] next = 0; next < 6; next++) begin
+        if (first + next < Rows) begin
+          for (logic [31:0] column = 0; column < Columns; column++) begin
+            group[column] = group[column] | complete[first+next][column];
+          end
+        end
+      end
+      for (logic [31:0] column = 0; column < Columns; column++) begin
+        deskew[0][column] = deskew[0][column] ^ group[column];
       end
     end
     for (logic [31:0] column = 0; column < Columns; column++) begin

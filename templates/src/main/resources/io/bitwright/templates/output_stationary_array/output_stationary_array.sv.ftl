@@ -32,12 +32,11 @@ module output_stationary_array #(
 );
 
   // A step accepted in cycle t meets element (r, c), on diagonal r + c, in cycle t + 1 + r + c<#if productStages != 0>;
-  // its product is added ${productStages} later</#if>.
+  // its product is added ${productStages} later</#if>. If it ends a tile, row r shows in cycle t + FirstRow + 2 + r.
   localparam int Diagonals     = Rows + Columns - 1;
   localparam int ProductStages = ${productStages};
-  localparam int Flags         = Diagonals + ProductStages;
-  localparam int RowsWidth     = $clog2(Rows + 1);
-  localparam int SpacingWidth  = Rows > 1 ? $clog2(Rows) : 1;
+  localparam int FirstRow      = Columns + ProductStages;
+  localparam int Flags         = FirstRow + Rows;
 
   initial begin
     if (Rows < 1 || Rows > 128) $fatal(1, "%m: Rows must be 1 to 128, got %0d", Rows);
@@ -56,36 +55,34 @@ module output_stationary_array #(
   logic step;
   logic last_step;
 
-  logic [SpacingWidth-1:0] spacing_q, spacing_d;         // cycles before the next tile may end
-  logic [RowsWidth-1:0]    result_rows_q, result_rows_d; // rows of a tile still to be given
-  logic                    tile_leaves_q;                // its row 0 shows in the next cycle
+  // Flags that follow a step: bit s is that of s + 1 cycles ago.
+  logic [Flags-1:0] step_q; // there was one
+  logic [Flags-1:0] last_q; // it was the last of a tile; after reset also without a step
+  logic [Flags-1:0] tile_ends;
+  logic             tile_may_end; // the tile before has ended at least Rows cycles ago
+  logic             result_valid_q;
 
   assign advance            = !result_valid_o || result_ready_i;
-  assign may_step           = advance && (!activation_last_i || spacing_q == '0);
+  assign may_step           = advance && (!activation_last_i || tile_may_end);
   assign activation_ready_o = may_step && weight_valid_i;
   assign weight_ready_o     = may_step && activation_valid_i;
   assign step               = may_step && activation_valid_i && weight_valid_i;
   assign last_step          = step && activation_last_i;
-  assign result_valid_o     = result_rows_q != '0;
+  assign tile_ends          = last_q & step_q;
+  assign tile_may_end       = Rows == 1 || (tile_ends & ~({Flags{1'b1}} << (Rows - 1))) == '0;
+  assign result_valid_o     = result_valid_q;
 
-  always_comb begin
-    spacing_d     = spacing_q;
-    result_rows_d = result_rows_q;
-    if (last_step) spacing_d = SpacingWidth'(Rows - 1);
-    else if (spacing_q != '0) spacing_d = spacing_q - 1'b1;
-    if (tile_leaves_q) result_rows_d = RowsWidth'(Rows);
-    else if (result_valid_o) result_rows_d = result_rows_q - 1'b1;
+  always_ff @(posedge clk_i) begin
+    if (!rst_ni) begin
+      step_q         <= '0;
+      last_q         <= '1; // all sums start at 0
+      result_valid_q <= 1'b0;
+    end else if (advance) begin
+      step_q         <= Flags'({step_q, step});
+      last_q         <= Flags'({last_q, last_step});
+      result_valid_q <= tile_ends[Flags-1:FirstRow] != '0;
+    end
   end
-
-  /////////////////////////////
-  // Flags that follow a step //
-  /////////////////////////////
-
-  logic [Flags-1:0] step_q; // bit d + ProductStages: diagonal d has a product to add
-  logic [Flags-1:0] last_q; // it is the last of a tile; after reset also without a product
-  logic [Flags-1:0] tile_ends;
-
-  assign tile_ends = last_q & step_q;
 
   // What the sums of a diagonal do. Synthesis keeps it out of the elements: each is the enable or
   // the reset of a register, no gate a bit.
@@ -98,22 +95,6 @@ module output_stationary_array #(
       adding[diagonal]     = advance && step_q[diagonal+ProductStages];
       clearing[diagonal]   = advance && last_q[diagonal+ProductStages];
       discarding[diagonal] = advance && !tile_ends[diagonal+ProductStages];
-    end
-  end
-
-  always_ff @(posedge clk_i) begin
-    if (!rst_ni) begin
-      spacing_q     <= '0;
-      result_rows_q <= '0;
-      tile_leaves_q <= 1'b0;
-      step_q        <= '0;
-      last_q        <= '1; // all sums start at 0
-    end else if (advance) begin
-      spacing_q     <= spacing_d;
-      result_rows_q <= result_rows_d;
-      tile_leaves_q <= tile_ends[Columns-1+ProductStages];
-      step_q        <= Flags'({step_q, step});
-      last_q        <= Flags'({last_q, last_step});
     end
   end
 

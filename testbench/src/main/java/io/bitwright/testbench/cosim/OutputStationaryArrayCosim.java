@@ -72,13 +72,13 @@ public final class OutputStationaryArrayCosim implements UnitCosim<OutputStation
       Optional<MatmulShape> shape,
       RandomGenerator random) {
     OperandPattern pattern = OperandPattern.draw(number, random);
+    StreamStalls stalls =
+        number == 0 ? StreamStalls.none() : StreamStalls.random(unit.interfaceOf(), random);
     MatmulShape drawn =
         new MatmulShape(
             random.nextInt(1, MOST_TILES * unit.rows() + 1),
-            number < 2 ? unit.longestSum() : random.nextInt(1, unit.longestSum() + 1),
+            terms(unit, number, random),
             random.nextInt(1, MOST_TILES * unit.columns() + 1));
-    StreamStalls stalls =
-        number == 0 ? StreamStalls.none() : StreamStalls.random(unit.interfaceOf(), random);
     MatmulShape product = shape.orElse(drawn);
     if (product.k() > unit.longestSum()) {
       throw new SpecException(
@@ -102,6 +102,24 @@ public final class OutputStationaryArrayCosim implements UnitCosim<OutputStation
         inputs(unit, operands),
         Map.of("result", results(unit, operands)),
         simulatedCycles(array, product, stalls));
+  }
+
+  /**
+   * The longest sum for the runs that fill every register. After that a quarter of the runs have no
+   * more terms than rows, so that tiles end as close behind each other as they can, and a quarter
+   * so few more that results of a tile wait while the next one ends.
+   */
+  private static int terms(OutputStationaryArrayModel unit, int number, RandomGenerator random) {
+    if (number < 2) {
+      return unit.longestSum();
+    }
+    int drawn =
+        switch (random.nextInt(4)) {
+          case 0 -> random.nextInt(1, unit.rows() + 1);
+          case 1 -> random.nextInt(unit.rows(), unit.rows() + unit.columns() + 1);
+          default -> random.nextInt(1, unit.longestSum() + 1);
+        };
+    return Math.min(drawn, unit.longestSum());
   }
 
   /** For each tile of M, for each tile of N: K beats of both inputs. */
