@@ -56,11 +56,10 @@ module output_stationary_array #(
   logic last_step;
 
   // Flags that follow a step: bit s is that of s + 1 cycles ago.
-  logic [Flags-1:0] step_q; // there was one
-  logic [Flags-1:0] last_q; // it was the last of a tile; after reset also without a step
-  logic [Flags-1:0] tile_ends;
-  logic             tile_may_end; // the tile before has ended at least Rows cycles ago
-  logic             result_valid_q;
+  logic [Diagonals+ProductStages-1:0] step_q; // there was one
+  logic [Flags-1:0]                   last_q; // it was the last of a tile
+  logic                               tile_may_end; // the last one did at least Rows cycles ago
+  logic                               result_valid_q;
 
   assign advance            = !result_valid_o || result_ready_i;
   assign may_step           = advance && (!activation_last_i || tile_may_end);
@@ -68,33 +67,32 @@ module output_stationary_array #(
   assign weight_ready_o     = may_step && activation_valid_i;
   assign step               = may_step && activation_valid_i && weight_valid_i;
   assign last_step          = step && activation_last_i;
-  assign tile_ends          = last_q & step_q;
-  assign tile_may_end       = Rows == 1 || (tile_ends & ~({Flags{1'b1}} << (Rows - 1))) == '0;
+  assign tile_may_end       = (last_q & ~({Flags{1'b1}} << (Rows - 1))) == '0;
   assign result_valid_o     = result_valid_q;
 
   always_ff @(posedge clk_i) begin
     if (!rst_ni) begin
       step_q         <= '0;
-      last_q         <= '1; // all sums start at 0
+      last_q         <= '0;
       result_valid_q <= 1'b0;
     end else if (advance) begin
-      step_q         <= Flags'({step_q, step});
+      step_q         <= (Diagonals+ProductStages)'({step_q, step});
       last_q         <= Flags'({last_q, last_step});
-      result_valid_q <= tile_ends[Flags-1:FirstRow] != '0;
+      result_valid_q <= last_q[Flags-1:FirstRow] != '0;
     end
   end
 
   // What the sums of a diagonal do. Synthesis keeps it out of the elements: each is the enable or
   // the reset of a register, no gate a bit.
   logic adding     [Diagonals];
-  logic clearing   [Diagonals]; // the sum is complete: the next one starts at 0
+  logic clearing   [Diagonals]; // the sum is complete, or there is none: the next starts at 0
   logic discarding [Diagonals]; // it is not: nothing is kept for the results
 
   always_comb begin
     for (logic [31:0] diagonal = 0; diagonal < Diagonals; diagonal++) begin
       adding[diagonal]     = advance && step_q[diagonal+ProductStages];
-      clearing[diagonal]   = advance && last_q[diagonal+ProductStages];
-      discarding[diagonal] = advance && !tile_ends[diagonal+ProductStages];
+      clearing[diagonal]   = (advance && last_q[diagonal+ProductStages]) || !rst_ni;
+      discarding[diagonal] = advance && !last_q[diagonal+ProductStages];
     end
   end
 

@@ -105,16 +105,16 @@ public final class OutputStationaryArrayCosim implements UnitCosim<OutputStation
   }
 
   /**
-   * The longest sum for the runs that fill every register. After that a quarter of the runs have no
-   * more terms than rows, so that tiles end as close behind each other as they can, and a quarter
-   * so few more that results of a tile wait while the next one ends.
+   * The longest sum for the runs that fill every register. After that a third of the runs have no
+   * more terms than rows, so that tiles end as close behind each other as they can, and a third so
+   * few more that results of a tile wait while the next one ends.
    */
   private static int terms(OutputStationaryArrayModel unit, int number, RandomGenerator random) {
     if (number < 2) {
       return unit.longestSum();
     }
     int drawn =
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(3)) {
           case 0 -> random.nextInt(1, unit.rows() + 1);
           case 1 -> random.nextInt(unit.rows(), unit.rows() + unit.columns() + 1);
           default -> random.nextInt(1, unit.longestSum() + 1);
