@@ -77,7 +77,9 @@ class ProcessingElementProofTest {
   @ParameterizedTest
   @MethodSource("elementsThatHoldSums")
   void elementThatHoldsItsSumIsItsSpecification(OutputStationaryArrayModel unit) throws Exception {
-    assertThat(prove(SummingElement.specification(unit), piece(unit)).status()).as(unit.title()).isZero();
+    assertThat(prove(SummingElement.specification(unit), piece(unit)).status())
+        .as(unit.title())
+        .isZero();
   }
 
   @Test

@@ -37,8 +37,7 @@ public record OutputStationaryArrayModel(
   private static final Setting COLUMNS =
       Setting.number("columns", "elements: the columns of N in one tile", 1, 128, "16");
   private static final Setting LONGEST_SUM =
-      Setting.number(
-          "longest-sum", "the largest K", 1, SystolicArraySettings.HIGHEST_SUM, "4096");
+      Setting.number("longest-sum", "the largest K", 1, SystolicArraySettings.HIGHEST_SUM, "4096");
 
   static final List<Setting> SETTINGS =
       List.of(

@@ -91,9 +91,8 @@ public final class OutputStationaryArrayCosim implements UnitCosim<OutputStation
             Math.ceilDiv(product.m(), unit.rows()) * unit.rows(),
             product.k(),
             Math.ceilDiv(product.n(), unit.columns()) * unit.columns());
-    MatmulOperands operands = 
-        pattern.operands(padded, unit.weights(), unit.activations(), random);
-    OutputStationaryArray array = 
+    MatmulOperands operands = pattern.operands(padded, unit.weights(), unit.activations(), random);
+    OutputStationaryArray array =
         new OutputStationaryArray(unit.rows(), unit.columns(), unit.productStages());
     return new BeatsCase(
         product.toString(),

@@ -9,8 +9,8 @@ import io.bitwright.spec.workload.MatmulShape;
  * (docs/units/output_stationary_array.md).
  *
  * <p>By rule 1 of the contract the last steps of two tiles are {@code max(K, Rows)} cycles apart,
- * and by rule 3 the last row of a tile moves {@code Columns + 1 + productStages + Rows} cycles after
- * its last step.
+ * and by rule 3 the last row of a tile moves {@code Columns + 1 + productStages + Rows} cycles
+ * after its last step.
  *
  * @param rows array rows: the part of M in one tile, at least 1
  * @param columns array columns: the part of N in one tile, at least 1
