@@ -50,7 +50,6 @@ class ProcessingElementProofTest {
             element(BINARY, INT4, Multiplier.ADDER),
             element(INT8, INT8, Multiplier.LUT),
             element(INT8, INT4, Multiplier.LUT),
-            element(INT8, INT16, Multiplier.LUT),
             element(INT4, INT8, Multiplier.LUT),
             element(INT4, INT4, Multiplier.LUT),
             element(INT4, INT16, Multiplier.LUT),
