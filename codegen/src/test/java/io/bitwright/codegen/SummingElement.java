@@ -54,7 +54,8 @@ final class SummingElement {
     return unit.weights() == BINARY
         ? "weight_i ? sum_q - activation_i : sum_q + activation_i"
         // The code 10 is no ternary weight; the element takes it as -1 - 0 = minus nothing.
-        : "weight_i == 2'b10 ? sum_q : sum_q + activation_i * $signed(weight_i)";
+        : "weight_i == 2'b01 ? sum_q + activation_i"
+            + " : weight_i == 2'b11 ? sum_q - activation_i : sum_q";
   }
 
   /** Two stages: the low four bits as a signed number, then the high four plus bit 3. */
