@@ -36,7 +36,7 @@ class TemplateTest {
   private static final int LONGEST = 250;
   private static final Pattern VARIABLE =
       Pattern.compile("\\$\\{\\(?([A-Za-z]\\w*)|<#(?:list|if|elseif) ([A-Za-z]\\w*)|banner=(\\w+)");
-  private static final Pattern LOOP_VARIABLE = Pattern.compile("<#list \\S+ as (\\w+)>");
+  private static final Pattern LOOP_VARIABLE = Pattern.compile("<#list .+ as (\\w+)>");
   private static final Pattern ASSIGNED = Pattern.compile("<#assign (\\w+)[ >]");
   private static final Pattern MACRO = Pattern.compile("<#macro \\w+ ([\\w ]+)>");
 
