@@ -36,7 +36,7 @@ class TemplateTest {
   private static final int LONGEST = 250;
   private static final Pattern VARIABLE =
       Pattern.compile("\\$\\{\\(?([A-Za-z]\\w*)|<#(?:list|if|elseif) ([A-Za-z]\\w*)|banner=(\\w+)");
-  private static final Pattern LOOP_VARIABLE = Pattern.compile("<#list \\S+ as (\\w+)>");
+  private static final Pattern LOOP_VARIABLE = Pattern.compile("<#list .+ as (\\w+)>");
   private static final Pattern ASSIGNED = Pattern.compile("<#assign (\\w+)[ >]");
   private static final Pattern MACRO = Pattern.compile("<#macro \\w+ ([\\w ]+)>");
 
@@ -53,7 +53,12 @@ class TemplateTest {
             Arguments.of("systolic_array/element.sv.ftl", WeightStationaryArrayModel.class),
             Arguments.of("systolic_array/source_checks.sv.ftl", WeightStationaryArrayModel.class),
             Arguments.of("systolic_array/systolic_array_bench.sv.ftl", SystolicArrayBench.class),
-            Arguments.of("elements/multiply_accumulate.sv.ftl", OutputStationaryArrayModel.class),
+            Arguments.of("systolic_array/element.sv.ftl", OutputStationaryArrayModel.class),
+            Arguments.of(
+                "output_stationary_array/grid_steps.sv.ftl", OutputStationaryArrayModel.class),
+            Arguments.of(
+                "output_stationary_array/processing_element.sv.ftl",
+                OutputStationaryArrayModel.class),
             Arguments.of("harness/verilated_stream_harness.cpp.ftl", StreamHarnessModel.class),
             Arguments.of("harness/model.cpp.ftl", StreamHarnessModel.class),
             Arguments.of("harness/streams.cpp.ftl", StreamHarnessModel.class),

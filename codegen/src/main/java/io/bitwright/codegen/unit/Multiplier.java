@@ -41,6 +41,17 @@ public enum Multiplier {
     return this == LUT ? weights.registerBits() / weightBitsPerStage : 0;
   }
 
+  /** What an element is made of, in words. */
+  String elementText(NumberFormat weights) {
+    return switch (this) {
+      case DSP -> "a product and a sum, for a DSP block";
+      case LUT ->
+          "%d Booth rows on carry chains, two a pipeline stage, and a sum"
+              .formatted(weights.registerBits() / 2);
+      case ADDER -> "adds or subtracts on one carry chain";
+    };
+  }
+
   @Override
   public String toString() {
     return label();

@@ -185,7 +185,11 @@ public sealed interface SystolicArrayModel extends StationaryTileModel
   }
 
   private String encodingOf(String operand) {
-    NumberFormat format = operand.equals("weight") ? weights() : activations();
+    return encodingOf(operand.equals("weight") ? weights() : activations());
+  }
+
+  /** How the values of a format are stored, in words. */
+  static String encodingOf(NumberFormat format) {
     return switch (format) {
       case BINARY -> "0 is +1, 1 is -1";
       case TERNARY -> "two's complement, 11 is -1, 00 is 0, 01 is +1";
@@ -201,7 +205,7 @@ public sealed interface SystolicArrayModel extends StationaryTileModel
         List.of(
             new Fact("multiply-accumulates a cycle", String.valueOf(multiplyAccumulatesPerCycle())),
             new Fact("bits of a sum inside the array", String.valueOf(sumWidth())),
-            new Fact("an element", elementText())),
+            new Fact("an element", multiplier().elementText(weights()))),
         List.of(
             new Fact("an accepted beat of the last tile to its result", latencyText()),
             new Fact("loading a tile", "Rows = " + rows()),
@@ -224,16 +228,6 @@ public sealed interface SystolicArrayModel extends StationaryTileModel
         ? "Rows + Columns + 1 = " + latencyCycles()
         : "Rows + Columns + 1 + %d of the multiplier = %d"
             .formatted(productStages(), latencyCycles());
-  }
-
-  private String elementText() {
-    return switch (multiplier()) {
-      case DSP -> "a product and a sum, for a DSP block";
-      case LUT ->
-          "%d Booth rows on carry chains, two a pipeline stage, and a sum"
-              .formatted(weightWidth() / 2);
-      case ADDER -> "adds or subtracts on one carry chain";
-    };
   }
 
   @Override

@@ -39,17 +39,17 @@ public record SystolicArraySettings(
       List.of(NumberFormat.INT8, NumberFormat.INT4, NumberFormat.TERNARY, NumberFormat.BINARY);
   private static final List<NumberFormat> ACTIVATIONS =
       List.of(NumberFormat.INT8, NumberFormat.INT4, NumberFormat.INT16);
-  private static final int HIGHEST_SUM = 1 << 24;
+  static final int HIGHEST_SUM = 1 << 24;
 
   private static final Setting ROWS =
       Setting.number("rows", "elements: the part of K in one tile", 1, 128, "16");
   private static final Setting COLUMNS =
       Setting.number("columns", "elements: the results of one tile", 1, 128, "16");
-  private static final Setting WEIGHT_FORMAT =
+  static final Setting WEIGHT_FORMAT =
       Setting.word("weights", "format of the weights", labels(WEIGHTS), "ternary");
-  private static final Setting ACTIVATION_FORMAT =
+  static final Setting ACTIVATION_FORMAT =
       Setting.word("activations", "format of the activations", labels(ACTIVATIONS), "int8");
-  private static final Setting MULTIPLIER =
+  static final Setting MULTIPLIER =
       Setting.derivedWord(
           "multiplier",
           "how an element multiplies; standard: dsp, adder for ternary and binary weights",
@@ -58,7 +58,7 @@ public record SystolicArraySettings(
       Setting.number("accumulator-rows", "rows that stream in one pass", 1, 4096, "64");
   private static final Setting LONGEST_SUM =
       Setting.number("longest-sum", "the largest K, at least rows", 1, HIGHEST_SUM, "4096");
-  private static final Setting ACCUMULATOR_WIDTH =
+  static final Setting ACCUMULATOR_WIDTH =
       Setting.derivedNumber(
           "accumulator-width", "bits of a sum; standard: what the longest sum needs", 1, 64);
 
@@ -88,23 +88,42 @@ public record SystolicArraySettings(
     ACCUMULATOR_ROWS.checkNumber(accumulatorRows);
     LONGEST_SUM.checkNumber(longestSum);
     ACCUMULATOR_WIDTH.checkNumber(accumulatorWidth);
+    checkMultiplier(multiplier, weights);
+    if (longestSum < rows) {
+      throw new SpecException(
+          "longest-sum: %d is less than the %d rows, which one pass already sums"
+              .formatted(longestSum, rows));
+    }
+    checkSum(accumulatorWidth, weights, activations, longestSum);
+  }
+
+  /** Refuses a multiplier that cannot take the weights. */
+  static void checkMultiplier(Multiplier multiplier, NumberFormat weights) {
     if (!multiplier.takes(weights)) {
       throw new SpecException(
           "multiplier: %s does not multiply %s weights; allowed: %s"
               .formatted(
                   multiplier, weights, multiplier == Multiplier.ADDER ? "dsp, lut" : "adder"));
     }
-    if (longestSum < rows) {
-      throw new SpecException(
-          "longest-sum: %d is less than the %d rows, which one pass already sums"
-              .formatted(longestSum, rows));
-    }
+  }
+
+  /** Refuses an accumulator in which the longest sum overflows. */
+  static void checkSum(
+      int accumulatorWidth, NumberFormat weights, NumberFormat activations, int longestSum) {
     int needed = WidthRule.accumulatorBits(weights, activations, longestSum);
     if (accumulatorWidth < needed) {
       throw new SpecException(
           "accumulator-width: %d bits overflow; a sum of %d %s x %s products needs %d to 64"
               .formatted(accumulatorWidth, longestSum, weights, activations, needed));
     }
+  }
+
+  /** The multiplier that the user chose, or the standard one. */
+  static Multiplier multiplier(SettingValues values, NumberFormat weights) {
+    return values
+        .optionalWord(MULTIPLIER)
+        .map(Multiplier::named)
+        .orElseGet(() -> Multiplier.standard(weights));
   }
 
   /** The array whose accumulators are as wide as the longest sum needs, at the standard clock. */
@@ -170,10 +189,7 @@ public record SystolicArraySettings(
         values.number(COLUMNS),
         weights,
         activations,
-        values
-            .optionalWord(MULTIPLIER)
-            .map(Multiplier::named)
-            .orElseGet(() -> Multiplier.standard(weights)),
+        multiplier(values, weights),
         values.number(ACCUMULATOR_ROWS),
         longestSum,
         values

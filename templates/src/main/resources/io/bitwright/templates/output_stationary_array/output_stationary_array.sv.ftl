@@ -31,12 +31,12 @@ module output_stationary_array #(
   output logic [Columns*SumWidth-1:0]     result_data_o
 );
 
-  // A step accepted in cycle t is on diagonal d in cycle t + 1 + d; element (r, c) is on d = r + c.
-  localparam int Diagonals       = Rows + Columns - 1;
-  localparam int RowsWidth       = $clog2(Rows + 1);
-  localparam int SkewWidth       = Rows * ActivationWidth;
-  localparam int WeightSkewWidth = Columns * WeightWidth;
-  localparam int DeskewWidth     = Columns * SumWidth;
+  // A step accepted in cycle t meets element (r, c), on diagonal r + c, in cycle t + 1 + r + c<#if productStages != 0>;
+  // its product is added ${productStages} later</#if>. If it ends a tile, row r shows in cycle t + FirstRow + 2 + r.
+  localparam int Diagonals     = Rows + Columns - 1;
+  localparam int ProductStages = ${productStages};
+  localparam int FirstRow      = Columns + ProductStages;
+  localparam int Flags         = FirstRow + Rows;
 
   initial begin
     if (Rows < 1 || Rows > 128) $fatal(1, "%m: Rows must be 1 to 128, got %0d", Rows);
@@ -55,48 +55,44 @@ module output_stationary_array #(
   logic step;
   logic last_step;
 
-  logic [RowsWidth-1:0] spacing_q, spacing_d;         // cycles before the next tile may end
-  logic [RowsWidth-1:0] result_rows_q, result_rows_d; // rows of a tile still to be given
-  logic [Diagonals-1:0] last_q, last_d;               // bit d: a tile's last step is on diagonal d
-  logic [Diagonals-1:0] clear_q;                      // bit d: the sums on diagonal d start anew
-  logic [Diagonals-1:0] clear;
-  logic                 tile_leaves;                  // its row 0 shows in the next cycle
-
-  logic [Rows*ActivationWidth-1:0] activation_beat; // 0 without a step: sums stay as they are
+  // Flags that follow a step: bit s is that of s + 1 cycles ago.
+  logic [Diagonals+ProductStages-1:0] step_q; // there was one
+  logic [Flags-1:0]                   last_q; // it was the last of a tile
+  logic                               tile_may_end; // the last one did at least Rows cycles ago
+  logic                               result_valid_q;
 
   assign advance            = !result_valid_o || result_ready_i;
-  assign may_step           = advance && (!activation_last_i || spacing_q == '0);
+  assign may_step           = advance && (!activation_last_i || tile_may_end);
   assign activation_ready_o = may_step && weight_valid_i;
   assign weight_ready_o     = may_step && activation_valid_i;
   assign step               = may_step && activation_valid_i && weight_valid_i;
   assign last_step          = step && activation_last_i;
-  assign result_valid_o     = result_rows_q != '0;
-
-  assign last_d             = Diagonals'({last_q, last_step});
-  assign clear              = clear_q & {Diagonals{advance}};
-  assign tile_leaves        = last_q[Columns-1];
-  assign activation_beat    = step ? activation_data_i : '0;
-
-  always_comb begin
-    spacing_d     = spacing_q;
-    result_rows_d = result_rows_q;
-    if (last_step) spacing_d = RowsWidth'(Rows - 1);
-    else if (spacing_q != '0) spacing_d = spacing_q - 1'b1;
-    if (tile_leaves) result_rows_d = RowsWidth'(Rows);
-    else if (result_valid_o) result_rows_d = result_rows_q - 1'b1;
-  end
+  assign tile_may_end       = (last_q & ~({Flags{1'b1}} << (Rows - 1))) == '0;
+  assign result_valid_o     = result_valid_q;
 
   always_ff @(posedge clk_i) begin
     if (!rst_ni) begin
-      spacing_q     <= '0;
-      result_rows_q <= '0;
-      last_q        <= '0;
-      clear_q       <= '1; // the first sums start at 0, the others where a tile has ended
+      step_q         <= '0;
+      last_q         <= '0;
+      result_valid_q <= 1'b0;
     end else if (advance) begin
-      spacing_q     <= spacing_d;
-      result_rows_q <= result_rows_d;
-      last_q        <= last_d;
-      clear_q       <= last_d;
+      step_q         <= (Diagonals+ProductStages)'({step_q, step});
+      last_q         <= Flags'({last_q, last_step});
+      result_valid_q <= last_q[Flags-1:FirstRow] != '0;
+    end
+  end
+
+  // What the sums of a diagonal do. Synthesis keeps it out of the elements: each is the enable or
+  // the reset of a register, no gate a bit.
+  logic adding     [Diagonals];
+  logic clearing   [Diagonals]; // the sum is complete, or there is none: the next starts at 0
+  logic discarding [Diagonals]; // it is not: nothing is kept for the results
+
+  always_comb begin
+    for (logic [31:0] diagonal = 0; diagonal < Diagonals; diagonal++) begin
+      adding[diagonal]     = advance && step_q[diagonal+ProductStages];
+      clearing[diagonal]   = (advance && last_q[diagonal+ProductStages]) || !rst_ni;
+      discarding[diagonal] = advance && !last_q[diagonal+ProductStages];
     end
   end
 
@@ -104,79 +100,40 @@ module output_stationary_array #(
   // Elements //
   //////////////
 
-<#include "/elements/multiply_accumulate.sv.ftl">
+<#include "/systolic_array/element.sv.ftl">
 
-  // All registers of the grid live in one process, which is their only reader and writer: a value
-  // is read before the loops reach its register, far end first, so each loop is a row of registers.
-  logic [SkewWidth-1:0]              activation_skew [Rows];    // delays row r by r cycles
-  logic [WeightSkewWidth-1:0]        weight_skew     [Columns]; // delays column c by c cycles
-  logic signed [ActivationWidth-1:0] activation      [Rows][Columns];
-  logic [WeightWidth-1:0]            weight          [Rows][Columns];
-  logic signed [SumWidth-1:0]        sum             [Rows][Columns];
-  logic [DeskewWidth-1:0]            deskew          [Columns]; // delays column c by Columns-1-c
-  logic [SumWidth-1:0]               captured;
+  // All registers of the grid live in one process, which is their only reader and writer. Place 0
+  // of a line is a wire: what enters in this cycle.
+  logic [ActivationWidth-1:0] activation_skew [Rows][Rows];       // delays row r by r
+  logic [WeightWidth-1:0]     weight_skew     [Columns][Columns]; // delays column c by c
+  logic [ActivationWidth-1:0] activation [Rows][Columns${(productStages == 2)?then("+1", "")}];
+  logic [WeightWidth-1:0]     weight     [Rows${(productStages == 2)?then("+1", "")}][Columns];
+<#if productStages == 2>
+  logic [ActivationWidth+3:0] half_product [Rows][Columns]; // of the lower half of the weight
+</#if>
+<#if productStages != 0>
+  logic [ActivationWidth+WeightWidth-1:0] product [Rows][Columns];
+</#if>
+  logic signed [SumWidth-1:0] sum      [Rows][Columns];
+  logic [SumWidth-1:0]        complete [Rows][Columns]; // the sum of a tile for a cycle, else 0
+  logic [SumWidth-1:0]        deskew   [Columns][Columns]; // delays column c by Columns - 1 - c
+  logic [Columns*SumWidth-1:0] aligned;
 
-  // verilator lint_off BLKSEQ
-  // Non-blocking assignment to array elements in a loop asks Verilator to unroll the loop, and an
-  // unrolled 64 x 64 grid takes minutes to compile. No other process uses these variables, so
-  // blocking assignments cannot race.
+<#include "grid_steps.sv.ftl">
+
   always_ff @(posedge clk_i) begin
     if (advance) begin
-      if (last_q != '0 || result_valid_o) begin
-        for (int column = 0; column < Columns; column++) begin
-          captured = '0;
-          for (int row = 0; row < Rows; row++) begin
-            // At most one row of a column: tiles end at least Rows cycles apart.
-            captured = captured | (SumWidth'(multiply_accumulate(
-                sum[row][column], activation[row][column], weight[row][column]))
-                & {SumWidth{last_q[row+column]}});
-          end
-          deskew[column] = (deskew[column] << SumWidth) | DeskewWidth'(captured);
-        end
-      end
+      collect();
+      result_data_o <= aligned;
     end
-    for (int row = 0; row < Rows; row++) begin
-      for (int column = 0; column < Columns; column++) begin
-        if (clear[row+column]) begin
-          sum[row][column] = '0;
-        end else if (advance) begin
-          sum[row][column] =
-              multiply_accumulate(sum[row][column], activation[row][column], weight[row][column]);
-        end
-      end
-    end
+    add();
     if (advance) begin
-      for (int row = Rows - 1; row >= 0; row--) begin
-        for (int column = Columns - 1; column > 0; column--) begin
-          activation[row][column] = activation[row][column-1];
-        end
-        activation_skew[row] = (activation_skew[row] << ActivationWidth)
-            | SkewWidth'(activation_beat[row*ActivationWidth +: ActivationWidth]);
-        activation[row][0] = activation_skew[row][row*ActivationWidth +: ActivationWidth];
-      end
-      for (int column = Columns - 1; column >= 0; column--) begin
-        for (int row = Rows - 1; row > 0; row--) begin
-          weight[row][column] = weight[row-1][column];
-        end
-        weight_skew[column] = (weight_skew[column] << WeightWidth)
-            | WeightSkewWidth'(weight_data_i[column*WeightWidth +: WeightWidth]);
-        weight[0][column] = weight_skew[column][column*WeightWidth +: WeightWidth];
-      end
-    end
-    if (!rst_ni) begin
-      for (int row = 0; row < Rows; row++) begin
-        activation_skew[row] = '0;
-        for (int column = 0; column < Columns; column++) activation[row][column] = '0;
-      end
+<#if productStages != 0>
+      multiply();
+</#if>
+      move();
     end
   end
   // verilator lint_on BLKSEQ
-
-  always_comb begin
-    for (int column = 0; column < Columns; column++) begin
-      result_data_o[column*SumWidth +: SumWidth] =
-          deskew[column][(Columns-1-column)*SumWidth +: SumWidth];
-    end
-  end
 
 endmodule : output_stationary_array

@@ -9,16 +9,24 @@ import io.bitwright.spec.workload.MatmulShape;
  * (docs/units/output_stationary_array.md).
  *
  * <p>By rule 1 of the contract the last steps of two tiles are {@code max(K, Rows)} cycles apart,
- * and by rule 3 the last row of a tile moves {@code Columns + Rows} cycles after its last step.
+ * and by rule 3 the last row of a tile moves {@code Columns + 1 + productStages + Rows} cycles
+ * after its last step.
  *
  * @param rows array rows: the part of M in one tile, at least 1
  * @param columns array columns: the part of N in one tile, at least 1
+ * @param productStages registers between an element's operands and its sum, at least 0
  */
-public record OutputStationaryArray(int rows, int columns) {
+public record OutputStationaryArray(int rows, int columns, int productStages) {
   public OutputStationaryArray {
-    if (rows < 1 || columns < 1) {
-      throw new IllegalArgumentException("rows " + rows + ", columns " + columns);
+    if (rows < 1 || columns < 1 || productStages < 0) {
+      throw new IllegalArgumentException(
+          "rows %d, columns %d, product stages %d".formatted(rows, columns, productStages));
     }
+  }
+
+  /** Cycles from the step with the last term of a tile to the result of its row 0. */
+  private int latencyCycles() {
+    return columns + 2 + productStages;
   }
 
   /** Tiles of a whole product. */
@@ -29,7 +37,7 @@ public record OutputStationaryArray(int rows, int columns) {
   /** Cycles of a whole product without stalls, in closed form. */
   public long cycles(MatmulShape shape) {
     long between = Math.multiplyExact(tiles(shape) - 1, Math.max(shape.k(), rows));
-    return Math.addExact(between, shape.k() + rows + columns);
+    return Math.addExact(between, shape.k() + rows + latencyCycles() - 1);
   }
 
   /**
@@ -52,7 +60,7 @@ public record OutputStationaryArray(int rows, int columns) {
     private final long resultBeats;
 
     /** Element d: a tile's last step was accepted d + 1 cycles ago. */
-    private final boolean[] last = new boolean[columns];
+    private final boolean[] last = new boolean[latencyCycles() - 1];
 
     private int spacing;
     private int resultRows;
@@ -86,9 +94,9 @@ public record OutputStationaryArray(int rows, int columns) {
 
     private void clockEdge(boolean step, boolean lastStep) {
       given += resultRows > 0 ? 1 : 0;
-      resultRows = last[columns - 1] ? rows : Math.max(0, resultRows - 1);
+      resultRows = last[last.length - 1] ? rows : Math.max(0, resultRows - 1);
       spacing = lastStep ? rows - 1 : Math.max(0, spacing - 1);
-      System.arraycopy(last, 0, last, 1, columns - 1);
+      System.arraycopy(last, 0, last, 1, last.length - 1);
       last[0] = lastStep;
       stepped += step ? 1 : 0;
     }

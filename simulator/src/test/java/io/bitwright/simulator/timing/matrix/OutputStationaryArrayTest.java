@@ -16,10 +16,11 @@ class OutputStationaryArrayTest {
   void closedFormIsTheSteppedFormWithoutStalls(
       @ForAll @IntRange(min = 1, max = 9) int rows,
       @ForAll @IntRange(min = 1, max = 9) int columns,
+      @ForAll @IntRange(min = 0, max = 2) int productStages,
       @ForAll @IntRange(min = 1, max = 30) int m,
       @ForAll @IntRange(min = 1, max = 30) int k,
       @ForAll @IntRange(min = 1, max = 30) int n) {
-    OutputStationaryArray array = new OutputStationaryArray(rows, columns);
+    OutputStationaryArray array = new OutputStationaryArray(rows, columns, productStages);
     MatmulShape shape = new MatmulShape(m, k, n);
     StallPattern none = StallPattern.none();
     assertThat(array.cycles(shape)).isEqualTo(array.cycles(shape, none, none, none));
@@ -31,7 +32,7 @@ class OutputStationaryArrayTest {
       @ForAll @IntRange(min = 1, max = 5) int columns,
       @ForAll @IntRange(min = 1, max = 12) int k,
       @ForAll long seed) {
-    OutputStationaryArray array = new OutputStationaryArray(rows, columns);
+    OutputStationaryArray array = new OutputStationaryArray(rows, columns, 1);
     MatmulShape shape = new MatmulShape(7, k, 8);
     Random random = new Random(seed);
     long stalled =
@@ -45,17 +46,17 @@ class OutputStationaryArrayTest {
 
   @Test
   void tilesShorterThanTheRowsWaitForTheirResults() {
-    OutputStationaryArray array = new OutputStationaryArray(8, 4);
-    // Three tiles of K = 2 end 8 cycles apart: 2 + 2 x 8 + 8 + 4.
-    assertThat(array.cycles(new MatmulShape(8, 2, 12))).isEqualTo(30);
+    OutputStationaryArray array = new OutputStationaryArray(8, 4, 0);
+    // Three tiles of K = 2 end 8 cycles apart: 2 + 2 x 8 + 8 + 4 + 1.
+    assertThat(array.cycles(new MatmulShape(8, 2, 12))).isEqualTo(31);
     assertThat(array.tiles(new MatmulShape(9, 2, 12))).isEqualTo(6);
   }
 
   @Test
   void costDoesNotGrowWithTheProduct() {
-    OutputStationaryArray array = new OutputStationaryArray(16, 16);
+    OutputStationaryArray array = new OutputStationaryArray(16, 16, 2);
     assertThat(array.cycles(new MatmulShape(1 << 20, 1 << 20, 1 << 20)))
-        .isEqualTo(((1L << 32) - 1) * (1L << 20) + (1 << 20) + 32);
+        .isEqualTo(((1L << 32) - 1) * (1L << 20) + (1 << 20) + 35);
     assertThatThrownBy(() ->
             array.cycles(new MatmulShape(Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE / 2)))
         .isInstanceOf(ArithmeticException.class);
