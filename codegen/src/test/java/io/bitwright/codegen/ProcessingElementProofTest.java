@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>An element of Booth rows with two stages is proved stage by stage. Its first stage multiplies
  * by the low four bits of the weight as a signed number, its second by the high four bits as a
- * signed number plus bit 3. For int8 x int16 SAT finds no end within minutes: the same text is proved
- * for int8 x int8 and int4 x int16.
+ * signed number plus bit 3. For int8 x int16 SAT finds no end within minutes: the same text is
+ * proved for int8 x int8 and int4 x int16.
  */
 class ProcessingElementProofTest {
   private static final String PIECE = "pieces/processing_element.sv";

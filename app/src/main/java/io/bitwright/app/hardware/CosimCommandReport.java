@@ -29,8 +29,7 @@ record CosimCommandReport(String design, long seed, CosimReport report) implemen
       List<Line> results) {}
 
   /** All runs of one kind of unit. */
-  record UnitLine(
-      String unit, long sets, int cases, long valueMismatches, long cycleDifferences) {
+  record UnitLine(String unit, long sets, int cases, long valueMismatches, long cycleDifferences) {
     static UnitLine of(String unit, List<CosimResult> results) {
       CosimReport part = new CosimReport(results);
       return new UnitLine(
@@ -157,7 +156,8 @@ record CosimCommandReport(String design, long seed, CosimReport report) implemen
         .filter(result -> !result.agrees())
         .limit(MOST_LINES)
         .forEach(result ->
-            text.append("%n%s%n  %s: %s%n"
+            text.append(
+                "%n%s%n  %s: %s%n"
                     .formatted(result.unit().title(), result.title(), result.disagreement())));
     return text.toString();
   }

@@ -34,7 +34,8 @@ final class TextFile {
       // Reading is bounded here, for a pipe or a device has no size that could be asked for.
       return in.readNBytes(LARGEST_BYTES + 1);
     } catch (IOException e) {
-      throw new SpecException(file + ": cannot be read: " + QuotedText.line(String.valueOf(e.getMessage())), e);
+      throw new SpecException(
+          file + ": cannot be read: " + QuotedText.line(String.valueOf(e.getMessage())), e);
     }
   }
 

@@ -64,7 +64,8 @@ public final class YamlReader {
       throw new SpecException(
           file + ":" + line + ": not YAML: the character " + character + " is not allowed", e);
     } catch (YamlEngineException e) {
-      throw new SpecException(file + ": not YAML: " + QuotedText.line(String.valueOf(e.getMessage())), e);
+      throw new SpecException(
+          file + ": not YAML: " + QuotedText.line(String.valueOf(e.getMessage())), e);
     }
   }
 

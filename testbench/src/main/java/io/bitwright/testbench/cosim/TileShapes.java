@@ -38,8 +38,7 @@ final class TileShapes {
      * passes of a single row: passes that are shorter than the loading of a tile may follow each
      * other at once, and then a row of sums may be read while it is written.
      */
-    static Sizes draw(
-        StationaryTileModel unit, int number, int largest, RandomGenerator random) {
+    static Sizes draw(StationaryTileModel unit, int number, int largest, RandomGenerator random) {
       int kind = number < 2 ? 3 : random.nextInt(4);
       if (kind < 2) {
         int longest = Math.min(unit.accumulatorRows(), unit.loadBeats());

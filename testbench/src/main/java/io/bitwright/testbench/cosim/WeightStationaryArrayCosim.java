@@ -1,6 +1,5 @@
 package io.bitwright.testbench.cosim;
 
-import io.bitwright.codegen.unit.SystolicArraySettings;
 import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.simulator.timing.matrix.WeightStationaryArray;
 import io.bitwright.spec.format.NumberFormat;

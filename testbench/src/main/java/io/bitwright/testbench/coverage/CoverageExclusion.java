@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /**
  * Points that no run can reach, with the reason, written by hand in {@code
  * coverage_exclusions.txt}: a line each, {@code unit | points | reason}. Points are the path of a
- * signal or the text of a line of RTL, where {@code else: } before it means that branch alone; {@code
- * *} stands for anything.
+ * signal or the text of a line of RTL, where {@code else: } before it means that branch alone;
+ * {@code *} stands for anything.
  *
  * @param unit the unit's label
  * @param points which points

@@ -45,8 +45,7 @@ class UnitMutationTest {
         .filteredOn(result -> result.verdict() == Verdict.OPEN)
         .isEmpty();
     MutationReport ofTheFirst =
-        new MutationReport(
-            suite.unit(), SEED, report.runs(), report.results().subList(0, MUTANTS));
+        new MutationReport(suite.unit(), SEED, report.runs(), report.results().subList(0, MUTANTS));
     assertThat(ofTheFirst.score()).as("score of %s", unit).isGreaterThanOrEqualTo(0.98);
     for (Explanation explanation : explanations) {
       assertThat(report.survivors())
