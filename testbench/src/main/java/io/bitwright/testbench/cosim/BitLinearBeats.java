@@ -191,7 +191,7 @@ final class BitLinearBeats {
     int bits = Long.SIZE - Long.numberOfLeadingZeros(product);
     int tooMany = bits - (unit.output().registerBits() - 1);
     int shift =
-        random.nextInt(6) == 0 ? random.nextInt(SHIFTS) : tooMany + random.nextInt(-2, 4);
+        random.nextInt(8) == 0 ? random.nextInt(SHIFTS) : tooMany + random.nextInt(-2, 4);
     return new Scale(mantissa, Math.clamp(shift, 0, SHIFTS - 1));
   }
 

@@ -7,18 +7,22 @@ import static io.bitwright.spec.format.NumberFormat.INT8;
 import static io.bitwright.spec.format.NumberFormat.TERNARY;
 
 import io.bitwright.codegen.unit.BitLinearModel;
+import io.bitwright.simulator.timing.stream.StallPattern;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.unit.RmsNormFormat;
 import io.bitwright.spec.unit.RmsNormFormat.FixedPointFormat;
 import io.bitwright.spec.workload.MatmulShape;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Tokens through a BitLinear layer, with sets of gains that serve one or more of them. */
 public final class BitLinearCosim implements UnitCosim<BitLinearModel> {
   private static final int MOST_TOKENS = 5;
+  private static final int MOST_TOKENS_OF_SMALL_LAYERS = 36;
   private static final BigDecimal EPSILON = new BigDecimal("0.00001");
 
   @Override
@@ -37,15 +41,16 @@ public final class BitLinearCosim implements UnitCosim<BitLinearModel> {
 
   @Override
   public BitLinearModel smallUnit() {
+    // Results of the norm leave off few bits of its products, and 16-bit results show nearly all of
+    // a token's scale. Tokens are as long as the memory; the last pass is shorter than the others.
     return unit(
         2,
         2,
-        new RmsNormFormat(
-            8, number(8, 4), number(4, 2), number(10, 6), new BigDecimal("0.125")),
+        new RmsNormFormat(8, number(8, 4), number(4, 2), number(16, 14), new BigDecimal("0.125")),
         3,
         TERNARY,
         2,
-        INT8);
+        INT16);
   }
 
   private static BitLinearModel unit(
@@ -68,15 +73,37 @@ public final class BitLinearCosim implements UnitCosim<BitLinearModel> {
     return new FixedPointFormat(width, fraction);
   }
 
-  /** {@inheritDoc} Tokens are 1 to 5; one in three is the last that its gains serve. */
+  /**
+   * {@inheritDoc} Tokens are 1 to 5, of short tokens with few outputs up to 36; one in three is the
+   * last that its gains serve.
+   */
   @Override
   public BeatsCase draw(
       BitLinearModel unit, int number, Optional<MatmulShape> shape, RandomGenerator random) {
     UnitCosim.refuseShape(unit, shape);
+    int most =
+        Math.clamp(
+            2 * MOST_TOKENS_OF_SMALL_LAYERS * MOST_TOKENS / (unit.length() + unit.outputs()),
+            MOST_TOKENS,
+            MOST_TOKENS_OF_SMALL_LAYERS);
     BitLinearBeats beats =
-        new BitLinearBeats(unit, random.nextInt(1, MOST_TOKENS + 1), number, random);
-    StreamStalls stalls =
-        number == 0 ? StreamStalls.none() : StreamStalls.random(unit.interfaceOf(), random);
-    return beats.run(stalls);
+        new BitLinearBeats(unit, random.nextInt(1, most + 1), number, random);
+    return beats.run(number == 0 ? StreamStalls.none() : stalls(unit, random));
+  }
+
+  /**
+   * Any stalls; in one of three runs the sink is so slow that all parts wait for it, or a source so
+   * late that all wait for that.
+   */
+  private static StreamStalls stalls(BitLinearModel unit, RandomGenerator random) {
+    final int latePeriod = 100;
+    StreamStalls stalls = StreamStalls.random(unit.interfaceOf(), random);
+    if (random.nextInt(3) > 0) {
+      return stalls;
+    }
+    Map<String, StallPattern> patterns = new LinkedHashMap<>(stalls.patterns());
+    String late = List.of("result", "weight", "gain", "scale").get(random.nextInt(4));
+    patterns.put(late, StallPattern.random(random, latePeriod, 1.0 / latePeriod));
+    return new StreamStalls(patterns, StreamStalls.Kind.ALL);
   }
 }
