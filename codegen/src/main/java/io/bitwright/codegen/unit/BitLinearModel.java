@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A BitLinear layer whose weights stream, with all its settings: docs/units/bit_linear.md.
@@ -103,7 +106,7 @@ public record BitLinearModel(
     SCALE_WIDTH.checkNumber(scaleWidth);
     OUTPUT.parseWord(output.label());
     ACCUMULATOR_WIDTH.checkNumber(accumulatorWidth);
-    RmsNormalizerModel.of(lanes, norm); // checks what is the norm's
+    checkNorm(lanes, norm);
     if (columns > outputs) {
       throw new SpecException(
           "columns: %d are more than the %d outputs of a token".formatted(columns, outputs));
@@ -114,6 +117,16 @@ public record BitLinearModel(
       throw new SpecException(
           "accumulator-width: %d bits; a sum of %d %s x int8 products needs %d, its product with a factor leaves %d"
               .formatted(accumulatorWidth, norm.length(), weights, format.sumBits(), most));
+    }
+  }
+
+  /** What the norm's results are called there is another thing here. */
+  private static void checkNorm(int lanes, RmsNormFormat norm) {
+    try {
+      RmsNormalizerModel.of(lanes, norm);
+    } catch (SpecException e) {
+      String message = String.valueOf(e.getMessage());
+      throw new SpecException(message.replace("output-fraction", NORMALIZED_FRACTION.key()), e);
     }
   }
 
@@ -288,6 +301,16 @@ public record BitLinearModel(
     modules.addAll(requantizer().modules());
     modules.add(RtlModule.top(this));
     return modules;
+  }
+
+  /** {@inheritDoc} All but the buffers of tokens, one of which is read several times only here. */
+  @Override
+  public Set<String> modulesOfOtherUnits() {
+    return Stream.of(normalizer().modules(), quantizer().modules(), requantizer().modules())
+        .flatMap(List::stream)
+        .map(RtlModule::name)
+        .filter(name -> !name.equals(TokenBufferModel.MODULE))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** {@inheritDoc} The widths of a pass's sum in the trees and of a sum over K. */

@@ -41,13 +41,13 @@ public final class BitLinearCosim implements UnitCosim<BitLinearModel> {
 
   @Override
   public BitLinearModel smallUnit() {
-    // Results of the norm leave off few bits of its products, and 16-bit results show nearly all of
-    // a token's scale. Tokens are as long as the memory; the last pass is shorter than the others.
+    // 16-bit results show nearly all bits of a product. Tokens are as long as the memory; the last
+    // of three passes is shorter than the others.
     return unit(
         2,
-        2,
-        new RmsNormFormat(8, number(8, 4), number(4, 2), number(16, 14), new BigDecimal("0.125")),
         3,
+        new RmsNormFormat(8, number(8, 4), number(4, 2), number(10, 8), new BigDecimal("0.125")),
+        8,
         TERNARY,
         2,
         INT16);
