@@ -26,9 +26,12 @@ final class MutantEquivalence {
           new YosysScript()
               .file(MutationPlan.ORIGINAL_FILE, plan.original())
               .then("read_rtlil " + MutationPlan.ORIGINAL_FILE)
-              .then("rename %s original".formatted(plan.topModule()), "copy original mutant")
+              // Only registers with a name of their own, the same in both, become ports.
+              .then("rename %s original".formatted(plan.topModule()))
+              .then("rename -enumerate -pattern private_%_ original/w:$*", "copy original mutant")
               .then(mutation.command("mutant"))
-              .then("dffunmap", "expose -dff -evert-dff -shared original mutant")
+              .then("dffunmap", "simplemap t:$dff", "splitnets -format __ original mutant")
+              .then("expose -dff -evert-dff -shared original mutant")
               .then("miter -equiv -flatten -make_outputs original mutant miter")
               // Logic that the two have in common is merged first: little is left to solve.
               .then("hierarchy -top miter", "opt -share_all")
