@@ -331,10 +331,12 @@ public record BitLinearModel(
             new Fact("multiply-accumulates a cycle", String.valueOf(lanes * columns)),
             new Fact("beats of a token", String.valueOf(beats)),
             new Fact("passes over a token", String.valueOf(passes())),
-            new Fact("bits of a factor, s times a mantissa", String.valueOf(format().factorBits()))),
+            new Fact(
+                "bits of a factor, s times a mantissa", String.valueOf(format().factorBits()))),
         List.of(
             new Fact("a pass", String.valueOf(Math.max(beats, columns))),
-            new Fact("last weights of a pass to its first result", String.valueOf(trees().depth() + 6))),
+            new Fact(
+                "last weights of a pass to its first result", String.valueOf(trees().depth() + 6))),
         List.of(
             "result = saturate(round_half_to_even((q . w) s m / 2^shift)) with q and s of the quantised token, m and shift of the pass.",
             "A token takes %d beats of `value`, %d of `weight`, %d of `scale`, and gives %d results; gains serve all tokens up to and including one whose last beat has `value_end_i`."

@@ -21,8 +21,7 @@ import java.util.Map;
 public record RmsNormalizerModel(int lanes, RmsNormFormat format, int sumWidth, Frequency clock)
     implements UnitModel {
   static final Setting LANES = Setting.number("lanes", "values in a beat", 1, 64, "4");
-  static final Setting LENGTH =
-      Setting.number("length", "values of a token", 1, 1 << 16, "1024");
+  static final Setting LENGTH = Setting.number("length", "values of a token", 1, 1 << 16, "1024");
   static final Setting INPUT_WIDTH =
       Setting.number("input-width", "bits of a signed value", 8, 24, "16");
   static final Setting INPUT_FRACTION =

@@ -11,23 +11,20 @@ import io.bitwright.spec.format.NumberFormat;
  * @param terms products in the longest sum
  * @param width bits of the register
  */
-public record WidthProof(
-    String name, int magnitudeBits, boolean oneLess, int terms, int width) {
+public record WidthProof(String name, int magnitudeBits, boolean oneLess, int terms, int width) {
   private static final String TEMPLATE = "proof/sum_width.sv.ftl";
 
   /** The proof that a register of so many bits holds any sum of products of two formats. */
   public static RtlProof of(
       String name, NumberFormat weights, NumberFormat activations, int terms, int width) {
     int magnitude = magnitudeBits(weights) + magnitudeBits(activations);
-    return new WidthProof(name, magnitude, false, terms, width)
-        .fits(weights + " x " + activations);
+    return new WidthProof(name, magnitude, false, terms, width).fits(weights + " x " + activations);
   }
 
   /** The same for weights from -1 to 1 and quantised values, which are never -128. */
   static RtlProof ofQuantized(String name, NumberFormat weights, int terms, int width) {
     int magnitude = magnitudeBits(weights) + magnitudeBits(NumberFormat.INT8);
-    return new WidthProof(name, magnitude, true, terms, width)
-        .fits(weights + " x -127 to 127");
+    return new WidthProof(name, magnitude, true, terms, width).fits(weights + " x -127 to 127");
   }
 
   private RtlProof fits(String products) {

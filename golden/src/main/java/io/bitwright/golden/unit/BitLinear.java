@@ -56,8 +56,7 @@ public final class BitLinear {
   public BitLinear(BitLinearFormat format) {
     this.format = format;
     this.norm = new RmsNormalizer(format.norm());
-    this.requantizer =
-        new Requantizer(format.sumBits(), format.factorBits(), format.outputWidth());
+    this.requantizer = new Requantizer(format.sumBits(), format.factorBits(), format.outputWidth());
   }
 
   /** The token as the products meet it: normalised, then quantised. */
@@ -81,8 +80,7 @@ public final class BitLinear {
           scales.size() + " scales for " + weights.outputs() + " outputs");
     }
     QuantizedToken quantized = quantize(token, gains);
-    int[] sums =
-        new GoldenIntegerMatmul().multiply(new byte[][] {quantized.values()}, weights)[0];
+    int[] sums = new GoldenIntegerMatmul().multiply(new byte[][] {quantized.values()}, weights)[0];
     int[] results = new int[sums.length];
     for (int n = 0; n < results.length; n++) {
       results[n] = scaled(sums[n], quantized.scale(), scales.get(n));

@@ -23,11 +23,9 @@ class BitLinearInFixedPointTest {
   @ParameterizedTest
   @ValueSource(strings = {TestModels.EMBEDDED, "b1"})
   void errorsAreWithinTheStatedBounds(String name) throws IOException {
-    int[] text =
-        ByteTokens.encode(Files.readString(TestModels.sharedFile("validation.txt")));
+    int[] text = ByteTokens.encode(Files.readString(TestModels.sharedFile("validation.txt")));
     Checkpoint checkpoint = TestModels.checkpoint(name);
-    FixedPointArithmetic arithmetic =
-        new FixedPointArithmetic(checkpoint.config().nativeWeights());
+    FixedPointArithmetic arithmetic = new FixedPointArithmetic(checkpoint.config().nativeWeights());
     ReferenceTransformer transformer =
         ReferenceTransformer.with(checkpoint.config(), checkpoint.weights(), arithmetic);
     Perplexity.of(transformer, Arrays.copyOf(text, CALIBRATING + 1), WINDOW, false);
@@ -52,6 +50,8 @@ class BitLinearInFixedPointTest {
         name, largestMean, largest, fixed, real);
     assertThat(largestMean).as("mean error of a layer").isBetween(1e-5, 0.008);
     assertThat(largest).as("largest error").isLessThan(0.1);
-    assertThat(fixed / real).as("perplexity in fixed point by that in fp32").isBetween(0.998, 1.002);
+    assertThat(fixed / real)
+        .as("perplexity in fixed point by that in fp32")
+        .isBetween(0.998, 1.002);
   }
 }

@@ -30,7 +30,8 @@ class BitLinearTest {
 
   @Test
   void resultIsTheSumTimesBothScales() {
-    // q = 127, -127, 127, 127 and s = 16: 254 x 16 x 1 / 2^6 = 63.5, to even 64; and -127 x 16 / 2^6
+    // q = 127, -127, 127, 127 and s = 16: 254 x 16 x 1 / 2^6 = 63.5, to even 64; and -127 x 16 /
+    // 2^6
     IntegerWeights weights = ternary(new byte[] {1, 0, 0, 1}, new byte[] {0, 1, 0, 0});
     List<Scale> scales = List.of(new Scale(1, 6), new Scale(1, 6));
     assertThat(LINEAR.quantize(TOKEN, GAINS).values()).containsExactly(127, -127, 127, 127);

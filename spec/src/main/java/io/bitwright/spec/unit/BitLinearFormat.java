@@ -11,6 +11,7 @@ import io.bitwright.spec.SpecException;
  */
 public record BitLinearFormat(RmsNormFormat norm, int scaleWidth, int outputWidth) {
   private static final int LARGEST_INT8 = 127;
+
   /** Bits of a product of a sum and its factor at most. */
   public static final int MOST_BITS = 63;
 

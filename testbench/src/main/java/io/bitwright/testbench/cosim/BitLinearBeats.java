@@ -52,9 +52,7 @@ final class BitLinearBeats {
       tokens.add(value.values(unit.length(), unit.norm().input().width(), random));
       boolean anew = token == 0 || random.nextInt(3) == 0;
       gainSets.add(
-          anew
-              ? gain.values(lanesOfSet, unit.norm().gain().width(), random)
-              : gainSets.getLast());
+          anew ? gain.values(lanesOfSet, unit.norm().gain().width(), random) : gainSets.getLast());
     }
     UnitInterface ports = unit.interfaceOf();
     int passes = count * unit.passes();
@@ -190,8 +188,7 @@ final class BitLinearBeats {
     long product = sum * quantized.scale() * mantissa;
     int bits = Long.SIZE - Long.numberOfLeadingZeros(product);
     int tooMany = bits - (unit.output().registerBits() - 1);
-    int shift =
-        random.nextInt(8) == 0 ? random.nextInt(SHIFTS) : tooMany + random.nextInt(-2, 4);
+    int shift = random.nextInt(8) == 0 ? random.nextInt(SHIFTS) : tooMany + random.nextInt(-2, 4);
     return new Scale(mantissa, Math.clamp(shift, 0, SHIFTS - 1));
   }
 

@@ -34,7 +34,8 @@ public final class BitLinearCosim implements UnitCosim<BitLinearModel> {
         unit(4, 8, norm(64, number(16, 8), number(16, 12), wide), 24, TERNARY, 16, INT16),
         unit(7, 5, norm(20, number(13, 8), number(9, 5), number(14, 9)), 23, BINARY, 9, INT16),
         unit(13, 11, norm(13, number(9, 4), number(12, 10), number(9, 4)), 11, TERNARY, 5, INT8),
-        unit(5, 16, norm(31, number(18, 9), number(16, 14), number(20, 12)), 50, TERNARY, 12, INT16),
+        unit(
+            5, 16, norm(31, number(18, 9), number(16, 14), number(20, 12)), 50, TERNARY, 12, INT16),
         unit(64, 6, norm(300, number(16, 8), number(10, 8), wide), 13, BINARY, 16, INT16),
         unit(33, 2, norm(100, number(10, 5), number(10, 8), number(12, 8)), 6, TERNARY, 4, INT4));
   }
@@ -86,8 +87,7 @@ public final class BitLinearCosim implements UnitCosim<BitLinearModel> {
             2 * MOST_TOKENS_OF_SMALL_LAYERS * MOST_TOKENS / (unit.length() + unit.outputs()),
             MOST_TOKENS,
             MOST_TOKENS_OF_SMALL_LAYERS);
-    BitLinearBeats beats =
-        new BitLinearBeats(unit, random.nextInt(1, most + 1), number, random);
+    BitLinearBeats beats = new BitLinearBeats(unit, random.nextInt(1, most + 1), number, random);
     return beats.run(number == 0 ? StreamStalls.none() : stalls(unit, random));
   }
 

@@ -42,7 +42,8 @@ final class BitLinearClock {
     StallingSource scales = new StallingSource(stalls.scales());
     long cycle = 0;
     for (; given < resultsOfRun; cycle++) {
-      boolean requantizes = !requantizer[requantizer.length - 1] || stalls.results().isWilling(cycle);
+      boolean requantizes =
+          !requantizer[requantizer.length - 1] || stalls.results().isWilling(cycle);
       boolean leaves = heldSums > 0 && requantizes;
       boolean taken = heldSums == 0 || (heldSums == 1 && leaves);
       boolean complete = trees[trees.length - 1];

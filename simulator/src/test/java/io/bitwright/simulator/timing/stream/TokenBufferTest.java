@@ -66,7 +66,10 @@ class TokenBufferTest {
       int busy = random.nextInt(1, 30);
       TokenBuffer unit =
           new TokenBuffer(
-              busy + random.nextInt(8), busy, random.nextInt(1, 14), random.nextInt(0, 9),
+              busy + random.nextInt(8),
+              busy,
+              random.nextInt(1, 14),
+              random.nextInt(0, 9),
               random.nextInt(1, 4));
       List<Token> tokens = tokens(random);
       assertThat(stepped(unit, tokens, StallPattern.none()))
