@@ -50,7 +50,7 @@ public final class BitLinearCosim implements UnitCosim<BitLinearModel> {
         new RmsNormFormat(8, number(8, 4), number(4, 2), number(10, 8), new BigDecimal("0.125")),
         8,
         TERNARY,
-        2,
+        4,
         INT16);
   }
 
