@@ -262,7 +262,8 @@ public record AdderTreeArrayModel(
     return List.of(tree(oneColumn, "the tree of one column"));
   }
 
-  private static RtlModule tree(AdderTreeArrayModel unit, String use) {
+  /** The trees of a unit, with what they are for. */
+  static RtlModule tree(AdderTreeArrayModel unit, String use) {
     return new RtlModule("adder_tree", "adder_tree_array/adder_tree.sv.ftl", unit, use)
         .doing(unit.multiplyAccumulatesPerCycle());
   }

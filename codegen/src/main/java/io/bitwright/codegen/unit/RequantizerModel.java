@@ -1,6 +1,7 @@
 package io.bitwright.codegen.unit;
 
 import io.bitwright.codegen.unit.UnitNotes.Fact;
+import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.quantity.Frequency;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.Map;
  *
  * @param lanes sums in a beat, 1 to 64
  * @param sumWidth bits of a signed sum, 4 to 47
- * @param scaleWidth bits of an unsigned mantissa, 1 to 16
+ * @param scaleWidth bits of an unsigned mantissa, 1 to 48; with those of a sum at most 63
  * @param scaleForEachLane whether each lane has a scale of its own, not one for all
  * @param output format of a result: int4, int8 or int16
  * @param clock what the constraints ask of synthesis
@@ -28,6 +29,8 @@ public record RequantizerModel(
   /** Bits of a shift: 0 to 63. */
   public static final int SHIFT_WIDTH = 6;
 
+  private static final int MOST_PRODUCT_WIDTH = 63;
+
   private static final List<NumberFormat> OUTPUTS =
       List.of(NumberFormat.INT4, NumberFormat.INT8, NumberFormat.INT16);
   private static final String ONE_FOR_THE_BEAT = "beat";
@@ -37,14 +40,14 @@ public record RequantizerModel(
   private static final Setting SUM_WIDTH =
       Setting.number("sum-width", "bits of a signed sum", 4, 47, "32");
   private static final Setting SCALE_WIDTH =
-      Setting.number("scale-width", "bits of an unsigned mantissa", 1, 16, "16");
+      Setting.number("scale-width", "bits of an unsigned mantissa", 1, 48, "16");
   private static final Setting SCALES =
       Setting.word(
           "scales",
           "one scale for all lanes of a beat, or one for each lane",
           List.of(ONE_FOR_THE_BEAT, ONE_FOR_EACH_LANE),
           ONE_FOR_THE_BEAT);
-  private static final Setting OUTPUT =
+  static final Setting OUTPUT =
       Setting.word(
           "output",
           "format of a result",
@@ -57,13 +60,18 @@ public record RequantizerModel(
   /**
    * Checks the settings.
    *
-   * @throws io.bitwright.spec.SpecException if a value is out of range
+   * @throws SpecException if a value is out of range, or a product has too many bits
    */
   public RequantizerModel {
     LANES.checkNumber(lanes);
     SUM_WIDTH.checkNumber(sumWidth);
     SCALE_WIDTH.checkNumber(scaleWidth);
     OUTPUT.parseWord(output.label());
+    if (sumWidth + scaleWidth > MOST_PRODUCT_WIDTH) {
+      throw new SpecException(
+          "scale-width: sums of %d bits and mantissas of %d have products of %d; at most %d"
+              .formatted(sumWidth, scaleWidth, sumWidth + scaleWidth, MOST_PRODUCT_WIDTH));
+    }
   }
 
   /** The requantizer at the standard clock. */

@@ -20,22 +20,21 @@ import java.util.Map;
  */
 public record RmsNormalizerModel(int lanes, RmsNormFormat format, int sumWidth, Frequency clock)
     implements UnitModel {
-  private static final Setting LANES = Setting.number("lanes", "values in a beat", 1, 64, "4");
-  private static final Setting LENGTH =
-      Setting.number("length", "values of a token", 1, 1 << 16, "1024");
-  private static final Setting INPUT_WIDTH =
+  static final Setting LANES = Setting.number("lanes", "values in a beat", 1, 64, "4");
+  static final Setting LENGTH = Setting.number("length", "values of a token", 1, 1 << 16, "1024");
+  static final Setting INPUT_WIDTH =
       Setting.number("input-width", "bits of a signed value", 8, 24, "16");
-  private static final Setting INPUT_FRACTION =
+  static final Setting INPUT_FRACTION =
       Setting.number("input-fraction", "bits of it behind the binary point", 0, 24, "8");
-  private static final Setting GAIN_WIDTH =
+  static final Setting GAIN_WIDTH =
       Setting.number("gain-width", "bits of a signed gain", 2, 24, "16");
-  private static final Setting GAIN_FRACTION =
+  static final Setting GAIN_FRACTION =
       Setting.number("gain-fraction", "bits of it behind the binary point", 0, 24, "12");
   private static final Setting OUTPUT_WIDTH =
       Setting.number("output-width", "bits of a signed result", 4, 32, "16");
   private static final Setting OUTPUT_FRACTION =
       Setting.number("output-fraction", "bits of it behind the binary point", 0, 32, "10");
-  private static final Setting EPSILON =
+  static final Setting EPSILON =
       Setting.decimal("epsilon", "what is added to the mean square", 0, 1 << 24, "0.00001");
   private static final Setting SUM_WIDTH =
       Setting.derivedNumber(

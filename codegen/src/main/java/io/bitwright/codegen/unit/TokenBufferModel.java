@@ -9,12 +9,15 @@ package io.bitwright.codegen.unit;
  * @param factWidth bits of what the unit finds out about a token
  */
 public record TokenBufferModel(int beats, int beatWidth, int noteWidth, int factWidth) {
+  /** The module and its file. */
+  static final String MODULE = "token_buffer";
+
   private static final int BANKS = 2;
 
   /** The module in a unit. */
   RtlModule module() {
     return new RtlModule(
-        "token_buffer", "token_buffer/token_buffer.sv.ftl", this, "its tokens, in two banks");
+        MODULE, "token_buffer/token_buffer.sv.ftl", this, "its tokens, in two banks");
   }
 
   /** Bits of a place in a token. */

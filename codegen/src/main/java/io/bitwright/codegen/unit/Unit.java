@@ -86,7 +86,13 @@ public enum Unit {
   RMS_NORMALIZER(
       "root-mean-square norm of tokens with gains, in fixed point",
       RmsNormalizerModel.SETTINGS,
-      RmsNormalizerModel::parse);
+      RmsNormalizerModel::parse),
+
+  /** A whole layer: norm, quantiser, ternary or binary trees, scaling. */
+  BIT_LINEAR(
+      "BitLinear layer: norm, int8 quantiser, streamed ternary or binary weights, scaling",
+      BitLinearModel.SETTINGS,
+      BitLinearModel::parse);
 
   private final String description;
 

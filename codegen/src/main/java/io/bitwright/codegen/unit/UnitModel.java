@@ -4,6 +4,7 @@ import io.bitwright.spec.quantity.Frequency;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /**
@@ -56,6 +57,14 @@ public interface UnitModel {
    */
   default List<RtlProof> proofs() {
     return List.of();
+  }
+
+  /**
+   * Modules that are other units whole, or parts of them: faults there are looked for in those
+   * units, at sizes at which every bit of them can be seen, not through what this unit does behind.
+   */
+  default Set<String> modulesOfOtherUnits() {
+    return Set.of();
   }
 
   /** What the page of the unit says about its cycles and its data. */

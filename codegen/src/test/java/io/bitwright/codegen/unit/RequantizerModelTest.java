@@ -34,7 +34,8 @@ class RequantizerModelTest {
       value = {
         "lanes       | 0    | lanes: 0 is out of range; allowed: 1 to 64",
         "sum-width   | 48   | sum-width: 48 is out of range; allowed: 4 to 47",
-        "scale-width | 17   | scale-width: 17 is out of range; allowed: 1 to 16",
+        "scale-width | 49   | scale-width: 49 is out of range; allowed: 1 to 48",
+        "scale-width | 32   | sums of 32 bits and mantissas of 32 have products of 64; at most 63",
         "scales      | row  | allowed: beat, lane",
         "output      | int9 | allowed: int4, int8, int16"
       })

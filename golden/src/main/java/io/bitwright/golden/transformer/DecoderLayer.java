@@ -2,19 +2,15 @@ package io.bitwright.golden.transformer;
 
 import io.bitwright.golden.checkpoint.DecoderLayerWeights;
 import io.bitwright.spec.model.ModelConfig;
-import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /** One decoder layer: attention and feed-forward, each behind a norm and beside the residual. */
 final class DecoderLayer {
   private final int index;
   private final SelfAttention attention;
-  private final RmsNorm inputNorm;
-  private final LinearLayer query;
-  private final LinearLayer key;
-  private final LinearLayer value;
-  private final @Nullable RmsNorm attentionSubNorm;
-  private final LinearLayer output;
-  private final RmsNorm postAttentionNorm;
+  private final NormedLinear queryKeyValue;
+  private final NormedLinear output;
   private final FeedForward feedForward;
 
   DecoderLayer(
@@ -26,14 +22,14 @@ final class DecoderLayer {
     this.index = index;
     this.attention = attention;
     String name = "layers." + index;
-    inputNorm = new RmsNorm(weights.inputNorm(), config.normEpsilon());
-    query = arithmetic.layer(name + ".self_attn.q_proj", weights.query());
-    key = arithmetic.layer(name + ".self_attn.k_proj", weights.key());
-    value = arithmetic.layer(name + ".self_attn.v_proj", weights.value());
-    float[] gains = weights.attentionSubNorm();
-    attentionSubNorm = gains == null ? null : new RmsNorm(gains, config.normEpsilon());
-    output = arithmetic.layer(name + ".self_attn.o_proj", weights.output());
-    postAttentionNorm = new RmsNorm(weights.postAttentionNorm(), config.normEpsilon());
+    SequencedMap<String, float[][]> inputs = new LinkedHashMap<>();
+    inputs.put(name + ".self_attn.q_proj", weights.query());
+    inputs.put(name + ".self_attn.k_proj", weights.key());
+    inputs.put(name + ".self_attn.v_proj", weights.value());
+    queryKeyValue = arithmetic.behindNorm(weights.inputNorm(), config.normEpsilon(), inputs);
+    SequencedMap<String, float[][]> outputs = new LinkedHashMap<>();
+    outputs.put(name + ".self_attn.o_proj", weights.output());
+    output = arithmetic.behindNorm(weights.attentionSubNorm(), config.normEpsilon(), outputs);
     feedForward = new FeedForward(config, weights, arithmetic, name);
   }
 
@@ -43,14 +39,10 @@ final class DecoderLayer {
    * @param residual M rows of hiddenSize, changed in place
    */
   void addTo(float[][] residual, KeyValueCache cache) {
-    float[][] normed = inputNorm.apply(residual);
-    float[][] attended =
-        attention.attend(query.apply(normed), key.apply(normed), value.apply(normed), cache, index);
-    if (attentionSubNorm != null) {
-      attended = attentionSubNorm.apply(attended);
-    }
-    add(residual, output.apply(attended));
-    add(residual, feedForward.apply(postAttentionNorm.apply(residual)));
+    float[][][] inputs = queryKeyValue.apply(residual);
+    float[][] attended = attention.attend(inputs[0], inputs[1], inputs[2], cache, index);
+    add(residual, output.apply(attended)[0]);
+    add(residual, feedForward.apply(residual));
   }
 
   private static void add(float[][] residual, float[][] update) {

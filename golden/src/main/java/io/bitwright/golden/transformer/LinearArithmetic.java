@@ -10,6 +10,10 @@ import io.bitwright.golden.quantiser.SignBinaryQuantiser;
 import io.bitwright.golden.quantiser.WeightQuantiser;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /** How the linear layers of a decoder compute; makes each layer from its trained weights. */
 @FunctionalInterface
@@ -22,6 +26,24 @@ public interface LinearArithmetic {
    * @param weights N rows of K values as they were trained
    */
   LinearLayer layer(String name, float[][] weights);
+
+  /**
+   * Makes layers behind one norm: the norm in fp32, then each layer by itself.
+   *
+   * @param gains K gains of the norm; null if there is no norm
+   * @param epsilon what the norm adds to the mean square
+   * @param weights N rows of K values of each layer as they were trained, by name, in order
+   */
+  default NormedLinear behindNorm(
+      float @Nullable [] gains, double epsilon, SequencedMap<String, float[][]> weights) {
+    RmsNorm norm = gains == null ? null : new RmsNorm(gains, epsilon);
+    List<LinearLayer> layers = new ArrayList<>();
+    weights.forEach((name, trained) -> layers.add(layer(name, trained)));
+    return inputs -> {
+      float[][] normed = norm == null ? inputs : norm.apply(inputs);
+      return layers.stream().map(layer -> layer.apply(normed)).toArray(float[][][]::new);
+    };
+  }
 
   /** Products of fp32. */
   static LinearArithmetic floatingPoint() {

@@ -5,7 +5,8 @@
 module absmax_quantizer #(
   parameter int Lanes      = ${(lanes?c + ",")?right_pad(6)} // values in a beat, 1 to 64
   parameter int InputWidth = ${(inputWidth?c + ",")?right_pad(6)} // bits of a signed value, 8 to 32
-  parameter int Beats      = ${beats?c?right_pad(6)} // beats of the longest token, at least 1
+  parameter int Beats      = ${(beats?c + ",")?right_pad(6)} // beats of the longest token, at least 1
+  parameter int Passes     = 1      // times that each token is given, at least 1
 ) (
   input  logic                        clk_i,
   input  logic                        rst_ni,
@@ -21,7 +22,7 @@ module absmax_quantizer #(
   input  logic                        quantized_ready_i,
   output logic [Lanes*8-1:0]          quantized_data_o,
   output logic [InputWidth-1:0]       quantized_scale_o, // s, the same on all beats of a token
-  output logic                        quantized_last_o
+  output logic                        quantized_last_o   // last beat of a pass over its token
 );
 
   localparam int Levels         = $clog2(Lanes); // of the tree over the lanes
@@ -38,6 +39,7 @@ module absmax_quantizer #(
       $fatal(1, "%m: InputWidth must be 8 to 32, got %0d", InputWidth);
     end
     if (Beats < 1) $fatal(1, "%m: Beats must be at least 1, got %0d", Beats);
+    if (Passes < 1) $fatal(1, "%m: Passes must be at least 1, got %0d", Passes);
   end
 
   logic advance; // while a result waits, nothing behind the memory changes
@@ -145,6 +147,7 @@ module absmax_quantizer #(
 
   token_buffer #(
     .Beats    (Beats),
+    .Passes   (Passes),
     .BeatWidth(BeatWidth),
     .NoteWidth(IndexWidth),
     .FactWidth(InputWidth)

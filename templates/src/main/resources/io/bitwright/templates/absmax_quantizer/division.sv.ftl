@@ -36,7 +36,8 @@
   endfunction
 
   // All registers behind the memory live in one process, which is their only writer: a value is
-  // read before the loops reach its register, far end first.
+  // read before the loops reach its register, far end first. The last ones, which others read, are
+  // assigned without blocking.
   logic [NumeratorWidth-1:0] numerator [Lanes];        // 127 |x|
   logic                      numerator_minus [Lanes];
   logic [InputWidth-1:0]     remainder [Steps][Lanes]; // signed, from -s to s - 1
@@ -45,8 +46,9 @@
   logic [InputWidth-1:0]     half      [Lanes];        // the last remainder, doubled, and -s or + s
   logic [Steps-1:0]          quotient  [Lanes];        // |q|, not yet rounded
   logic                      quotient_minus [Lanes];
-  logic [InputWidth-1:0]     divisor   [Stages-1];     // s, from the numerator to the result
-  logic [Lanes*8-1:0]        result;
+  logic [InputWidth-1:0]     divisor   [Stages-2];     // s, from the numerator to the result
+  logic [InputWidth-1:0]     scale_q;
+  logic [Lanes*8-1:0]        result_q;
 
   logic [Stages-1:0] result_valid_q, result_last_q; // bit s: of the beat behind stage s + 1
 
@@ -56,7 +58,7 @@
   always_ff @(posedge clk_i) begin
     if (advance) begin
       for (int lane = 0; lane < Lanes; lane++) begin
-        result[lane*8 +: 8] = round(quotient[lane], half[lane], quotient_minus[lane]);
+        result_q[lane*8 +: 8] <= round(quotient[lane], half[lane], quotient_minus[lane]);
 
         half[lane] = step(remainder[Steps-1][lane][InputWidth-2:0],
                           remainder[Steps-1][lane][InputWidth-1], 1'b0, divisor[Steps]);
@@ -81,7 +83,8 @@
         numerator_minus[lane] = read_data[lane*InputWidth];
       end
 
-      for (int place = Stages - 2; place > 0; place--) divisor[place] = divisor[place-1];
+      scale_q <= divisor[Stages-3];
+      for (int place = Stages - 3; place > 0; place--) divisor[place] = divisor[place-1];
       divisor[0] = read_scale;
     end
   end
@@ -100,6 +103,6 @@
   end
 
   assign quantized_valid_o = result_valid_q[Stages-1];
-  assign quantized_data_o  = result;
-  assign quantized_scale_o = divisor[Stages-2];
+  assign quantized_data_o  = result_q;
+  assign quantized_scale_o = scale_q;
   assign quantized_last_o  = result_last_q[Stages-1];

@@ -1,8 +1,9 @@
 <#import "/lib/banner.ftl" as head>
+<#assign largest = "2^" + magnitudeBits + oneLess?string(" - 1", "")>
 <@head.lines mark="//" banner=banner purpose=[
-  "Proof: ${width} bits hold every sum of up to ${terms} products of at most 2^${magnitudeBits}.",
-  "By induction over the terms: a sum of n products that lies within n 2^${magnitudeBits} plus one more",
-  "product is exact in ${width} bits, and lies within (n + 1) 2^${magnitudeBits}."]/>
+  "Proof: ${width} bits hold every sum of up to ${terms} products of at most ${largest}.",
+  "By induction over the terms: a sum of n products that lies within n (${largest}) plus one more",
+  "product is exact in ${width} bits, and lies within (n + 1) (${largest})."]/>
 
 module ${name} (
   input logic        [31:0]                terms_i,  // n
@@ -15,8 +16,8 @@ module ${name} (
   logic signed [WideWidth-1:0] bound, next_bound, wide_sum, largest;
   logic signed [${width - 1}:0] sum;
 
-  assign largest    = WideWidth'(1) << ${magnitudeBits};
-  assign bound      = $signed(WideWidth'(terms_i)) <<< ${magnitudeBits};
+  assign largest    = (WideWidth'(1) << ${magnitudeBits})${oneLess?string(" - WideWidth'(1)", "")};
+  assign bound      = ($signed(WideWidth'(terms_i)) <<< ${magnitudeBits})${oneLess?string(" - $signed(WideWidth'(terms_i))", "")};
   assign next_bound = bound + largest;
   assign wide_sum   = WideWidth'(sum_i) + WideWidth'(product_i);
   assign sum        = sum_i + ${width}'(product_i);

@@ -6,7 +6,7 @@
 module requantizer #(
   parameter  int Lanes       = ${(lanes?c + ",")?right_pad(4)} // sums in a beat, 1 to 64
   parameter  int SumWidth    = ${(sumWidth?c + ",")?right_pad(4)} // bits of a signed sum, 4 to 47
-  parameter  int ScaleWidth  = ${(scaleWidth?c + ",")?right_pad(4)} // bits of an unsigned mantissa, 1 to 16
+  parameter  int ScaleWidth  = ${(scaleWidth?c + ",")?right_pad(4)} // bits of an unsigned mantissa, 1 to 48
   parameter  int Scales      = ${(scales?c + ",")?right_pad(4)} // scales in a beat: 1 for all lanes, or Lanes
   parameter  int OutputWidth = ${(outputWidth?c + ",")?right_pad(4)} // bits of a signed result: 4, 8 or 16
   localparam int ShiftWidth  = ${shiftWidth?c?right_pad(4)} // bits of a shift
@@ -47,8 +47,9 @@ module requantizer #(
     if (SumWidth < 4 || SumWidth > 47) begin
       $fatal(1, "%m: SumWidth must be 4 to 47, got %0d", SumWidth);
     end
-    if (ScaleWidth < 1 || ScaleWidth > 16) begin
-      $fatal(1, "%m: ScaleWidth must be 1 to 16, got %0d", ScaleWidth);
+    if (ScaleWidth < 1 || ScaleWidth > 48 || SumWidth + ScaleWidth > 63) begin
+      $fatal(1, "%m: ScaleWidth must be 1 to 48, and SumWidth + ScaleWidth at most 63, got %0d",
+             ScaleWidth);
     end
     if (Scales != 1 && Scales != Lanes) $fatal(1, "%m: Scales must be 1 or Lanes, got %0d", Scales);
     if (OutputWidth < 2) $fatal(1, "%m: OutputWidth must be at least 2, got %0d", OutputWidth);

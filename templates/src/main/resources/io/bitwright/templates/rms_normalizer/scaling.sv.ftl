@@ -30,6 +30,7 @@
 
   token_buffer #(
     .Beats    (Beats),
+    .Passes   (1),
     .BeatWidth(BeatWidth),
     .NoteWidth(1),
     .FactWidth(InverseWidth)

@@ -5,6 +5,7 @@
 
 module token_buffer #(
   parameter  int Beats      = ${(beats?c + ",")?right_pad(6)} // beats of the longest token, at least 1
+  parameter  int Passes     = 1,     // times that a token is read, at least 1
   parameter  int BeatWidth  = ${(beatWidth?c + ",")?right_pad(6)} // bits of a beat
   parameter  int NoteWidth  = ${(noteWidth?c + ",")?right_pad(6)} // bits noted at a token's last beat
   parameter  int FactWidth  = ${(factWidth?c + ",")?right_pad(6)} // bits of a fact
@@ -28,7 +29,8 @@ module token_buffer #(
   // the beats again; valid and ready read one, which is at the outputs from the next cycle on
   output logic                  read_valid_o,
   input  logic                  read_ready_i,
-  input  logic                  read_last_i,   // it is the last of its token
+  input  logic                  read_last_i,   // it is the last of its token: what follows is its
+                                               // first again, or after all passes the next token's
   output logic [IndexWidth-1:0] read_index_o,  // its place in its token
   output logic [NoteWidth-1:0]  read_note_o,   // its token's note
   output logic [BeatWidth-1:0]  read_data_o,
@@ -54,13 +56,14 @@ module token_buffer #(
   logic write_done;
   logic read;
   logic read_done;
+  logic last_pass;
 
   assign write_ready_o = !occupied_q[write_bank_q];
   assign write         = write_valid_i && write_ready_o;
   assign write_done    = write && write_last_i;
   assign read_valid_o  = occupied_q[read_bank_q] && known_q[read_bank_q];
   assign read          = read_valid_o && read_ready_i;
-  assign read_done     = read && read_last_i;
+  assign read_done     = read && read_last_i && last_pass;
 
   // A bit for each bank, 1 at the one that something happens to.
   function automatic logic [1:0] at_bank(input logic bank, input logic happens);
@@ -74,6 +77,25 @@ module token_buffer #(
                         & ~at_bank(read_bank_q, read_done);
   assign known_d      = (known_q | at_bank(fact_bank_q, fact_valid_i))
                         & ~at_bank(write_bank_q, write_done);
+
+  if (Passes > 1) begin : gen_passes
+    localparam int PassWidth = $clog2(Passes);
+
+    logic [PassWidth-1:0] pass_q, pass_d;
+
+    assign last_pass = pass_q == PassWidth'(Passes - 1);
+    assign pass_d    = last_pass ? '0 : pass_q + 1'b1;
+
+    always_ff @(posedge clk_i) begin
+      if (!rst_ni) begin
+        pass_q <= '0;
+      end else if (read && read_last_i) begin
+        pass_q <= pass_d;
+      end
+    end
+  end else begin : gen_one_pass
+    assign last_pass = 1'b1;
+  end
 
   always_comb begin
     write_index_d = write_index_q;

@@ -47,7 +47,7 @@ public final class RequantizerCosim implements UnitCosim<RequantizerModel> {
     Beats results = new Beats(unit.interfaceOf().stream("result"), beats);
     int beat = 0;
     for (int run = 0; run < runs.length; run++) {
-      int[][] scale = new int[unit.scales()][];
+      long[][] scale = new long[unit.scales()][];
       for (int lane = 0; lane < scale.length; lane++) {
         scale[lane] = drawScale(unit, number, random);
         scales.set(run, "scale_mantissa_i", lane, scale[lane][0]);
@@ -71,40 +71,40 @@ public final class RequantizerCosim implements UnitCosim<RequantizerModel> {
   private static void requantize(
       RequantizerModel unit,
       int number,
-      int[][] scale,
+      long[][] scale,
       int beat,
       Beats sums,
       Beats results,
       RandomGenerator random) {
     Requantizer golden = new Requantizer(unit.sumWidth(), unit.scaleWidth(), unit.outputWidth());
     for (int lane = 0; lane < unit.lanes(); lane++) {
-      int[] own = scale[lane % scale.length];
+      long[] own = scale[lane % scale.length];
       long sum = drawSum(unit, number, own, random);
       sums.set(beat, "sum_data_i", lane, sum);
-      results.set(beat, "result_data_o", lane, golden.requantize(sum, own[0], own[1]));
+      results.set(beat, "result_data_o", lane, golden.requantize(sum, own[0], (int) own[1]));
     }
   }
 
   /** Mantissa and shift. */
-  private static int[] drawScale(RequantizerModel unit, int number, RandomGenerator random) {
-    int largest = (1 << unit.scaleWidth()) - 1;
+  private static long[] drawScale(RequantizerModel unit, int number, RandomGenerator random) {
+    long largest = (1L << unit.scaleWidth()) - 1;
     if (number == 0) {
-      return new int[] {largest, random.nextInt(unit.sumWidth() + unit.scaleWidth())};
+      return new long[] {largest, random.nextInt(unit.sumWidth() + unit.scaleWidth())};
     }
-    int mantissa =
+    long mantissa =
         switch (random.nextInt(8)) {
           case 0 -> largest;
           case 1 -> 0;
-          case 2, 3, 4, 5 -> 1 << random.nextInt(unit.scaleWidth()); // with these ties are exact
-          default -> random.nextInt(largest + 1);
+          case 2, 3, 4, 5 -> 1L << random.nextInt(unit.scaleWidth()); // with these ties are exact
+          default -> random.nextLong(largest + 1);
         };
     int productBits = unit.sumWidth() + unit.scaleWidth();
     int shift = random.nextInt(random.nextInt(4) == 0 ? SHIFTS : Math.min(SHIFTS, productBits));
-    return new int[] {mantissa, shift};
+    return new long[] {mantissa, shift};
   }
 
   private static long drawSum(
-      RequantizerModel unit, int number, int[] scale, RandomGenerator random) {
+      RequantizerModel unit, int number, long[] scale, RandomGenerator random) {
     long lowest = -1L << (unit.sumWidth() - 1);
     if (number < 2) {
       return number == 0 ? -lowest - 1 : lowest;
@@ -125,17 +125,17 @@ public final class RequantizerCosim implements UnitCosim<RequantizerModel> {
    * A sum whose result is a tie, or more than one by a single bit, which rounds up what a tie above
    * an even number would not; a quarter of them near the ends.
    */
-  private static long nearATie(RequantizerModel unit, int[] scale, RandomGenerator random) {
+  private static long nearATie(RequantizerModel unit, long[] scale, RandomGenerator random) {
     long limit = (1L << (unit.sumWidth() - 1)) - 1;
     long end = 1L << (unit.outputWidth() - 1);
-    long reached = Math.min(end, (limit * scale[0]) >> scale[1]);
+    long reached = Math.min(end, (limit * scale[0]) >> (int) scale[1]);
     long result =
         random.nextInt(4) == 0
             ? (random.nextBoolean() ? end : -end) + random.nextInt(-2, 2)
             : random.nextLong(-reached - 1, reached + 1) & ~1;
-    int mantissaBits = Integer.SIZE - Integer.numberOfLeadingZeros(scale[0]);
-    double tie = Math.scalb(result + 0.5, scale[1]) / Math.max(1, scale[0]);
-    long more = 1L << random.nextInt(Math.max(1, scale[1] - mantissaBits));
+    int mantissaBits = Long.SIZE - Long.numberOfLeadingZeros(scale[0]);
+    double tie = Math.scalb(result + 0.5, (int) scale[1]) / Math.max(1, scale[0]);
+    long more = 1L << random.nextInt(Math.max(1, (int) scale[1] - mantissaBits));
     long sum = (long) Math.floor(tie) + (random.nextInt(4) == 0 ? 0 : more);
     return Math.clamp(sum, -limit - 1, limit);
   }

@@ -26,6 +26,7 @@ public final class UnitCosims {
       case ABSMAX_QUANTIZER -> new AbsmaxQuantizerCosim();
       case REQUANTIZER -> new RequantizerCosim();
       case RMS_NORMALIZER -> new RmsNormalizerCosim();
+      case BIT_LINEAR -> new BitLinearCosim();
     };
   }
 

@@ -49,7 +49,8 @@ final class MutantEquivalence {
       MutationPlan plan, Mutation mutation, TemporaryFolder folder) {
     ToolRun run =
         mutantBesideOriginal(plan, mutation)
-            .then("dffunmap", "expose -dff -evert-dff -shared original mutant")
+            .then("dffunmap", "simplemap t:$dff", "splitnets -format __ original mutant")
+            .then("expose -dff -evert-dff -shared original mutant")
             .then("miter -equiv -flatten -make_outputs original mutant miter")
             // Logic that the two have in common is merged first: little is left to solve.
             .then("hierarchy -top miter", "opt -share_all")
@@ -78,7 +79,9 @@ final class MutantEquivalence {
     return new YosysScript()
         .file(MutationPlan.ORIGINAL_FILE, plan.original())
         .then("read_rtlil " + MutationPlan.ORIGINAL_FILE)
-        .then("rename %s original".formatted(plan.topModule()), "copy original mutant")
+        // Only registers with a name of their own, the same in both, become ports.
+        .then("rename %s original".formatted(plan.topModule()))
+        .then("rename -enumerate -pattern private_%_ original/w:$*", "copy original mutant")
         .then(mutation.command("mutant"));
   }
 

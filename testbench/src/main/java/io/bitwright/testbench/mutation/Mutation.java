@@ -103,6 +103,13 @@ public record Mutation(
     return ofSource.find() ? ofSource.group() : cell.replaceFirst("\\$[0-9]+$", "");
   }
 
+  /** The module that the cell comes from, empty if Yosys made it and says no more. */
+  String module() {
+    String place = place();
+    int end = place.indexOf(".sv:");
+    return end < 0 ? "" : place.substring(0, end);
+  }
+
   /** The fault in words: {@code const1 at B[3] of $add}. */
   @Override
   public String toString() {

@@ -9,6 +9,7 @@ import io.bitwright.testbench.tool.YosysScript;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -28,6 +29,9 @@ public record MutationPlan(
   /** The most faults that a plan can have. */
   public static final int MOST = 60_000;
 
+  /** So many times more faults are listed if most are in modules of other units. */
+  private static final int SHARE_OF_OTHERS = 12;
+
   private static final String REGISTER_OUTPUT = "connect \\Q \\";
 
   static final Duration LIMIT = Duration.ofMinutes(10);
@@ -40,7 +44,8 @@ public record MutationPlan(
 
   /**
    * Faults spread evenly over a unit's cells, wires and source lines; all that there are if they
-   * are fewer. The same seed gives the same faults, and a smaller number the first of them.
+   * are fewer; none in modules of other units. The same seed gives the same faults, and a smaller
+   * number the first of them.
    *
    * @param count how many, at most {@link #MOST}
    * @throws io.bitwright.testbench.tool.ToolFailedException if Yosys refuses the unit
@@ -49,7 +54,8 @@ public record MutationPlan(
     GeneratedDesign design = new RtlGenerator().generate(unit);
     String top = design.topModule();
     // Some more than wanted: those at clocks are left out.
-    int listed = count + count / 8 + 8;
+    Set<String> elsewhere = unit.modulesOfOtherUnits();
+    int listed = (elsewhere.isEmpty() ? 1 : SHARE_OF_OTHERS) * (count + count / 8 + 8);
     try (TemporaryFolder folder = TemporaryFolder.create()) {
       YosysScript.reading(design.rtlFiles())
           .then("hierarchy -check -top " + top, "proc", "flatten", "opt -full")
@@ -57,7 +63,10 @@ public record MutationPlan(
           .then("mutate -list %d -seed %d -o mutations.txt".formatted(listed, seed))
           .run(folder.path(), LIMIT)
           .orThrow("listing mutations of " + top);
-      List<Mutation> mutations = parse(folder.read("mutations.txt"));
+      List<Mutation> mutations =
+          parse(folder.read("mutations.txt")).stream()
+              .filter(mutation -> !elsewhere.contains(mutation.module()))
+              .toList();
       return new MutationPlan(
           unit,
           design.rtlFiles(),

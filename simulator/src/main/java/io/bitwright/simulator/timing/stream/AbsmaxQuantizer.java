@@ -25,7 +25,7 @@ public record AbsmaxQuantizer(int lanes) {
 
   /** Cycles without stalls until the last result of tokens of so many values each has moved. */
   public long cycles(List<Integer> lengths) {
-    return buffer().cycles(tokens(lengths));
+    return buffer(1).cycles(tokens(lengths));
   }
 
   /**
@@ -36,15 +36,20 @@ public record AbsmaxQuantizer(int lanes) {
    * @param results when the sink is ready
    */
   public long cycles(List<Integer> lengths, StallPattern values, StallPattern results) {
-    return buffer().cycles(tokens(lengths), values, StallPattern.none(), results);
+    return buffer(1).cycles(tokens(lengths), values, StallPattern.none(), results);
   }
 
   private List<Token> tokens(List<Integer> lengths) {
     return lengths.stream().map(length -> new Token(beats(length), false)).toList();
   }
 
-  private TokenBuffer buffer() {
+  /**
+   * Its tokens' rhythm.
+   *
+   * @param passes times that each token is given
+   */
+  TokenBuffer buffer(int passes) {
     int levels = Integer.SIZE - Integer.numberOfLeadingZeros(lanes - 1);
-    return new TokenBuffer(levels + 1, 1, RESULT_CYCLES, 0);
+    return new TokenBuffer(levels + 1, 1, RESULT_CYCLES, 0, passes);
   }
 }

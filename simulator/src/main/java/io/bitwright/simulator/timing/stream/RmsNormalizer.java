@@ -49,13 +49,15 @@ public record RmsNormalizer(int lanes, int length, int rootBits, int inverseBits
     return buffer().cycles(tokens(ends), values, gains, results);
   }
 
-  private List<Token> tokens(List<Boolean> ends) {
+  /** Its tokens. */
+  List<Token> tokens(List<Boolean> ends) {
     return ends.stream().map(end -> new Token(beats(), end)).toList();
   }
 
-  private TokenBuffer buffer() {
+  /** Its tokens' rhythm. */
+  TokenBuffer buffer() {
     int levels = Integer.SIZE - Integer.numberOfLeadingZeros(lanes - 1);
     int search = rootBits + inverseBits;
-    return new TokenBuffer(levels + 2 + search, search + 1, RESULT_CYCLES, beats());
+    return new TokenBuffer(levels + 2 + search, search + 1, RESULT_CYCLES, beats(), 1);
   }
 }

@@ -14,13 +14,19 @@ import java.util.List;
  *     first, without stalls; at least 1
  * @param companionBeats beats of a second input stream that must be there before a token is read,
  *     once and again after each token that is the last they serve; 0 if there is no such stream
+ * @param passes times that a token is read, at least 1
  */
-public record TokenBuffer(int factCycles, int busyCycles, int resultCycles, int companionBeats) {
+public record TokenBuffer(
+    int factCycles, int busyCycles, int resultCycles, int companionBeats, int passes) {
   public TokenBuffer {
-    if (factCycles < busyCycles || busyCycles < 1 || resultCycles < 1 || companionBeats < 0) {
+    if (factCycles < busyCycles
+        || busyCycles < 1
+        || resultCycles < 1
+        || companionBeats < 0
+        || passes < 1) {
       throw new IllegalArgumentException(
-          "fact after %d cycles, one in %d, result after %d, companion of %d beats"
-              .formatted(factCycles, busyCycles, resultCycles, companionBeats));
+          "fact after %d cycles, one in %d, result after %d, companion of %d beats, %d passes"
+              .formatted(factCycles, busyCycles, resultCycles, companionBeats, passes));
     }
   }
 
@@ -54,10 +60,15 @@ public record TokenBuffer(int factCycles, int busyCycles, int resultCycles, int 
       written = Math.max(written, readBefore) + token.beats();
       fact = Math.max(written + factCycles, fact + busyCycles);
       readBefore = read;
-      read = Math.max(Math.max(read, fact), companion) + token.beats();
+      read = Math.max(Math.max(read, fact), companion) + readBeats(token);
       companion = token.endsCompanion() ? read + companionBeats : companion;
     }
     return read + resultCycles + 1;
+  }
+
+  /** Beats that are read of a token. */
+  long readBeats(Token token) {
+    return (long) token.beats() * passes;
   }
 
   /**
@@ -70,7 +81,15 @@ public record TokenBuffer(int factCycles, int busyCycles, int resultCycles, int 
    */
   public long cycles(
       List<Token> tokens, StallPattern values, StallPattern companions, StallPattern results) {
-    return new TokenBufferClock(this, tokens)
-        .run(new StallingSource(values), new StallingSource(companions), results);
+    TokenBufferClock clock = new TokenBufferClock(this, tokens);
+    StallingSource value = new StallingSource(values);
+    StallingSource companion = new StallingSource(companions);
+    long cycle = 0;
+    for (; !clock.isDone(); cycle++) {
+      boolean valueMoves = clock.moves(value, cycle);
+      boolean companionMoves = clock.companionMoves(companion, cycle);
+      clock.step(valueMoves, companionMoves, results.isWilling(cycle));
+    }
+    return cycle;
   }
 }

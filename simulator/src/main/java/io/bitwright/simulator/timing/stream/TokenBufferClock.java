@@ -8,6 +8,9 @@ import java.util.List;
 /**
  * One run of a {@link TokenBuffer}, stepped clock cycle by clock cycle, timing only: the plain form
  * of the rules in docs/units/token_buffer.md, stalls included.
+ *
+ * <p>In a cycle its neighbours ask what it offers and takes; then {@link #step} is the clock edge.
+ * So units that have several such buffers step them together.
  */
 final class TokenBufferClock {
   private static final int BANKS = 2;
@@ -31,54 +34,89 @@ final class TokenBufferClock {
   private int writtenBeats;
   private int knownTokens;
   private int readTokens;
-  private int readBeats;
+  private long readBeats; // in all passes
   private long companionsTaken;
   private int companionsHeld; // of the present set
   private long given;
+  private long cycle;
 
   TokenBufferClock(TokenBuffer unit, List<Token> tokens) {
     this.unit = unit;
     this.tokens = List.copyOf(tokens);
-    this.resultBeats = tokens.stream().mapToLong(Token::beats).sum();
+    this.resultBeats = tokens.stream().mapToLong(unit::readBeats).sum();
     this.pipeline = new boolean[unit.resultCycles()];
     // A set at the start, and one after each end but that of the run.
     long ends = tokens.subList(0, tokens.size() - 1).stream().filter(Token::endsCompanion).count();
     this.companionBeats = (ends + 1) * unit.companionBeats();
   }
 
-  long run(StallingSource values, StallingSource companions, StallPattern results) {
-    long cycle = 0;
-    for (; given < resultBeats; cycle++) {
-      boolean write = writtenTokens < tokens.size() && values.offers(cycle);
-      boolean companion = companionsTaken < companionBeats && companions.offers(cycle);
-      write &= !occupied[writtenTokens % BANKS];
-      companion &= companionsHeld < unit.companionBeats();
-      boolean fact = factIsGiven(cycle);
-      boolean advance = !pipeline[pipeline.length - 1] || results.isWilling(cycle);
-      boolean read = advance && canBeRead();
-      if (advance) {
-        shift(read);
-      }
-      if (write) {
-        values.moved();
-        write(cycle);
-      }
-      if (companion) {
-        companions.moved();
-        companionsTaken++;
-        companionsHeld++;
-      }
-      if (fact) {
-        giveFact(cycle);
-      }
-      if (read) {
-        read();
-      }
-    }
-    return cycle;
+  /** Whether all results have moved. */
+  boolean isDone() {
+    return given == resultBeats;
   }
 
-  private boolean factIsGiven(long cycle) {
+  /** Whether a beat of a token is taken in this cycle if it is offered. */
+  boolean takesValue() {
+    return !occupied[writtenTokens % BANKS];
+  }
+
+  /** Whether a result is offered in this cycle. */
+  boolean offersResult() {
+    return pipeline[pipeline.length - 1];
+  }
+
+  /** Whether a source of tokens moves a beat in a cycle; called once a cycle. */
+  boolean moves(StallingSource values, long atCycle) {
+    boolean moves = writtenTokens < tokens.size() && values.offers(atCycle) && takesValue();
+    if (moves) {
+      values.moved();
+    }
+    return moves;
+  }
+
+  /** Whether a source of the second stream moves a beat in a cycle; called once a cycle. */
+  boolean companionMoves(StallingSource companions, long atCycle) {
+    boolean moves =
+        companionsTaken < companionBeats
+            && companions.offers(atCycle)
+            && companionsHeld < unit.companionBeats();
+    if (moves) {
+      companions.moved();
+    }
+    return moves;
+  }
+
+  /**
+   * The edge at the end of a cycle.
+   *
+   * @param value whether a beat of a token moves in
+   * @param companion whether a beat of the second stream does
+   * @param resultIsTaken whether the sink is ready for a result
+   */
+  void step(boolean value, boolean companion, boolean resultIsTaken) {
+    boolean fact = factIsGiven();
+    boolean advance = !offersResult() || resultIsTaken;
+    boolean read = advance && canBeRead();
+    if (advance) {
+      shift(read);
+    }
+    if (value) {
+      write();
+    }
+    if (companion) {
+      companionsTaken++;
+      companionsHeld++;
+    }
+    if (fact) {
+      giveFact();
+    }
+    if (read) {
+      read();
+    }
+    cycle++;
+  }
+
+  private boolean factIsGiven() {
     return !factless.isEmpty()
         && cycle >= Math.max(factless.getFirst() + unit.factCycles(), earliestFact);
   }
@@ -94,7 +132,7 @@ final class TokenBufferClock {
     pipeline[0] = read;
   }
 
-  private void write(long cycle) {
+  private void write() {
     writtenBeats++;
     if (writtenBeats == tokens.get(writtenTokens).beats()) {
       writtenBeats = 0;
@@ -105,7 +143,7 @@ final class TokenBufferClock {
     }
   }
 
-  private void giveFact(long cycle) {
+  private void giveFact() {
     factless.removeFirst();
     earliestFact = cycle + unit.busyCycles();
     known[knownTokens % BANKS] = true;
@@ -115,7 +153,7 @@ final class TokenBufferClock {
   private void read() {
     readBeats++;
     Token token = tokens.get(readTokens);
-    if (readBeats == token.beats()) {
+    if (readBeats == unit.readBeats(token)) {
       readBeats = 0;
       occupied[readTokens % BANKS] = false;
       companionsHeld = token.endsCompanion() ? 0 : companionsHeld;

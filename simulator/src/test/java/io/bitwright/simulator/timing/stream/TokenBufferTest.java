@@ -30,7 +30,7 @@ class TokenBufferTest {
   @Test
   void secondTokenIsWrittenWhileTheFirstIsRead() {
     // Written in 0-9 and 10-19; facts in 12 and 22; read in 13-22 and 23-32; result after 3.
-    TokenBuffer unit = new TokenBuffer(3, 1, 3, 0);
+    TokenBuffer unit = new TokenBuffer(3, 1, 3, 0, 1);
     List<Token> tokens = Collections.nCopies(2, new Token(10, false));
     assertThat(unit.cycles(tokens)).isEqualTo(32 + 3 + 1);
   }
@@ -38,7 +38,7 @@ class TokenBufferTest {
   @Test
   void thirdTokenWaitsForTheBankOfTheFirst() {
     // Written in 0, 1 and 6; facts in 4, 5 and 10; read in 5, 6 and 11.
-    TokenBuffer unit = new TokenBuffer(4, 1, 2, 0);
+    TokenBuffer unit = new TokenBuffer(4, 1, 2, 0, 1);
     List<Token> tokens = Collections.nCopies(3, new Token(1, false));
     assertThat(unit.cycles(tokens)).isEqualTo(11 + 2 + 1);
   }
@@ -46,7 +46,7 @@ class TokenBufferTest {
   @Test
   void oneSearchForAFactFollowsTheOther() {
     // Written in 0 and 1; facts in 20 and 39; read in 21 and 40.
-    TokenBuffer unit = new TokenBuffer(20, 19, 2, 0);
+    TokenBuffer unit = new TokenBuffer(20, 19, 2, 0, 1);
     List<Token> tokens = Collections.nCopies(2, new Token(1, false));
     assertThat(unit.cycles(tokens)).isEqualTo(40 + 2 + 1);
   }
@@ -54,7 +54,7 @@ class TokenBufferTest {
   @Test
   void nextSetOfCompanionsIsTakenAfterTheLastTokenThatThePresentOneServes() {
     // The set is taken in 0-3, token 0 read in 5, the next set taken in 6-9, token 1 read in 10.
-    TokenBuffer unit = new TokenBuffer(4, 1, 2, 4);
+    TokenBuffer unit = new TokenBuffer(4, 1, 2, 4, 1);
     List<Token> tokens = Collections.nCopies(2, new Token(1, true));
     assertThat(unit.cycles(tokens)).isEqualTo(10 + 2 + 1);
   }
@@ -66,7 +66,11 @@ class TokenBufferTest {
       int busy = random.nextInt(1, 30);
       TokenBuffer unit =
           new TokenBuffer(
-              busy + random.nextInt(8), busy, random.nextInt(1, 14), random.nextInt(0, 9));
+              busy + random.nextInt(8),
+              busy,
+              random.nextInt(1, 14),
+              random.nextInt(0, 9),
+              random.nextInt(1, 4));
       List<Token> tokens = tokens(random);
       assertThat(stepped(unit, tokens, StallPattern.none()))
           .as("%s %s", unit, tokens)
@@ -78,7 +82,7 @@ class TokenBufferTest {
   void stallsNeverSpeedUp() {
     Random random = new Random(6);
     for (int run = 0; run < 500; run++) {
-      TokenBuffer unit = new TokenBuffer(5, random.nextInt(1, 6), 4, random.nextInt(0, 3));
+      TokenBuffer unit = new TokenBuffer(5, random.nextInt(1, 6), 4, random.nextInt(0, 3), 2);
       List<Token> tokens = tokens(random);
       StallPattern stalls = StallPattern.random(random, random.nextInt(1, 20), 0.5);
       assertThat(stepped(unit, tokens, stalls)).isGreaterThanOrEqualTo(unit.cycles(tokens));
@@ -87,7 +91,7 @@ class TokenBufferTest {
 
   @Test
   void wrongNumbersAreRefused() {
-    assertThatThrownBy(() -> new TokenBuffer(1, 2, 1, 0))
+    assertThatThrownBy(() -> new TokenBuffer(1, 2, 1, 0, 1))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Token(0, false)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new AbsmaxQuantizer(0)).isInstanceOf(IllegalArgumentException.class);
