@@ -26,7 +26,7 @@ module bit_linear #(
   input  logic                                 value_valid_i,
   output logic                                 value_ready_o,
   input  logic [Lanes*InputWidth-1:0]          value_data_i,
-  input  logic                                 value_end_i, // last token of these gains, on its last beat
+  input  logic                                 value_end_i, // on the last beat: gains end
 
   // weights, pass by pass: that of column c and lane l at place c * Lanes + l
   input  logic                                 weight_valid_i,

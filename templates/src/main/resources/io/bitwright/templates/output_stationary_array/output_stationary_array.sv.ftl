@@ -32,7 +32,8 @@ module output_stationary_array #(
 );
 
   // A step accepted in cycle t meets element (r, c), on diagonal r + c, in cycle t + 1 + r + c<#if productStages != 0>;
-  // its product is added ${productStages} later</#if>. If it ends a tile, row r shows in cycle t + FirstRow + 2 + r.
+  // its product is added ${productStages} later</#if>.
+  // If it ends a tile, row r shows in cycle t + FirstRow + 2 + r.
   localparam int Diagonals     = Rows + Columns - 1;
   localparam int ProductStages = ${productStages};
   localparam int FirstRow      = Columns + ProductStages;

@@ -97,10 +97,19 @@ public final class CodebookDecoderCosim implements UnitCosim<CodebookDecoderMode
             case 1 -> 0;
             // Few bits set: products whose low bits are 0, and so ties.
             case 2, 3 -> 1 << random.nextInt(unit.scaleWidth());
+            case 4 -> Math.min(largest, scaleToSaturate(unit, random));
             default -> random.nextInt(largest + 1);
           };
     }
     return scales;
+  }
+
+  /** The least scale that brings one of the levels to where only rounding saturates its weight. */
+  private static int scaleToSaturate(CodebookDecoderModel unit, RandomGenerator random) {
+    int code = random.nextInt(unit.codebook().codes());
+    int level = Math.abs(unit.codebook().fixedPointLevel(code, unit.levelWidth()));
+    long half = (1L << unit.outputWidth() + unit.fraction()) - (1L << unit.fraction());
+    return level == 0 ? 0 : Math.toIntExact((half / 2 + level - 1) / level);
   }
 
   private static void decode(
