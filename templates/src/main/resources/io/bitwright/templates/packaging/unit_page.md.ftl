@@ -41,12 +41,12 @@ ${remark}
 | ${fact.what} | ${fact.value} |
 </#list>
 
-<#assign waveform = .get_optional_template("/" + topModule + "/waveform.json")>
-<#if waveform.exists>
+<#import "/packaging/waveforms.ftl" as waveforms>
+<#if waveforms[topModule]??>
 A run of a small unit of the kind, recorded from its RTL ([WaveDrom](https://wavedrom.com) draws it):
 
 ```wavedrom
-<@waveform.include/>
+<@waveforms[topModule]/>
 ```
 
 </#if>

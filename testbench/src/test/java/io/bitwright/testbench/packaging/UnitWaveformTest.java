@@ -19,25 +19,48 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Is the waveform on each unit's page what its RTL does? */
 class UnitWaveformTest {
-  private static final Path TEMPLATES =
-      Path.of("..", "templates", "src", "main", "resources", "io", "bitwright", "templates");
+  /** A macro of the unit's name for each unit. */
+  private static final Path WAVEFORMS =
+      Path.of("..", "templates", "src", "main", "resources", "io", "bitwright", "templates")
+          .resolve("packaging")
+          .resolve("waveforms.ftl");
+
+  private static final String MACRO = "<#macro %s>\n";
+  private static final String END = "</#macro>\n";
 
   @ParameterizedTest
   @EnumSource(Unit.class)
   @RequiresTools({ExternalTool.VERILATOR, ExternalTool.CXX_COMPILER})
   void recordedWaveformIsThatOfTheRtl(Unit unit) throws IOException {
     String found = RecordedWaveform.of(unit, new VerilatorBuild(BuildCache.ofUser()));
-    Path file = TEMPLATES.resolve(unit.label()).resolve("waveform.json");
     if ("write".equals(System.getProperty("bitwright.waveforms"))) {
-      Files.writeString(file, found);
+      record(unit, found);
     }
 
-    assertThat(Files.isRegularFile(file) ? Files.readString(file) : "")
+    assertThat(recorded(unit))
         .as(
-            "%s; ./verify -pl testbench -am -Dtest=UnitWaveformTest -Dbitwright.waveforms=write"
-                + " -Dsurefire.failIfNoSpecifiedTests=false records it",
-            file)
+            "%s in %s; ./verify -pl testbench -am -Dtest=UnitWaveformTest"
+                + " -Dbitwright.waveforms=write -Dsurefire.failIfNoSpecifiedTests=false records it",
+            unit,
+            WAVEFORMS)
         .isEqualTo(found);
+  }
+
+  private static String recorded(Unit unit) throws IOException {
+    String text = Files.readString(WAVEFORMS);
+    String start = MACRO.formatted(unit.label());
+    int begin = text.indexOf(start);
+    return begin < 0
+        ? ""
+        : text.substring(begin + start.length(), text.indexOf(END, begin + start.length()));
+  }
+
+  /** Writes the picture of a unit behind those of the other units, or in place of its last one. */
+  private static synchronized void record(Unit unit, String picture) throws IOException {
+    String text = Files.readString(WAVEFORMS);
+    String last = MACRO.formatted(unit.label()) + recorded(unit) + END;
+    String now = MACRO.formatted(unit.label()) + picture + END;
+    Files.writeString(WAVEFORMS, text.contains(last) ? text.replace(last, now) : text + now);
   }
 
   @ParameterizedTest
