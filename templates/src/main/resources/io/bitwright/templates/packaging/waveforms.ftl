@@ -1,45 +1,45 @@
 <#-- Runs of small units of each kind, recorded from their RTL by UnitWaveformTest. -->
 <#macro weight_stationary_array>
 {"signal": [
-  {"name": "clk_i", "wave": "p..............................."},
+  {"name": "clk_i", "wave": "p......................................"},
   ["weight",
-    {"name": "weight_valid_i", "wave": "010.10101.0.10.................."},
-    {"name": "weight_ready_o", "wave": "1............0.........1........"},
-    {"name": "weight_data_i", "wave": "x=x.=x=x==x.=x..................", "data": ["c0", "d0", "14", "c0", "d0", "14"]}],
+    {"name": "weight_valid_i", "wave": "1010.1..0.101.010.1..0.101.010........."},
+    {"name": "weight_ready_o", "wave": "1......................................"},
+    {"name": "weight_data_i", "wave": "=x=x.===x.=x==x=x.===x.=x==x=x.........", "data": ["d", "f", "1f", "35", "31", "5", "34", "3f", "d", "f", "1f", "35", "31", "5", "34", "3f"]}],
   ["activation",
-    {"name": "activation_valid_i", "wave": "1..........0..1.........0......."},
-    {"name": "activation_ready_o", "wave": "0......1.......0.......10......."},
-    {"name": "activation_data_i", "wave": "=.......===x..==........x.......", "data": ["567486", "6dfe21", "81beb2", "81a680", "799019", "4ec46f"]},
-    {"name": "activation_first_i", "wave": "=.......===x..==........x.......", "data": ["1", "1", "1", "1", "1", "1"]},
-    {"name": "activation_last_i", "wave": "=.......===x..==........x.......", "data": ["1", "1", "1", "1", "1", "1"]},
-    {"name": "activation_end_i", "wave": "=.......===x..==........x.......", "data": ["0", "0", "0", "0", "1", "1"]}],
+    {"name": "activation_valid_i", "wave": "0...........1..................0......."},
+    {"name": "activation_ready_o", "wave": "0......1........0....1.0.....1.0......."},
+    {"name": "activation_data_i", "wave": "x...........=====.....==......=x.......", "data": ["6b1ca311", "2c177c2f", "e1c870", "a42858", "69c74013", "5367f08e", "e5040f", "f510ea"]},
+    {"name": "activation_first_i", "wave": "x...........=====.....==......=x.......", "data": ["1", "1", "0", "0", "1", "1", "0", "0"]},
+    {"name": "activation_last_i", "wave": "x...........=====.....==......=x.......", "data": ["0", "0", "1", "1", "0", "0", "1", "1"]},
+    {"name": "activation_end_i", "wave": "x...........=====.....==......=x.......", "data": ["0", "1", "0", "1", "0", "1", "0", "1"]}],
   ["result",
-    {"name": "result_valid_o", "wave": "0..............1...........0..1."},
-    {"name": "result_ready_i", "wave": "0......................1........"},
-    {"name": "result_data_o", "wave": "x..............=........===x..==", "data": ["303280ac000", "ff081ac0da000", "487cfff02000", "6d7c9ff02000", "2b80240f2000", "fe6804809c000"]}]
+    {"name": "result_valid_o", "wave": "0.....................1.0............1."},
+    {"name": "result_ready_i", "wave": "1......................................"},
+    {"name": "result_data_o", "wave": "x.....................==x............==", "data": ["3f6001100f5", "3feffcd8048", "3f6a00e0088", "3501cff84"]}]
  ],
- "head": {"text": "weight_stationary_array rows=3 columns=4 weights=ternary activations=int8 multiplier=adder accumulator-rows=5 longest-sum=12 accumulator-width=13: 6x3x4 random, stalls: all", "tick": 0}}
+ "head": {"text": "weight_stationary_array rows=4 columns=3 weights=ternary activations=int8 multiplier=adder accumulator-rows=2 longest-sum=32 accumulator-width=14: 4x7x3 random, stalls: inputs idle", "tick": 0}}
 </#macro>
 <#macro input_stationary_array>
 {"signal": [
-  {"name": "clk_i", "wave": "p........................"},
+  {"name": "clk_i", "wave": "p......................................."},
   ["activation",
-    {"name": "activation_valid_i", "wave": "1.....0.................."},
-    {"name": "activation_ready_o", "wave": "1.....01........0.10.10.1"},
-    {"name": "activation_data_i", "wave": "======x..................", "data": ["141a55cb", "1452b36b", "219add16", "fc73edef", "ef78f92e", "0"]}],
+    {"name": "activation_valid_i", "wave": "1010.1..0.101.010.1..0.101.010.1..0.101."},
+    {"name": "activation_ready_o", "wave": "1......................................."},
+    {"name": "activation_data_i", "wave": "=x=x.===x.=x==x=x.===x.=x==x=x.===x.=x==", "data": ["132f11", "407ca3", "c7171c", "692c6b", "f5870", "428c8", "e5a4e1", "0", "ffff8e", "fffff0", "ffff67", "ffff53", "ffffea", "ffff10", "fffff5", "0", "132f11", "407ca3", "c7171c", "692c6b", "f5870", "428c8"]}],
   ["weight",
-    {"name": "weight_valid_i", "wave": "1..........0............."},
-    {"name": "weight_ready_o", "wave": "0..1.......0............."},
-    {"name": "weight_data_i", "wave": "=...=======x.............", "data": ["3f", "0", "13", "10", "3f", "35", "31", "31"]},
-    {"name": "weight_first_i", "wave": "=...=======x.............", "data": ["1", "1", "1", "1", "0", "0", "0", "0"]},
-    {"name": "weight_last_i", "wave": "=...=======x.............", "data": ["0", "0", "0", "0", "1", "1", "1", "1"]},
-    {"name": "weight_end_i", "wave": "=...=======x.............", "data": ["0", "0", "0", "1", "0", "0", "0", "1"]}],
+    {"name": "weight_valid_i", "wave": "0...........1.........................0."},
+    {"name": "weight_ready_o", "wave": "0......1........0....1.0.....1.0.....10."},
+    {"name": "weight_data_i", "wave": "x...........=====.....==......==......x.", "data": ["7d", "7f", "c5", "d4", "7d", "7f", "c5", "d4", "d0"]},
+    {"name": "weight_first_i", "wave": "x...........=====.....==......==......x.", "data": ["1", "1", "0", "0", "1", "1", "0", "0", "1"]},
+    {"name": "weight_last_i", "wave": "x...........=====.....==......==......x.", "data": ["0", "0", "1", "1", "0", "0", "1", "1", "0"]},
+    {"name": "weight_end_i", "wave": "x...........=====.....==......==......x.", "data": ["0", "1", "0", "1", "0", "1", "0", "1", "1"]}],
   ["result",
-    {"name": "result_valid_o", "wave": "0..............1........."},
-    {"name": "result_ready_i", "wave": "10.10.10.10.10.10.10.10.1"},
-    {"name": "result_data_o", "wave": "x..............==..=..=..", "data": ["fe67c3c06bf97", "ff583affcc01d", "4ffcfeea03a", "e8037f94005"]}]
+    {"name": "result_valid_o", "wave": "0.....................1.0............1.0"},
+    {"name": "result_ready_i", "wave": "1......................................."},
+    {"name": "result_data_o", "wave": "x.....................==x............==x", "data": ["8801200f5", "38fcd8044", "3ffefffbf84", "73"]}]
  ],
- "head": {"text": "input_stationary_array rows=3 columns=4 weights=ternary activations=int8 multiplier=adder accumulator-rows=5 longest-sum=12 accumulator-width=13: 4x5x4 random, stalls: all", "tick": 0}}
+ "head": {"text": "input_stationary_array rows=4 columns=3 weights=ternary activations=int8 multiplier=adder accumulator-rows=2 longest-sum=32 accumulator-width=14: 4x7x3 random, stalls: inputs idle, the first 40 of 68 cycles", "tick": 0}}
 </#macro>
 <#macro output_stationary_array>
 {"signal": [
@@ -62,88 +62,88 @@
 </#macro>
 <#macro adder_tree_array>
 {"signal": [
-  {"name": "clk_i", "wave": "p............................"},
+  {"name": "clk_i", "wave": "p....................."},
   ["weight",
-    {"name": "weight_valid_i", "wave": "1...................0........"},
-    {"name": "weight_ready_o", "wave": "1............................"},
-    {"name": "weight_data_i", "wave": "====================x........", "data": ["14", "d", "34", "7", "3f", "33", "4", "30", "5", "3f", "14", "d", "34", "7", "3f", "33", "4", "14", "31", "3d"]}],
+    {"name": "weight_valid_i", "wave": "1...............0....."},
+    {"name": "weight_ready_o", "wave": "1....................."},
+    {"name": "weight_data_i", "wave": "================x.....", "data": ["0", "5", "d", "c", "d", "4", "7", "0", "0", "5", "d", "c", "d", "4", "7", "0"]}],
   ["activation",
-    {"name": "activation_valid_i", "wave": "1.......................0...."},
-    {"name": "activation_ready_o", "wave": "0....1...01...01...01...0...."},
-    {"name": "activation_data_i", "wave": "=.....====.====.====.===x....", "data": ["6dfe215674", "1981a68081", "6f7d4ec46f", "237ec4d56f", "beb2", "7990", "a82f", "e63b", "e27b97609b", "e5f67cc7aa", "40d77d29d2", "e981d8dffa", "8a08", "3e01", "9584", "dd5e"]},
-    {"name": "activation_first_i", "wave": "=.....====.====.====.===x....", "data": ["1", "1", "1", "1", "0", "0", "0", "0", "1", "1", "1", "1", "0", "0", "0", "0"]},
-    {"name": "activation_last_i", "wave": "=.....====.====.====.===x....", "data": ["0", "0", "0", "0", "1", "1", "1", "1", "0", "0", "0", "0", "1", "1", "1", "1"]},
-    {"name": "activation_end_i", "wave": "=.....====.====.====.===x....", "data": ["0", "0", "0", "1", "0", "0", "0", "1", "0", "0", "0", "1", "0", "0", "0", "1"]}],
+    {"name": "activation_valid_i", "wave": "1.................0..."},
+    {"name": "activation_ready_o", "wave": "0...1.0.1.0.1.0.1.0..."},
+    {"name": "activation_data_i", "wave": "=....==..==..==..=x...", "data": ["fe215674", "81a68081", "beb26d", "799019", "7d4ec46f", "7ec4d56f", "a82f6f", "e63b23"]},
+    {"name": "activation_first_i", "wave": "=....==..==..==..=x...", "data": ["1", "1", "0", "0", "1", "1", "0", "0"]},
+    {"name": "activation_last_i", "wave": "=....==..==..==..=x...", "data": ["0", "0", "1", "1", "0", "0", "1", "1"]},
+    {"name": "activation_end_i", "wave": "=....==..==..==..=x...", "data": ["0", "1", "0", "1", "0", "1", "0", "1"]}],
   ["result",
-    {"name": "result_valid_o", "wave": "0..............1...0.....1..."},
-    {"name": "result_ready_i", "wave": "1............................"},
-    {"name": "result_data_o", "wave": "x..............====x.....====", "data": ["d3f1c039", "cbf10056", "7e0c15fea9", "13413fef9", "6bdebffb", "7d2015dfeb", "7e47ea408e", "7f6fed0017"]}]
+    {"name": "result_valid_o", "wave": "0...........1.0.....1."},
+    {"name": "result_ready_i", "wave": "1....................."},
+    {"name": "result_data_o", "wave": "x...........==x.....==", "data": ["3f9d0126", "24fec6", "3f3080d9", "3fc8ffd6"]}]
  ],
- "head": {"text": "adder_tree_array rows=5 columns=3 weights=ternary activations=int8 shared-pairs=false accumulator-rows=4 longest-sum=16 accumulator-width=13: 8x7x3 random, stalls: none", "tick": 0}}
+ "head": {"text": "adder_tree_array rows=4 columns=2 weights=ternary activations=int8 shared-pairs=false accumulator-rows=2 longest-sum=64 accumulator-width=15: 4x7x2 random, stalls: none", "tick": 0}}
 </#macro>
 <#macro bit_plane_array>
 {"signal": [
   {"name": "clk_i", "wave": "p......................................."},
   ["weight",
-    {"name": "weight_valid_i", "wave": "1......................................."},
+    {"name": "weight_valid_i", "wave": "0.......1..............................."},
     {"name": "weight_ready_o", "wave": "1......................................."},
-    {"name": "weight_data_i", "wave": "========================================", "data": ["30", "35", "15", "1b", "b", "2", "1b", "36", "7", "25", "2d", "16", "31", "32", "31", "15", "31", "1b", "18", "3c", "1a", "1", "3b", "19", "f", "0", "21", "7", "c", "11", "2", "4", "3b", "21", "3d", "a", "1a", "3a", "c", "10"]}],
+    {"name": "weight_data_i", "wave": "x.......================================", "data": ["f", "f", "f", "f", "d", "d", "a", "0", "b", "9", "d", "7", "4", "9", "d", "a", "5", "1", "b", "c", "f", "f", "f", "1", "0", "0", "0", "0", "0", "0", "0", "0"]}],
   ["activation",
     {"name": "activation_valid_i", "wave": "1......................................."},
-    {"name": "activation_ready_o", "wave": "0....................1.0................"},
-    {"name": "activation_data_i", "wave": "=.....................==................", "data": ["f656784f68", "2f19a8afb4", "bb465da"]},
-    {"name": "activation_first_i", "wave": "=.....................==................", "data": ["1", "1", "0"]},
-    {"name": "activation_last_i", "wave": "=.....................==................", "data": ["0", "0", "1"]},
-    {"name": "activation_end_i", "wave": "=.....................==................", "data": ["0", "1", "0"]}],
+    {"name": "activation_ready_o", "wave": "0...........................1.0........."},
+    {"name": "activation_data_i", "wave": "=............................==.........", "data": ["80808080", "80808080", "808080"]},
+    {"name": "activation_first_i", "wave": "=............................==.........", "data": ["1", "1", "0"]},
+    {"name": "activation_last_i", "wave": "=............................==.........", "data": ["0", "0", "1"]},
+    {"name": "activation_end_i", "wave": "=............................==.........", "data": ["0", "1", "0"]}],
   ["result",
     {"name": "result_valid_o", "wave": "0......................................."},
-    {"name": "result_ready_i", "wave": "0...1.....................0...1........."},
+    {"name": "result_ready_i", "wave": "1......................................."},
     {"name": "result_data_o", "wave": "x.......................................", "data": []}]
  ],
- "head": {"text": "bit_plane_array rows=5 columns=2 planes=3 scale-fraction-bits=12 accumulator-rows=4 longest-sum=16 result-width=30: 2x9x2 random, stalls: output back pressure, the first 40 of 57 cycles", "tick": 0}}
+ "head": {"text": "bit_plane_array rows=4 columns=2 planes=2 scale-fraction-bits=12 accumulator-rows=2 longest-sum=64 result-width=31: 9x7x2 lowest times lowest, stalls: inputs idle, the first 40 of 256 cycles", "tick": 0}}
 </#macro>
 <#macro xnor_popcount_array>
 {"signal": [
-  {"name": "clk_i", "wave": "p......................................."},
+  {"name": "clk_i", "wave": "p................................."},
   ["weight",
-    {"name": "weight_valid_i", "wave": "1.....................0................."},
-    {"name": "weight_ready_o", "wave": "1............................0.........."},
-    {"name": "weight_data_i", "wave": "======================x.................", "data": ["5", "2", "5", "2", "5", "2", "5", "2", "5", "2", "5", "2", "5", "2", "5", "2", "5", "2", "5", "2", "7", "7"]}],
+    {"name": "weight_valid_i", "wave": "1...........................0....."},
+    {"name": "weight_ready_o", "wave": "1................................."},
+    {"name": "weight_data_i", "wave": "============================x.....", "data": ["1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "3", "3", "3", "3", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "3", "3", "3", "3"]}],
   ["activation",
-    {"name": "activation_valid_i", "wave": "1........................0.............."},
-    {"name": "activation_ready_o", "wave": "0..........1..0.......1..0.............."},
-    {"name": "activation_data_i", "wave": "=...........===........==x..............", "data": ["555", "2aa", "555", "6aa", "755", "6aa"]},
-    {"name": "activation_terms_i", "wave": "=...........===........==x..............", "data": ["b", "b", "b", "9", "9", "9"]},
-    {"name": "activation_first_i", "wave": "=...........===........==x..............", "data": ["1", "1", "1", "0", "0", "0"]},
-    {"name": "activation_last_i", "wave": "=...........===........==x..............", "data": ["0", "0", "0", "1", "1", "1"]},
-    {"name": "activation_end_i", "wave": "=...........===........==x..............", "data": ["0", "0", "1", "0", "0", "1"]}],
+    {"name": "activation_valid_i", "wave": "1............................0...."},
+    {"name": "activation_ready_o", "wave": "0......1.0....1.0....10.....10...."},
+    {"name": "activation_data_i", "wave": "=.......==.....==.....=......x....", "data": ["55", "2a", "7a", "7d", "55", "7a"]},
+    {"name": "activation_terms_i", "wave": "=.......==.....==.....=......x....", "data": ["7", "7", "3", "3", "7", "3"]},
+    {"name": "activation_first_i", "wave": "=.......==.....==.....=......x....", "data": ["1", "1", "0", "0", "1", "0"]},
+    {"name": "activation_last_i", "wave": "=.......==.....==.....=......x....", "data": ["0", "0", "1", "1", "0", "1"]},
+    {"name": "activation_end_i", "wave": "=.......==.....==.....=......x....", "data": ["0", "1", "0", "1", "1", "1"]}],
   ["result",
-    {"name": "result_valid_o", "wave": "0...........................1..........."},
-    {"name": "result_ready_i", "wave": "0........10.10...........10.10.........."},
-    {"name": "result_data_o", "wave": "x...........................==..........", "data": ["53614", "1b0a6c"]}]
+    {"name": "result_valid_o", "wave": "0..................1.0...........1"},
+    {"name": "result_ready_i", "wave": "1................................."},
+    {"name": "result_data_o", "wave": "x..................==x...........=", "data": ["f60a", "af6", "f60a"]}]
  ],
- "head": {"text": "xnor_popcount_array rows=11 columns=3 accumulator-rows=4 longest-sum=32 accumulator-width=7: 3x20x3 alternating extremes, stalls: output back pressure, the first 40 of 45 cycles", "tick": 0}}
+ "head": {"text": "xnor_popcount_array rows=7 columns=2 accumulator-rows=2 longest-sum=56 accumulator-width=8: 3x10x2 alternating extremes, stalls: none", "tick": 0}}
 </#macro>
 <#macro lookup_array>
 {"signal": [
-  {"name": "clk_i", "wave": "p......................................."},
+  {"name": "clk_i", "wave": "p......................"},
   ["weight",
-    {"name": "weight_valid_i", "wave": "1..................................0...."},
-    {"name": "weight_ready_o", "wave": "1......................0101.01.........."},
-    {"name": "weight_data_i", "wave": "========================.=.==.=====x....", "data": ["0", "2", "0", "0", "2", "1", "1", "0", "0", "3", "2", "3", "1", "3", "0", "2", "0", "2", "0", "0", "2", "1", "1", "0", "0", "1", "0", "3", "1", "0", "3", "3"]}],
+    {"name": "weight_valid_i", "wave": "1...............0......"},
+    {"name": "weight_ready_o", "wave": "1......................"},
+    {"name": "weight_data_i", "wave": "================x......", "data": ["3", "3", "0", "1", "3", "0", "0", "2", "3", "3", "0", "1", "3", "0", "0", "2"]}],
   ["activation",
-    {"name": "activation_valid_i", "wave": "1......................................0"},
-    {"name": "activation_ready_o", "wave": "0.......1...0...1...0.....1.01.0...1...0"},
-    {"name": "activation_data_i", "wave": "=........====....====......==.==....===x", "data": ["c716753866d82e2c", "3dfc19c822c2c451", "4684215d4764d91e", "537abd8f3a95f0e1", "7d", "69", "d7", "71", "4ebde273ec1544c", "6c7d6b0b574d33b0", "749f9e94e2b47e87", "3543818f9b05fab7", "11", "d5", "e8", "82"]},
-    {"name": "activation_first_i", "wave": "=........====....====......==.==....===x", "data": ["1", "1", "1", "1", "0", "0", "0", "0", "1", "1", "1", "1", "0", "0", "0", "0"]},
-    {"name": "activation_last_i", "wave": "=........====....====......==.==....===x", "data": ["0", "0", "0", "0", "1", "1", "1", "1", "0", "0", "0", "0", "1", "1", "1", "1"]},
-    {"name": "activation_end_i", "wave": "=........====....====......==.==....===x", "data": ["0", "0", "0", "1", "0", "0", "0", "1", "0", "0", "0", "1", "0", "0", "0", "1"]}],
+    {"name": "activation_valid_i", "wave": "1.................0...."},
+    {"name": "activation_ready_o", "wave": "0...1.0.1.0.1.0.1.0...."},
+    {"name": "activation_data_i", "wave": "=....==..==..==..=x....", "data": ["fe215674", "81a68081", "beb26d", "799019", "7d4ec46f", "7ec4d56f", "a82f6f", "e63b23"]},
+    {"name": "activation_first_i", "wave": "=....==..==..==..=x....", "data": ["1", "1", "0", "0", "1", "1", "0", "0"]},
+    {"name": "activation_last_i", "wave": "=....==..==..==..=x....", "data": ["0", "0", "1", "1", "0", "0", "1", "1"]},
+    {"name": "activation_end_i", "wave": "=....==..==..==..=x....", "data": ["0", "1", "0", "1", "0", "1", "0", "1"]}],
   ["result",
-    {"name": "result_valid_o", "wave": "0......................1......0........."},
-    {"name": "result_ready_i", "wave": "010..1..010101..0.10.1.0101.01..010..1.."},
-    {"name": "result_data_o", "wave": "x......................=.=.==.x.........", "data": ["1a6089", "2c8052", "aa177", "259fbc"]}]
+    {"name": "result_valid_o", "wave": "0............1.0.....1."},
+    {"name": "result_ready_i", "wave": "1......................"},
+    {"name": "result_data_o", "wave": "x............==x.....==", "data": ["3f2c7e5c", "b0114", "7f06", "3ffe7f00"]}]
  ],
- "head": {"text": "lookup_array rows=8 columns=2 mu=3 accumulator-rows=4 longest-sum=16 accumulator-width=13: 8x9x2 random, stalls: output back pressure, the first 40 of 48 cycles", "tick": 0}}
+ "head": {"text": "lookup_array rows=4 columns=2 mu=2 accumulator-rows=2 longest-sum=64 accumulator-width=15: 4x7x2 random, stalls: none", "tick": 0}}
 </#macro>
 <#macro ternary_unpacker>
 {"signal": [
@@ -162,22 +162,22 @@
 </#macro>
 <#macro codebook_decoder>
 {"signal": [
-  {"name": "clk_i", "wave": "p......................................."},
+  {"name": "clk_i", "wave": "p..........................."},
   ["scale",
-    {"name": "scale_valid_i", "wave": "01.......................01............."},
-    {"name": "scale_ready_o", "wave": "0.................10....10...10.......10"},
-    {"name": "scale_data_i", "wave": "x=.................=.....x=...=........=", "data": ["b", "1", "10", "33", "0"]}],
+    {"name": "scale_valid_i", "wave": "1.....................0....."},
+    {"name": "scale_ready_o", "wave": "0..10.10..10...10...1.0....."},
+    {"name": "scale_data_i", "wave": "=...=..=...=....=....=x.....", "data": ["2c", "c", "0", "0", "ff", "ff"]}],
   ["code",
-    {"name": "code_valid_i", "wave": "0...............1......................."},
-    {"name": "code_ready_o", "wave": "01.................0...1.0.1..0.....1..0"},
-    {"name": "code_data_i", "wave": "x...............====....==..===......===", "data": ["83", "8c", "91", "b8", "35", "cb", "32", "fb", "db", "21", "a6", "a0"]},
-    {"name": "code_last_i", "wave": "x...............====....==..===......===", "data": ["0", "0", "0", "0", "1", "0", "0", "0", "0", "0", "0", "0"]}],
+    {"name": "code_valid_i", "wave": "1.....................0....."},
+    {"name": "code_ready_o", "wave": "1...........01..01....0....."},
+    {"name": "code_data_i", "wave": "=============.===.====x.....", "data": ["83", "8c", "91", "c8", "35", "47", "cb", "b3", "ef", "bc", "1d", "a6", "5", "aa", "35", "4e", "cb", "6b", "8", "22"]},
+    {"name": "code_last_i", "wave": "=============.===.====x.....", "data": ["0", "0", "0", "0", "0", "0", "1", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "1"]}],
   ["weight",
-    {"name": "weight_valid_o", "wave": "0..................1.........01........."},
-    {"name": "weight_ready_i", "wave": "01.0......1..01.0......1..01.0......1..0"},
-    {"name": "weight_data_o", "wave": "x..................=....===.=x=......===", "data": ["7de", "726", "ec4", "301", "fdff", "382b", "cebd", "7f2b", "7f7f"]}]
+    {"name": "weight_valid_o", "wave": "0..1........................"},
+    {"name": "weight_ready_i", "wave": "1...........01..01....01.0.1"},
+    {"name": "weight_data_o", "wave": "x..==========.===.=====.==..", "data": ["6e80", "6e7f", "7f80", "7f6e", "80bb", "9400", "7f7f", "0", "0", "0", "0", "0", "0", "0", "0", "807f", "7f7f", "807f", "807f", "8080"]}]
  ],
- "head": {"text": "codebook_decoder codebook=nf4 lanes=2 group=6 level-width=8 scale-width=6 fraction=4 output=int8: 17 beats on 6 scales random, stalls: all, the first 40 of 68 cycles", "tick": 0}}
+ "head": {"text": "codebook_decoder codebook=nf4 lanes=2 group=8 level-width=8 scale-width=8 fraction=2 output=int8: 20 beats on 6 scales random, stalls: output back pressure", "tick": 0}}
 </#macro>
 <#macro absmax_quantizer>
 {"signal": [
@@ -264,4 +264,26 @@
     {"name": "result_last_o", "wave": "x.......................................", "data": []}]
  ],
  "head": {"text": "bit_linear lanes=2 columns=3 length=8 outputs=8 weights=ternary input-width=8 input-fraction=4 gain-width=4 gain-fraction=2 normalized-width=10 normalized-fraction=8 epsilon=0.125 scale-width=4 output=int16 accumulator-width=11: 18 tokens of 8 values, 8 outputs, 4 sets of gains lowest x spike, stalls: inputs idle, the first 40 of 745 cycles", "tick": 0}}
+</#macro>
+<#macro dictionary_decoder>
+{"signal": [
+  {"name": "clk_i", "wave": "p......................................."},
+  ["entry",
+    {"name": "entry_valid_i", "wave": "1...............0......................."},
+    {"name": "entry_ready_o", "wave": "1...............0......................."},
+    {"name": "entry_trits_i", "wave": "================x.......................", "data": ["d4", "1", "3d", "5d", "d3", "d", "45", "157", "4d", "7c", "d", "5d", "33", "337", "115", "3d7"]},
+    {"name": "entry_length_i", "wave": "================x.......................", "data": ["5", "1", "4", "4", "5", "4", "4", "5", "4", "4", "2", "4", "5", "5", "5", "5"]}],
+  ["codeword",
+    {"name": "codeword_valid_i", "wave": "1......................................."},
+    {"name": "codeword_ready_o", "wave": "0...............1..010101....01.0101..01"},
+    {"name": "codeword_index_i", "wave": "=................===.=.=.=====.==.=.===.", "data": ["d", "7", "f", "6", "2", "1", "a", "b", "3", "f", "c", "4", "8", "2", "2", "3", "b"]},
+    {"name": "codeword_last_i", "wave": "=................===.=.=.=====.==.=.===.", "data": ["0", "0", "0", "1", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0"]},
+    {"name": "codeword_end_i", "wave": "=................===.=.=.=====.==.=.===.", "data": ["0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0"]}],
+  ["trit",
+    {"name": "trit_valid_o", "wave": "0.................1.......01............"},
+    {"name": "trit_ready_i", "wave": "1......................................."},
+    {"name": "trit_data_o", "wave": "x.................========x=============", "data": ["37", "3c", "15", "1d", "3d", "5", "1", "3d", "14", "37", "15", "17", "17", "3f", "c", "c", "d", "d", "35", "13", "f"]},
+    {"name": "trit_last_o", "wave": "x.................========x=============", "data": ["0", "0", "0", "0", "0", "0", "1", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0"]}]
+ ],
+ "head": {"text": "dictionary_decoder entries=16 longest=5 lanes=3: 74 codewords in 6 rows random, stalls: none, the first 40 of 125 cycles", "tick": 0}}
 </#macro>
