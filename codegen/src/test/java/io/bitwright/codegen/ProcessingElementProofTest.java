@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>An element of Booth rows with two stages is proved stage by stage. Its first stage multiplies
  * by the low four bits of the weight as a signed number, its second by the high four bits as a
- * signed number plus bit 3. With int16 activations SAT finds no end within minutes: the same text is
- * proved for int4 and int8.
+ * signed number plus bit 3. With int16 activations SAT finds no end within minutes: the same text
+ * is proved for int4 and int8.
  */
 class ProcessingElementProofTest {
   private static final String PIECE = "pieces/processing_element.sv";

@@ -37,7 +37,8 @@ class TemplateTest {
   private static final Pattern VARIABLE =
       Pattern.compile("\\$\\{\\(?([A-Za-z]\\w*)|<#(?:list|if|elseif) ([A-Za-z]\\w*)|banner=(\\w+)");
   private static final Pattern LOOP_VARIABLE = Pattern.compile("<#list .+ as (\\w+)>");
-  private static final Pattern ASSIGNED = Pattern.compile("<#assign (\\w+)[ >]");
+  private static final Pattern ASSIGNED =
+      Pattern.compile("<#(?:assign|import \"[^\"]+\" as) (\\w+)[ >]");
   private static final Pattern MACRO = Pattern.compile("<#macro \\w+ ([\\w ]+)>");
 
   static Stream<Arguments> templatesAndModels() {

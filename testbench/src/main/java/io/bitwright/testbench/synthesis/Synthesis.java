@@ -149,7 +149,8 @@ public record Synthesis(Duration limit) {
     if (speeds.size() < seeds) {
       throw new SpecException(
           "%s: the router found no end with %d of %d seeds"
-              .formatted(subject.module(), seeds * TRIES_A_SEED - speeds.size(), seeds * TRIES_A_SEED));
+              .formatted(
+                  subject.module(), seeds * TRIES_A_SEED - speeds.size(), seeds * TRIES_A_SEED));
     }
     return new ClockSpeed(speeds);
   }

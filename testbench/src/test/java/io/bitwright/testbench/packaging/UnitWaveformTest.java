@@ -41,8 +41,7 @@ class UnitWaveformTest {
         .as(
             "%s in %s; ./verify -pl testbench -am -Dtest=UnitWaveformTest"
                 + " -Dbitwright.waveforms=write -Dsurefire.failIfNoSpecifiedTests=false records it",
-            unit,
-            WAVEFORMS)
+            unit, WAVEFORMS)
         .isEqualTo(found);
   }
 
