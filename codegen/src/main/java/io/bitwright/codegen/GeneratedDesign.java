@@ -52,11 +52,18 @@ public record GeneratedDesign(
 
   /** All modules that proofs may instantiate: the synthesisable files and the pieces. */
   public List<GeneratedFile> provableFiles() {
+    List<GeneratedFile> rtl = rtlFiles();
+    List<String> modules = rtl.stream().map(GeneratedDesign::fileName).toList();
     return files.stream()
         .filter(file ->
-            file.path().startsWith(RtlGenerator.RTL_FOLDER)
-                || file.path().startsWith(RtlGenerator.PIECES_FOLDER))
+            rtl.contains(file)
+                || (file.path().startsWith(RtlGenerator.PIECES_FOLDER)
+                    && !modules.contains(fileName(file))))
         .toList();
+  }
+
+  private static String fileName(GeneratedFile file) {
+    return file.path().substring(file.path().lastIndexOf('/') + 1);
   }
 
   /** The file at a path, which must exist. */

@@ -22,24 +22,24 @@
 </#macro>
 <#macro input_stationary_array>
 {"signal": [
-  {"name": "clk_i", "wave": "p......................................."},
+  {"name": "clk_i", "wave": "p......................................"},
   ["activation",
-    {"name": "activation_valid_i", "wave": "1010.1..0.101.010.1..0.101.010.1..0.101."},
-    {"name": "activation_ready_o", "wave": "1......................................."},
-    {"name": "activation_data_i", "wave": "=x=x.===x.=x==x=x.===x.=x==x=x.===x.=x==", "data": ["132f11", "407ca3", "c7171c", "692c6b", "f5870", "428c8", "e5a4e1", "0", "ffff8e", "fffff0", "ffff67", "ffff53", "ffffea", "ffff10", "fffff5", "0", "132f11", "407ca3", "c7171c", "692c6b", "f5870", "428c8"]}],
+    {"name": "activation_valid_i", "wave": "1010.1..0.101.010.1..0.101.010........."},
+    {"name": "activation_ready_o", "wave": "1......................................"},
+    {"name": "activation_data_i", "wave": "=x=x.===x.=x==x=x.===x.=x==x=x.........", "data": ["132f11", "407ca3", "c7171c", "692c6b", "f5870", "428c8", "e5a4e1", "0", "132f11", "407ca3", "c7171c", "692c6b", "f5870", "428c8", "e5a4e1", "0"]}],
   ["weight",
-    {"name": "weight_valid_i", "wave": "0...........1.........................0."},
-    {"name": "weight_ready_o", "wave": "0......1........0....1.0.....1.0.....10."},
-    {"name": "weight_data_i", "wave": "x...........=====.....==......==......x.", "data": ["7d", "7f", "c5", "d4", "7d", "7f", "c5", "d4", "d0"]},
-    {"name": "weight_first_i", "wave": "x...........=====.....==......==......x.", "data": ["1", "1", "0", "0", "1", "1", "0", "0", "1"]},
-    {"name": "weight_last_i", "wave": "x...........=====.....==......==......x.", "data": ["0", "0", "1", "1", "0", "0", "1", "1", "0"]},
-    {"name": "weight_end_i", "wave": "x...........=====.....==......==......x.", "data": ["0", "1", "0", "1", "0", "1", "0", "1", "1"]}],
+    {"name": "weight_valid_i", "wave": "0...........1..................0......."},
+    {"name": "weight_ready_o", "wave": "0......1........0....1.0.....1.0......."},
+    {"name": "weight_data_i", "wave": "x...........=====.....==......=x.......", "data": ["cf", "7d", "f5", "c5", "7f", "d0", "d4", "f3"]},
+    {"name": "weight_first_i", "wave": "x...........=====.....==......=x.......", "data": ["1", "1", "0", "0", "1", "1", "0", "0"]},
+    {"name": "weight_last_i", "wave": "x...........=====.....==......=x.......", "data": ["0", "0", "1", "1", "0", "0", "1", "1"]},
+    {"name": "weight_end_i", "wave": "x...........=====.....==......=x.......", "data": ["0", "1", "0", "1", "0", "1", "0", "1"]}],
   ["result",
-    {"name": "result_valid_o", "wave": "0.....................1.0............1.0"},
-    {"name": "result_ready_i", "wave": "1......................................."},
-    {"name": "result_data_o", "wave": "x.....................==x............==x", "data": ["8801200f5", "38fcd8044", "3ffefffbf84", "73"]}]
+    {"name": "result_valid_o", "wave": "0.....................1.0............1."},
+    {"name": "result_ready_i", "wave": "1......................................"},
+    {"name": "result_data_o", "wave": "x.....................==x............==", "data": ["3f720014038", "8801200f5", "38fcd8044", "3f6affbff60"]}]
  ],
- "head": {"text": "input_stationary_array rows=4 columns=3 weights=ternary activations=int8 multiplier=adder accumulator-rows=2 longest-sum=32 accumulator-width=14: 4x7x3 random, stalls: inputs idle, the first 40 of 68 cycles", "tick": 0}}
+ "head": {"text": "input_stationary_array rows=4 columns=3 weights=ternary activations=int8 multiplier=adder accumulator-rows=2 longest-sum=32 accumulator-width=14: 3x7x4 random, stalls: inputs idle", "tick": 0}}
 </#macro>
 <#macro output_stationary_array>
 {"signal": [

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Rows of codes with the scales of their groups, rows that end within a group included. */
 public final class CodebookDecoderCosim implements UnitCosim<CodebookDecoderModel> {
@@ -50,8 +51,7 @@ public final class CodebookDecoderCosim implements UnitCosim<CodebookDecoderMode
     UnitCosim.refuseShape(unit, shape);
     int[] groups =
         random.ints(random.nextInt(1, MOST_ROWS + 1), 1, MOST_GROUPS_IN_A_ROW + 1).toArray();
-    int[] runs = new int[Arrays.stream(groups).sum()];
-    Arrays.fill(runs, unit.groupBeats());
+    int[] runs = IntStream.generate(unit::groupBeats).limit(Arrays.stream(groups).sum()).toArray();
     boolean[] rowEnds = new boolean[runs.length];
     int next = -1;
     for (int inRow : groups) {
@@ -109,7 +109,7 @@ public final class CodebookDecoderCosim implements UnitCosim<CodebookDecoderMode
     int code = random.nextInt(unit.codebook().codes());
     int level = Math.abs(unit.codebook().fixedPointLevel(code, unit.levelWidth()));
     long half = (1L << unit.outputWidth() + unit.fraction()) - (1L << unit.fraction());
-    return level == 0 ? 0 : Math.toIntExact((half / 2 + level - 1) / level);
+    return level == 0 ? 0 : (int) Math.min(Integer.MAX_VALUE, (half / 2 + level - 1) / level);
   }
 
   private static void decode(

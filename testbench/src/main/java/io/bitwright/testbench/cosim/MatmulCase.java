@@ -4,7 +4,6 @@ import io.bitwright.codegen.model.StreamHarnessModel;
 import io.bitwright.codegen.unit.StationaryTileModel;
 import io.bitwright.golden.kernel.GoldenIntegerMatmul;
 import io.bitwright.spec.format.NumberFormat;
-import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.testbench.cosim.CosimResult.ValueMismatch;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -43,13 +42,14 @@ public record MatmulCase(
 
   @Override
   public Map<String, Beats> expectedBeats() {
-    MatmulShape shape = data.shape();
-    if (shape.n() % unit.columns() != 0) {
+    long[][] sums = unit.holdsActivations() ? transposed(golden(data)) : golden(data);
+    int stationary = sums[0].length;
+    if (stationary % unit.columns() != 0) {
       throw new IllegalStateException(
-          "%s on %d columns: beats at the edge of N are open".formatted(shape, unit.columns()));
+          "%s on %d columns: beats at the edge of the last tile are open"
+              .formatted(data.shape(), unit.columns()));
     }
-    int[][] sums = new GoldenIntegerMatmul().multiply(data.activations(), data.weights());
-    int tiles = (int) shape.n() / unit.columns();
+    int tiles = stationary / unit.columns();
     Beats beats = new Beats(unit.interfaceOf().stream("result"), sums.length * tiles);
     int beat = 0;
     for (int block = 0; block < sums.length; block += unit.accumulatorRows()) {
@@ -57,14 +57,34 @@ public record MatmulCase(
       for (int tile = 0; tile < tiles; tile++) {
         for (int row = block; row < end; row++) {
           for (int column = 0; column < unit.columns(); column++) {
-            int sum = sums[row][tile * unit.columns() + column];
-            beats.set(beat, "result_data_o", column, sum);
+            beats.set(beat, "result_data_o", column, sums[row][tile * unit.columns() + column]);
           }
           beat++;
         }
       }
     }
     return Map.of("result", beats);
+  }
+
+  private static long[][] transposed(long[][] matrix) {
+    long[][] transposed = new long[matrix[0].length][matrix.length];
+    for (int row = 0; row < matrix.length; row++) {
+      for (int column = 0; column < matrix[row].length; column++) {
+        transposed[column][row] = matrix[row][column];
+      }
+    }
+    return transposed;
+  }
+
+  /** The sums of the golden kernel, M x N. */
+  private static long[][] golden(MatmulOperands data) {
+    GoldenIntegerMatmul golden = new GoldenIntegerMatmul();
+    if (data.inputs().format() != NumberFormat.INT8) {
+      return golden.multiply(data.inputs(), data.weights());
+    }
+    return Arrays.stream(golden.multiply(data.activations(), data.weights()))
+        .map(row -> Arrays.stream(row).asLongStream().toArray())
+        .toArray(long[][]::new);
   }
 
   @Override
@@ -87,7 +107,7 @@ public record MatmulCase(
 
     @Override
     public List<ValueMismatch> mismatches() {
-      long[][] expected = golden();
+      long[][] expected = golden(data);
       List<ValueMismatch> mismatches = new ArrayList<>();
       for (int row = 0; row < expected.length; row++) {
         for (int column = 0; column < expected[row].length; column++) {
@@ -100,16 +120,6 @@ public record MatmulCase(
         }
       }
       return mismatches;
-    }
-
-    private long[][] golden() {
-      GoldenIntegerMatmul golden = new GoldenIntegerMatmul();
-      if (data.inputs().format() != NumberFormat.INT8) {
-        return golden.multiply(data.inputs(), data.weights());
-      }
-      return Arrays.stream(golden.multiply(data.activations(), data.weights()))
-          .map(row -> Arrays.stream(row).asLongStream().toArray())
-          .toArray(long[][]::new);
     }
   }
 }

@@ -77,7 +77,7 @@ public final class BenchVectors {
     return UnitCosims.draw(design.spec(), run, shape(design, random), random);
   }
 
-  /** Small products for units that take a shape, whole tiles of N so that no result is open. */
+  /** Small products for units that take a shape, whole tiles so that no result is open. */
   private static Optional<MatmulShape> shape(GeneratedDesign design, Random random) {
     if (design.spec() instanceof OutputStationaryArrayModel unit) {
       int longest = Math.min(unit.longestSum(), 2 * unit.rows());
@@ -88,11 +88,12 @@ public final class BenchVectors {
       return Optional.empty();
     }
     int longest = Math.min(unit.longestSum(), 2 * unit.rows());
+    int streaming = random.nextInt(2, MOST_ROWS + 1);
+    int terms = random.nextInt(Math.min(unit.rows(), longest), longest + 1);
     return Optional.of(
-        new MatmulShape(
-            random.nextInt(2, MOST_ROWS + 1),
-            random.nextInt(Math.min(unit.rows(), longest), longest + 1),
-            unit.columns()));
+        unit.holdsActivations()
+            ? new MatmulShape(unit.columns(), terms, streaming)
+            : new MatmulShape(streaming, terms, unit.columns()));
   }
 
   private static String text(GeneratedDesign design, CosimCase one) {

@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Does the C++ bench, which needs nothing of Bitwright, pass and fail rightly? */
 class StreamBenchTest {
   private static final List<String> MAKE = List.of("make", "-C", "bench", "OPTIMISE=-O0");
-  private static final int MOST_BYTES = 100_000;
+
+  /** Four runs of the largest dictionary, 4096 entries loaded in each. */
+  private static final int MOST_BYTES = 200_000;
 
   @TempDir Path folder;
 
@@ -54,9 +56,9 @@ class StreamBenchTest {
             + (right.charAt(lastBeat) == '0' ? '1' : '0')
             + right.substring(lastBeat + 1);
     assertThat(play(files, otherBeat)).contains("FAIL: result beat ", "is not the recorded one");
-    assertThat(play(files, right.replaceFirst("cycles 1", "cycles 2")))
-        .contains("FAIL: ", " cycles, not 2");
-    assertThat(play(files, right.substring(0, lastBeat))).contains("FAIL: ", " cycles, not 1");
+    assertThat(play(files, right.replaceFirst("cycles ([0-9]+)", "cycles 1$1")))
+        .contains("FAIL: ", " cycles, not 1");
+    assertThat(play(files, right.substring(0, lastBeat))).contains("FAIL: ", " cycles, not ");
   }
 
   /** What the built bench prints about a run it must refuse. */
