@@ -30,13 +30,7 @@ final class StationaryTileProofs {
       }
     }
     String name = unit.unit().label();
-    proofs.add(
-        WidthProof.of(
-            name + "_pass_width",
-            unit.weights(),
-            unit.activations(),
-            unit.rows(),
-            unit.sumWidth()));
+    proofs.add(passWidth(unit, name + "_pass_width"));
     proofs.add(
         WidthProof.of(
             name + "_sum_width",
@@ -45,6 +39,13 @@ final class StationaryTileProofs {
             unit.longestSum(),
             unit.accumulatorWidth()));
     return proofs;
+  }
+
+  private static RtlProof passWidth(StationaryTileModel unit, String name) {
+    return unit.sumCarries()
+        ? WidthProof.ofSumWithCarry(
+            name, unit.weights(), unit.activations(), unit.rows(), unit.sumWidth())
+        : WidthProof.of(name, unit.weights(), unit.activations(), unit.rows(), unit.sumWidth());
   }
 
   private static RtlProof control(RtlModule module) {

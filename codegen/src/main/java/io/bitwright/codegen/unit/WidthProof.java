@@ -8,23 +8,36 @@ import io.bitwright.spec.format.NumberFormat;
  * @param name the harness's module
  * @param magnitudeBits power of two of the largest product
  * @param oneLess whether it is one less than that power: symmetric integers
+ * @param carryLeftOut whether a negated term is its complement, and the 1 that this lacks is added
+ *     with the next term: the last one is kept beside the sum
  * @param terms products in the longest sum
  * @param width bits of the register
  */
-public record WidthProof(String name, int magnitudeBits, boolean oneLess, int terms, int width) {
+public record WidthProof(
+    String name, int magnitudeBits, boolean oneLess, boolean carryLeftOut, int terms, int width) {
   private static final String TEMPLATE = "proof/sum_width.sv.ftl";
 
   /** The proof that a register of so many bits holds any sum of products of two formats. */
   public static RtlProof of(
       String name, NumberFormat weights, NumberFormat activations, int terms, int width) {
     int magnitude = magnitudeBits(weights) + magnitudeBits(activations);
-    return new WidthProof(name, magnitude, false, terms, width).fits(weights + " x " + activations);
+    return new WidthProof(name, magnitude, false, false, terms, width)
+        .fits(weights + " x " + activations);
+  }
+
+  /** The same for a sum whose last carry is kept beside it. */
+  static RtlProof ofSumWithCarry(
+      String name, NumberFormat weights, NumberFormat activations, int terms, int width) {
+    int magnitude = magnitudeBits(weights) + magnitudeBits(activations);
+    return new WidthProof(name, magnitude, false, true, terms, width)
+        .fits(weights + " x " + activations);
   }
 
   /** The same for weights from -1 to 1 and quantised values, which are never -128. */
   static RtlProof ofQuantized(String name, NumberFormat weights, int terms, int width) {
     int magnitude = magnitudeBits(weights) + magnitudeBits(NumberFormat.INT8);
-    return new WidthProof(name, magnitude, true, terms, width).fits(weights + " x -127 to 127");
+    return new WidthProof(name, magnitude, true, false, terms, width)
+        .fits(weights + " x -127 to 127");
   }
 
   private RtlProof fits(String products) {
@@ -32,7 +45,8 @@ public record WidthProof(String name, int magnitudeBits, boolean oneLess, int te
         name,
         TEMPLATE,
         this,
-        "any sum of up to %d %s products fits".formatted(terms, products),
+        "any sum of up to %d %s products fits%s"
+            .formatted(terms, products, carryLeftOut ? ", its carry beside it" : ""),
         width + " bits");
   }
 
