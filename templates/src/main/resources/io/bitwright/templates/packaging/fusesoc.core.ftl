@@ -5,7 +5,8 @@ CAPI=2:
   "Use: fusesoc run --target=sim bitwright:units:${coreName}:0"]/>
 
 name: bitwright:units:${coreName}:0
-description: "${description}"
+description: >-
+  ${description}
 
 filesets:
   rtl:
