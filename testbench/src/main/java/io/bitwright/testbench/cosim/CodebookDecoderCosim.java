@@ -108,7 +108,7 @@ public final class CodebookDecoderCosim implements UnitCosim<CodebookDecoderMode
   private static int scaleToSaturate(CodebookDecoderModel unit, RandomGenerator random) {
     int code = random.nextInt(unit.codebook().codes());
     int level = Math.abs(unit.codebook().fixedPointLevel(code, unit.levelWidth()));
-    long half = (1L << unit.outputWidth() + unit.fraction()) - (1L << unit.fraction());
+    long half = (1L << (unit.outputWidth() + unit.fraction())) - (1L << unit.fraction());
     return level == 0 ? 0 : (int) Math.min(Integer.MAX_VALUE, (half / 2 + level - 1) / level);
   }
 
