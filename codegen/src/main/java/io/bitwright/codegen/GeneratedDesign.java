@@ -50,20 +50,18 @@ public record GeneratedDesign(
     return files.stream().filter(file -> file.path().startsWith(folder)).toList();
   }
 
-  /** All modules that proofs may instantiate: the synthesisable files and the pieces. */
+  /**
+   * All modules that proofs may instantiate: the synthesisable files, and the pieces that are none
+   * of them.
+   */
   public List<GeneratedFile> provableFiles() {
-    List<GeneratedFile> rtl = rtlFiles();
-    List<String> modules = rtl.stream().map(GeneratedDesign::fileName).toList();
+    List<String> modules = rtlFiles().stream().map(GeneratedFile::moduleName).toList();
     return files.stream()
         .filter(file ->
-            rtl.contains(file)
+            file.path().startsWith(RtlGenerator.RTL_FOLDER)
                 || (file.path().startsWith(RtlGenerator.PIECES_FOLDER)
-                    && !modules.contains(fileName(file))))
+                    && !modules.contains(file.moduleName())))
         .toList();
-  }
-
-  private static String fileName(GeneratedFile file) {
-    return file.path().substring(file.path().lastIndexOf('/') + 1);
   }
 
   /** The file at a path, which must exist. */

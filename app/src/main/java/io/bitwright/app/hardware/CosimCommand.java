@@ -126,10 +126,12 @@ public final class CosimCommand extends ReportCommand {
   }
 
   private static void checkLength(MatmulShape shape, UnitModel unit) {
-    if (unit instanceof StationaryTileModel tile && shape.k() > tile.longestSum()) {
-      throw new SpecException(
-          "--matmul: K = %d is longer than the unit's accumulators hold: longest-sum = %d"
-              .formatted(shape.k(), tile.longestSum()));
+    if (unit instanceof StationaryTileModel tile) {
+      try {
+        tile.refuseLongerSums(shape.k());
+      } catch (SpecException e) {
+        throw new SpecException("--matmul: " + e.getMessage(), e);
+      }
     }
   }
 

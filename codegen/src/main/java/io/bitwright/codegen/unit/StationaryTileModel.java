@@ -1,5 +1,6 @@
 package io.bitwright.codegen.unit;
 
+import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
 import java.util.List;
 
@@ -28,6 +29,19 @@ public interface StationaryTileModel extends UnitModel {
 
   /** The largest K. */
   int longestSum();
+
+  /**
+   * Refuses sums that are longer than the accumulators hold.
+   *
+   * @throws SpecException if K is larger than the longest sum
+   */
+  default void refuseLongerSums(long terms) {
+    if (terms > longestSum()) {
+      throw new SpecException(
+          "K = %d is longer than the unit's accumulators hold: longest-sum = %d"
+              .formatted(terms, longestSum()));
+    }
+  }
 
   /** Bits of a sum over all of K. */
   int accumulatorWidth();

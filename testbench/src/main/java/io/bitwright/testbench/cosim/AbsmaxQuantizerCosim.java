@@ -95,11 +95,6 @@ public final class AbsmaxQuantizerCosim implements UnitCosim<AbsmaxQuantizerMode
   private static long simulatedCycles(
       AbsmaxQuantizer timing, List<Integer> lengths, StreamStalls stalls) {
     long stepped = timing.cycles(lengths, stalls.of("value"), stalls.of("quantized"));
-    if (stalls.isNone() && timing.cycles(lengths) != stepped) {
-      throw new IllegalStateException(
-          "tokens of %s values: the simulator's recurrence gives %d cycles, its cycle model %d"
-              .formatted(lengths, timing.cycles(lengths), stepped));
-    }
-    return stepped;
+    return SimulatedCycles.of(lengths, stalls, stepped, () -> timing.cycles(lengths));
   }
 }

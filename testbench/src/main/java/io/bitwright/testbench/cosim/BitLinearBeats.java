@@ -217,11 +217,9 @@ final class BitLinearBeats {
                 stalls.of("weight"),
                 stalls.of("scale"),
                 stalls.of("result")));
-    if (stalls.isNone() && tokens.size() == 1 && timing.cyclesOfOneToken() != stepped) {
-      throw new IllegalStateException(
-          "one token: the closed form gives %d cycles, the cycle model %d"
-              .formatted(timing.cyclesOfOneToken(), stepped));
-    }
-    return stepped;
+    // The closed form is of one token.
+    return tokens.size() > 1
+        ? stepped
+        : SimulatedCycles.of("one token", stalls, stepped, timing::cyclesOfOneToken);
   }
 }

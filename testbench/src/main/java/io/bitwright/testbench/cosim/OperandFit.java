@@ -23,11 +23,6 @@ final class OperandFit {
           "the unit multiplies %s activations, not %s"
               .formatted(unit.activations(), operands.inputs().format()));
     }
-    int terms = operands.weights().inputs();
-    if (terms > unit.longestSum()) {
-      throw new SpecException(
-          "K = %d is longer than the unit's accumulators hold: longest-sum = %d"
-              .formatted(terms, unit.longestSum()));
-    }
+    unit.refuseLongerSums(operands.weights().inputs());
   }
 }

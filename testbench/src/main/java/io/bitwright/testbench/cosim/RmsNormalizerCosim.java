@@ -157,11 +157,6 @@ public final class RmsNormalizerCosim implements UnitCosim<RmsNormalizerModel> {
             constants.inverseBits());
     long stepped =
         timing.cycles(ends, stalls.of("value"), stalls.of("gain"), stalls.of("normalized"));
-    if (stalls.isNone() && timing.cycles(ends) != stepped) {
-      throw new IllegalStateException(
-          "%s: the simulator's recurrence gives %d cycles, its cycle model %d"
-              .formatted(ends, timing.cycles(ends), stepped));
-    }
-    return stepped;
+    return SimulatedCycles.of(ends, stalls, stepped, () -> timing.cycles(ends));
   }
 }

@@ -19,11 +19,7 @@ final class TileBeats {
    * @throws SpecException if the unit cannot sum over so many terms
    */
   TileBeats(StationaryTileModel unit, MatmulShape shape) {
-    if (shape.k() > unit.longestSum()) {
-      throw new SpecException(
-          "K = %d is longer than the unit's accumulators hold: longest-sum = %d"
-              .formatted(shape.k(), unit.longestSum()));
-    }
+    unit.refuseLongerSums(shape.k());
     this.unit = unit;
     this.schedule =
         new WeightStationarySchedule(shape, unit.rows(), unit.columns(), unit.accumulatorRows());

@@ -15,11 +15,7 @@ final class TileCycles {
   static long of(StationaryTileUnit unit, MatmulShape shape, StreamStalls stalls) {
     long stepped =
         unit.cycles(shape, stalls.of("weight"), stalls.of("activation"), stalls.of("result"));
-    if (stalls.isNone() && unit.cycles(shape) != stepped) {
-      throw new IllegalStateException(
-          "%s on %s: the simulator's closed form gives %d cycles, its cycle model %d"
-              .formatted(shape, unit, unit.cycles(shape), stepped));
-    }
-    return stepped;
+    return SimulatedCycles.of(
+        "%s on %s".formatted(shape, unit), stalls, stepped, () -> unit.cycles(shape));
   }
 }

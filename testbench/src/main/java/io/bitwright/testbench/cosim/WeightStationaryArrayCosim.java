@@ -65,17 +65,12 @@ public final class WeightStationaryArrayCosim implements UnitCosim<WeightStation
   private static long simulatedCycles(
       WeightStationaryArrayModel unit, MatmulShape shape, StreamStalls stalls) {
     WeightStationaryArray timing = timing(unit);
-    long closed = timing.cycles(shape);
-    if (stalls.isNone() && closed > LONGEST_STEPPED) {
-      return closed;
+    if (stalls.isNone()) {
+      long closed = timing.cycles(shape);
+      if (closed > LONGEST_STEPPED) {
+        return closed;
+      }
     }
-    long stepped =
-        timing.cycles(shape, stalls.of("weight"), stalls.of("activation"), stalls.of("result"));
-    if (stalls.isNone() && stepped != closed) {
-      throw new IllegalStateException(
-          "%s on %d x %d: the simulator's closed form gives %d cycles, its stepped model %d"
-              .formatted(shape, unit.rows(), unit.columns(), closed, stepped));
-    }
-    return stepped;
+    return TileCycles.of(timing, shape, stalls);
   }
 }

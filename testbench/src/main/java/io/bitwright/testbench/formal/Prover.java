@@ -2,14 +2,12 @@ package io.bitwright.testbench.formal;
 
 import io.bitwright.testbench.formal.ProofResult.Engine;
 import io.bitwright.testbench.formal.ProofResult.Verdict;
-import io.bitwright.testbench.tool.ExternalTool;
 import io.bitwright.testbench.tool.TemporaryFolder;
 import io.bitwright.testbench.tool.ToolFailedException;
 import io.bitwright.testbench.tool.ToolRun;
 import io.bitwright.testbench.tool.YosysScript;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -114,7 +112,6 @@ public record Prover(Duration limit) {
   }
 
   private static String ask(Path folder, String commands) {
-    List<String> command = List.of(ExternalTool.YOSYS_ABC.get().toString(), "-c", commands);
-    return ToolRun.of(command, folder, TOOL_LIMIT).orThrow("asking abc").output();
+    return ToolRun.askAbc(commands, folder, TOOL_LIMIT);
   }
 }

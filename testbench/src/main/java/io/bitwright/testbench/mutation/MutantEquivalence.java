@@ -1,13 +1,10 @@
 package io.bitwright.testbench.mutation;
 
-import io.bitwright.testbench.tool.ExternalTool;
 import io.bitwright.testbench.tool.TemporaryFolder;
 import io.bitwright.testbench.tool.ToolFailedException;
 import io.bitwright.testbench.tool.ToolRun;
 import io.bitwright.testbench.tool.YosysScript;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -71,8 +68,9 @@ final class MutantEquivalence {
             .then("techmap", "opt -full", "dffunmap", "opt_clean", "aigmap", "opt_clean")
             .then("write_aiger -zinit -no-startoffset " + NETLIST_FILE)
             .run(folder.path(), LIMIT);
+    String question = "read_aiger %s; scorr; pdr -T %d".formatted(NETLIST_FILE, SOLVER_SECONDS);
     return run.exitStatus() == 0
-        && ask(folder.path(), "read_aiger %s; scorr; pdr -T %d").contains("Property proved");
+        && ToolRun.askAbc(question, folder.path(), LIMIT).contains("Property proved");
   }
 
   private static YosysScript mutantBesideOriginal(MutationPlan plan, Mutation mutation) {
@@ -83,11 +81,5 @@ final class MutantEquivalence {
         .then("rename %s original".formatted(plan.topModule()))
         .then("rename -enumerate -pattern private_%_ original/w:$*", "copy original mutant")
         .then(mutation.command("mutant"));
-  }
-
-  private static String ask(Path folder, String commands) {
-    String text = commands.formatted(NETLIST_FILE, SOLVER_SECONDS);
-    List<String> command = List.of(ExternalTool.YOSYS_ABC.get().toString(), "-c", text);
-    return ToolRun.of(command, folder, LIMIT).orThrow("asking abc").output();
   }
 }

@@ -170,8 +170,7 @@ public record Synthesis(Duration limit) {
             ASKED_MEGAHERTZ,
             "--seed",
             String.valueOf(seed));
-    List<String> command = new ArrayList<>(arguments);
-    command.addFirst(ExternalTool.NEXTPNR_ICE40.get().toString());
+    List<String> command = command(ExternalTool.NEXTPNR_ICE40, arguments);
     ToolRun run;
     try {
       run = ToolRun.of(command, folder, limit.compareTo(ROUTING) < 0 ? limit : ROUTING);
@@ -200,15 +199,18 @@ public record Synthesis(Duration limit) {
   }
 
   private ToolRun run(ExternalTool tool, List<String> arguments, Path folder) {
-    List<String> command = new ArrayList<>();
-    command.add(tool.get().toString());
-    command.addAll(arguments);
     try {
-      return ToolRun.of(command, folder, limit);
+      return ToolRun.of(command(tool, arguments), folder, limit);
     } catch (ToolFailedException e) {
       throw new SpecException(
           e.getMessage() + "; a smaller unit, one of its modules, or a higher limit may help", e);
     }
+  }
+
+  private static List<String> command(ExternalTool tool, List<String> arguments) {
+    List<String> command = new ArrayList<>(arguments);
+    command.addFirst(tool.get().toString());
+    return command;
   }
 
   private static void delete(Path folder) throws IOException {

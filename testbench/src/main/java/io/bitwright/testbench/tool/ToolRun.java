@@ -46,6 +46,17 @@ public record ToolRun(List<String> command, int exitStatus, String output) {
     }
   }
 
+  /**
+   * What ABC says to commands.
+   *
+   * @param folder where the files are that they name
+   * @throws ToolFailedException if ABC fails or the time limit passes
+   */
+  public static String askAbc(String commands, Path folder, Duration limit) {
+    List<String> command = List.of(ExternalTool.YOSYS_ABC.get().toString(), "-c", commands);
+    return of(command, folder, limit).orThrow("asking abc").output();
+  }
+
   private static int await(List<String> command, Path folder, Path log, Duration limit)
       throws IOException {
     Process process =
