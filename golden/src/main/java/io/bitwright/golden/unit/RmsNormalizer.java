@@ -47,10 +47,20 @@ public final class RmsNormalizer {
 
   /** {@code 2^p / sqrt(mean(x^2) + epsilon)} of a token whose values are integers, rounded. */
   private long inverseRoot(int[] token) {
-    long sum = constants.epsilonTerm();
+    long squares = 0;
     for (int value : token) {
-      sum += (long) value * value;
+      squares += (long) value * value;
     }
+    return inverseRoot(squares);
+  }
+
+  /**
+   * The factor of all values of a token, {@code floor(C / floor(sqrt((squares + E) 4^f)))}.
+   *
+   * @param squares sum of its values' squares, integers
+   */
+  public long inverseRoot(long squares) {
+    long sum = squares + constants.epsilonTerm();
     BigInteger root = BigInteger.valueOf(sum).shiftLeft(2 * constants.rootFraction()).sqrt();
     return constants.numerator() / root.longValueExact();
   }

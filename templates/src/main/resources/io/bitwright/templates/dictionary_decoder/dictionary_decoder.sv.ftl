@@ -33,6 +33,7 @@ module dictionary_decoder #(
 );
 
   localparam int HeldTrits  = Lanes + Longest - 1;
+  localparam int PartTrits  = Lanes > 1 ? Lanes - 1 : 1; // at most, in a part of a beat
   localparam int CountWidth = $clog2(HeldTrits + 1);
 
   localparam logic [CountWidth-1:0] FullBeat = CountWidth'(Lanes);
@@ -112,6 +113,7 @@ module dictionary_decoder #(
   logic                   row_done;
   logic [CountWidth-1:0]  rest;      // trits that stay when a beat has moved
   logic [HeldTrits*2-1:0] held_rest;
+  logic [PartTrits*2-1:0] part; // of a beat, which an entry completes
 
   assign trit_valid_o = count_q >= FullBeat || row_end_q;
   assign trit_last_o  = row_end_q && count_q <= FullBeat;
@@ -120,6 +122,7 @@ module dictionary_decoder #(
   assign row_done     = trit_beat && trit_last_o;
   assign rest         = !trit_beat ? count_q : count_q > FullBeat ? count_q - FullBeat : '0;
   assign held_rest    = trit_beat ? held_q >> (2 * Lanes) : held_q;
+  assign part         = rest == '0 ? '0 : held_rest[PartTrits*2-1:0];
   assign append       = read_valid_q && rest < FullBeat && (!row_end_q || row_done);
 
   always_comb begin
@@ -128,7 +131,7 @@ module dictionary_decoder #(
     row_end_d = row_end_q && !row_done;
     if (append) begin
       count_d   = rest + CountWidth'(read_length);
-      held_d    = (rest == '0 ? '0 : held_rest) | ((HeldTrits*2)'(read_trits) << {rest, 1'b0});
+      held_d    = (HeldTrits*2)'(part) | ((HeldTrits*2)'(read_trits) << {rest, 1'b0});
       row_end_d = read_last_q;
     end
   end

@@ -3,7 +3,6 @@ package io.bitwright.testbench.cosim;
 import io.bitwright.codegen.unit.BitPlaneArrayModel;
 import io.bitwright.golden.unit.BitPlaneArray;
 import io.bitwright.simulator.mapping.Pass;
-import io.bitwright.simulator.timing.stream.StallPattern;
 import io.bitwright.spec.workload.MatmulShape;
 import java.util.List;
 import java.util.Map;
@@ -38,18 +37,8 @@ public final class BitPlaneArrayCosim implements UnitCosim<BitPlaneArrayModel> {
       BitPlaneArrayModel unit, int number, Optional<MatmulShape> shape, RandomGenerator random) {
     IntegerPattern pattern = IntegerPattern.draw(number, random);
     MatmulShape drawn = TileShapes.draw(unit, number, LARGEST_M, random);
-    StreamStalls stalls =
-        number % 4 == 3
-            ? lateRows(unit, random)
-            : StreamStalls.ofRun(number, unit.interfaceOf(), random);
+    StreamStalls stalls = StreamStalls.ofRun(number, unit, random);
     return product(unit, shape.orElse(drawn), pattern, stalls, random);
-  }
-
-  /** Rows come once two tiles are loaded, some together: loading takes long for the scales. */
-  private static StreamStalls lateRows(BitPlaneArrayModel unit, RandomGenerator random) {
-    int idle = 2 * unit.loadBeats() + random.nextInt(1, unit.loadBeats());
-    StallPattern bursts = StallPattern.bursts(idle, random.nextInt(2, unit.loadBeats()));
-    return new StreamStalls(Map.of("activation", bursts), StreamStalls.Kind.INPUTS_IDLE);
   }
 
   private static BeatsCase product(

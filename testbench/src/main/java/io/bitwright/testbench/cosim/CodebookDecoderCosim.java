@@ -32,7 +32,7 @@ public final class CodebookDecoderCosim implements UnitCosim<CodebookDecoderMode
 
   @Override
   public CodebookDecoderModel smallUnit() {
-    return unit("nf4", 2, 8, Map.of("scale-width", "8", "fraction", "2"));
+    return unit("nf4", 2, 8, Map.of("scale-width", "8", "fraction", "4"));
   }
 
   private static CodebookDecoderModel unit(

@@ -14,7 +14,9 @@ enum IntegerPattern {
   /** Highest activations, highest weights. */
   HIGHEST_TIMES_HIGHEST,
   /** Lowest and highest in turn, along K and across M and N: the most toggles that there are. */
-  ALTERNATING_EXTREMES;
+  ALTERNATING_EXTREMES,
+  /** Rows of lowest values only, or of highest only: the largest and smallest sums side by side. */
+  MIXED_EXTREMES;
 
   /**
    * The pattern of a run: the largest and the smallest sums first, after that random operands for
@@ -54,6 +56,7 @@ enum IntegerPattern {
               case LOWEST_TIMES_LOWEST, LOWEST_TIMES_HIGHEST -> lowest;
               case HIGHEST_TIMES_HIGHEST -> highest;
               case ALTERNATING_EXTREMES -> (row + term) % 2 == 0 ? lowest : highest;
+              case MIXED_EXTREMES -> isLowest(row) ? lowest : highest;
             };
       }
     }
@@ -76,10 +79,16 @@ enum IntegerPattern {
               case LOWEST_TIMES_LOWEST -> -1;
               case LOWEST_TIMES_HIGHEST, HIGHEST_TIMES_HIGHEST -> 1;
               case ALTERNATING_EXTREMES -> (byte) ((row + term) % 2 == 0 ? -1 : 1);
+              case MIXED_EXTREMES -> (byte) (isLowest(row) ? -1 : 1);
             };
       }
     }
     return rows;
+  }
+
+  /** Of mixed rows: in no order that repeats over the columns of a tile or the rows of a pass. */
+  static boolean isLowest(int row) {
+    return Integer.bitCount(row) % 2 == 0;
   }
 
   /** A weight, all values equally likely. */

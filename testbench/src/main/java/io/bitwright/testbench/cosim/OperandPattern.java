@@ -78,6 +78,18 @@ public enum OperandPattern {
     byte weight(RandomGenerator random, NumberFormat format, int n, int k) {
       return (byte) ((n + k) % 2 == 0 ? lowest(format) : highest(format));
     }
+  },
+  /** Rows of lowest values only, or of highest only: the largest and smallest sums side by side. */
+  MIXED_EXTREMES {
+    @Override
+    short activation(RandomGenerator random, NumberFormat format, int m, int k) {
+      return IntegerPattern.isLowest(m) ? lowest(format) : highest(format);
+    }
+
+    @Override
+    byte weight(RandomGenerator random, NumberFormat format, int n, int k) {
+      return (byte) (IntegerPattern.isLowest(n) ? lowest(format) : highest(format));
+    }
   };
 
   abstract short activation(RandomGenerator random, NumberFormat format, int m, int k);

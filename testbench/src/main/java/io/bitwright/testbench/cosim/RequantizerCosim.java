@@ -111,7 +111,7 @@ public final class RequantizerCosim implements UnitCosim<RequantizerModel> {
     }
     long any = random.nextLong() >> (Long.SIZE - unit.sumWidth());
     long oneBit = 1L << random.nextInt(unit.sumWidth() - 1);
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(24)) {
       case 0 -> lowest;
       case 1 -> -lowest - 1;
       case 2 -> any;

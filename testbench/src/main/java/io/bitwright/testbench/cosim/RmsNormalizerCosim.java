@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
 
 /** Tokens through a root-mean-square norm, with sets of gains that serve one or more of them. */
 public final class RmsNormalizerCosim implements UnitCosim<RmsNormalizerModel> {
-  private static final int MOST_TOKENS = 6;
+  private static final int MOST_TOKENS = 12;
   private static final BigDecimal EPSILON = new BigDecimal("0.00001");
 
   @Override
@@ -57,7 +57,7 @@ public final class RmsNormalizerCosim implements UnitCosim<RmsNormalizerModel> {
     return new FixedPointFormat(width, fraction);
   }
 
-  /** {@inheritDoc} Tokens are 1 to 6; one in three is the last that its gains serve. */
+  /** {@inheritDoc} Tokens are 1 to 12; one in three is the last that its gains serve. */
   @Override
   public BeatsCase draw(
       RmsNormalizerModel unit, int number, Optional<MatmulShape> shape, RandomGenerator random) {
@@ -74,8 +74,52 @@ public final class RmsNormalizerCosim implements UnitCosim<RmsNormalizerModel> {
       sets.add(
           anew ? gains.values(lanesOfSet, unit.format().gain().width(), random) : sets.getLast());
     }
+    if (number % 8 == 7) {
+      addTokenPastLargest(unit, tokens, sets, random);
+    }
     StreamStalls stalls = number == 0 ? StreamStalls.none() : stalls(unit, random);
     return tokens(unit, tokens, sets, values.label() + " x " + gains.label(), stalls);
+  }
+
+  /** A token that has a result which rounding alone brings past the largest, if a small sum has. */
+  private static void addTokenPastLargest(
+      RmsNormalizerModel unit,
+      List<int[]> tokens,
+      List<int[]> sets,
+      RandomGenerator random) {
+    final int mostSquares = 1 << 16;
+    RmsNormFormat format = unit.format();
+    int shift = unit.constants().shift();
+    long beyond = 1L << (shift + format.output().width() - 1);
+    long tie = beyond - (1L << (shift - 1));
+    var golden = new io.bitwright.golden.unit.RmsNormalizer(format);
+    for (int squares = 1; squares < mostSquares; squares++) {
+      long inverse = golden.inverseRoot(squares);
+      long factors = Math.ceilDiv(tie, inverse); // value x gain
+      for (int gain = (1 << (format.gain().width() - 1)) - 1; gain > 0; gain--) {
+        long value = factors / gain;
+        boolean hits = factors * inverse < beyond && value * gain == factors;
+        if (hits && value * value <= squares && value < 1L << (format.input().width() - 1)) {
+          int[] gains = new int[unit.beats() * unit.lanes()];
+          Arrays.fill(gains, gain);
+          tokens.add(squaresOf((int) value, random.nextInt(unit.length()), squares, unit));
+          sets.add(gains);
+          return;
+        }
+      }
+    }
+  }
+
+  /** A token of a value at a place and of others, whose squares come to a sum, or near to it. */
+  private static int[] squaresOf(int value, int place, int squares, RmsNormalizerModel unit) {
+    int highest = (1 << (unit.format().input().width() - 1)) - 1;
+    int[] token = new int[unit.length()];
+    int left = squares - value * value;
+    for (int k = 0; k < token.length; k++) {
+      token[k] = k == place ? value : Math.min(highest, (int) Math.sqrt(left));
+      left -= k == place ? 0 : token[k] * token[k];
+    }
+    return token;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.bitwright.testbench.cosim;
 
 import io.bitwright.codegen.unit.Direction;
+import io.bitwright.codegen.unit.StationaryTileModel;
 import io.bitwright.codegen.unit.StreamPort;
 import io.bitwright.codegen.unit.UnitInterface;
 import io.bitwright.simulator.timing.stream.StallPattern;
@@ -52,6 +53,21 @@ public record StreamStalls(Map<String, StallPattern> patterns, Kind kind) {
   /** Stalls of a run of a series: none in run 0, any kind in all others. */
   public static StreamStalls ofRun(int number, UnitInterface unit, RandomGenerator random) {
     return number == 0 ? none() : random(unit, random);
+  }
+
+  /**
+   * Stalls of a run of a unit with a stationary tile. In one run in four the streaming rows come
+   * once two tiles are loaded, some of them together: short passes follow each other at once then.
+   */
+  public static StreamStalls ofRun(int number, StationaryTileModel unit, RandomGenerator random) {
+    if (number % 4 != 3) {
+      return ofRun(number, unit.interfaceOf(), random);
+    }
+    int loading = unit.loadBeats();
+    int idle = 2 * loading + random.nextInt(loading);
+    StallPattern bursts = StallPattern.bursts(idle, 2 + random.nextInt(loading));
+    return new StreamStalls(
+        Map.of(unit.holdsActivations() ? "weight" : "activation", bursts), Kind.INPUTS_IDLE);
   }
 
   /** Stalls of any kind: bursts, or periods of 1 to 40 cycles with shares of 5 to 100 %. */

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  */
 public record MutationSuite(UnitModel unit, int mutants, long seed) {
   /** Runs that a mutant must survive: most are killed by the first three. */
-  private static final int RUNS = 40;
+  private static final int RUNS = 100;
 
   public MutationSuite {
     if (mutants < 1 || mutants > MutationPlan.MOST) {
