@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum Multiplier {
   /** A plain product, which synthesis for an FPGA maps to a DSP block with the sum. */
   DSP,
-  /** Radix-4 Booth rows in LUTs, each on one carry chain, two rows a pipeline stage. */
+  /** Radix-4 Booth digits in LUTs, two on one carry chain. */
   LUT,
   /** No product: weights of +-1 and 0 add or subtract on one carry chain. */
   ADDER;
@@ -46,7 +46,7 @@ public enum Multiplier {
     return switch (this) {
       case DSP -> "a product and a sum, for a DSP block";
       case LUT ->
-          "%d Booth rows on carry chains, two a pipeline stage, and a sum"
+          "%d Booth digits, two on one carry chain, and a sum"
               .formatted(weights.registerBits() / 2);
       case ADDER -> "adds or subtracts on one carry chain";
     };
