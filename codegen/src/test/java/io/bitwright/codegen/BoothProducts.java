@@ -6,21 +6,15 @@ package io.bitwright.codegen;
  * lowest bit is the carry.
  */
 final class BoothProducts {
-  /** The product of the whole weight from those of its halves, its carry still to be added. */
+  /** The product of the whole weight of those of its halves, its carry still to be added. */
   static final String OF_HALVES = "(lower_q + (%s <<< 4))".formatted(carried("upper_q"));
 
   private BoothProducts() {}
 
-  /** The statement for a weight of four bits. */
-  static String whole(String activation, String weight) {
-    return less("product_q", activation + " * $signed(" + weight + ")", weight + "[1]");
-  }
-
   /** The statements for the halves of a weight of eight bits. */
   static String halves(String activation, String weight) {
     String upper =
-        "%s * ($signed(%2$s[7:4]) + %3$s)"
-            .formatted(activation, weight, unsigned(weight + "[3]"));
+        "%s * ($signed(%2$s[7:4]) + %3$s)".formatted(activation, weight, unsigned(weight + "[3]"));
     return less("lower_q", activation + " * $signed(" + weight + "[3:0])", weight + "[1]")
         + less("upper_q", upper, weight + "[5]");
   }

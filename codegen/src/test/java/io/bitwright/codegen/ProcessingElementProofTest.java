@@ -154,7 +154,7 @@ class ProcessingElementProofTest {
   private static String registers(SystolicArrayModel unit) {
     String product =
         "  logic signed [%d:0] product_q;\n"
-            .formatted(unit.activationWidth() + unit.weightWidth());
+            .formatted(unit.activationWidth() + unit.weightWidth() + unit.productStages() - 2);
     String halves =
         "  logic signed [%d:0] lower_q, upper_q;\n".formatted(unit.activationWidth() + 4);
     return switch (unit.productStages()) {
@@ -179,7 +179,8 @@ class ProcessingElementProofTest {
     }
     return switch (unit.productStages()) {
       case 0 -> "sum_o <= sum_i + %s * $signed(%s);".formatted(signed, weight);
-      case 1 -> BoothProducts.whole(signed, weight) + SUM;
+      case 1 ->
+          "product_q <= %s * $signed(%s); sum_o <= sum_i + product_q;".formatted(signed, weight);
       default -> BoothProducts.halves(signed, weight) + PRODUCT + SUM;
     };
   }

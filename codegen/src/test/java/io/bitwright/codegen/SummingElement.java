@@ -53,7 +53,7 @@ final class SummingElement {
     """
         .formatted(
             unit.accumulatorWidth() - 1,
-            unit.activationWidth() + unit.weightWidth(),
+            unit.activationWidth() + unit.weightWidth() - 1,
             nextSum(unit));
   }
 
@@ -61,7 +61,7 @@ final class SummingElement {
     if (unit.multiplier() != Multiplier.ADDER) {
       return unit.productStages() == 0
           ? "sum_q + activation_i * $signed(weight_i)"
-          : "sum_q + (%s >>> 1)".formatted(BoothProducts.carried("product_q"));
+          : "sum_q + product_q";
     }
     return unit.weights() == BINARY
         ? "weight_i ? sum_q - activation_i : sum_q + activation_i"
@@ -98,7 +98,7 @@ final class SummingElement {
   private static String products(OutputStationaryArrayModel unit) {
     return switch (unit.productStages()) {
       case 0 -> "";
-      case 1 -> BoothProducts.whole("activation_i", "weight_i");
+      case 1 -> "product_q <= activation_i * $signed(weight_i);";
       default ->
           BoothProducts.halves("activation_i", "weight_i")
               + "product_q <= whole >>> 9; low_q <= low_next;";

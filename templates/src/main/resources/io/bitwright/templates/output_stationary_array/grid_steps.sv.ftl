@@ -71,8 +71,7 @@
         next = multiply_accumulate(
             sum[row][column], activation[row][column], weight[row][column]);
 <#else>
-        next = SumWidth'(
-            ({sum[row][column], 1'b1} + (SumWidth+1)'($signed(product[row][column]))) >> 1);
+        next = sum[row][column] + SumWidth'($signed(product[row][column]));
 </#if>
         sum[row][column] =
             clearing[row+column] ? '0 : adding[row+column] ? next : sum[row][column];
@@ -84,7 +83,11 @@
   endtask
 
 <#if productStages != 0>
+<#if productStages == 2>
   // The operands of an element are multiplied as they move on to its neighbours.
+<#else>
+  // What an element multiplies in a second cycle has moved on to its neighbours by then.
+</#if>
   task automatic multiply;
     for (logic [31:0] row = 0; row < Rows; row++) begin
       for (logic [31:0] column = 0; column < Columns; column++) begin
@@ -94,7 +97,7 @@
             activation[row][column], weight[row][column][WeightWidth-1:3]);
 <#else>
         product[row][column] = booth_rows(
-            activation[row][column], {weight[row][column], 1'b0});
+            '0, activation[row][column], {weight[row][column], 1'b0});
 </#if>
       end
     end

@@ -136,7 +136,7 @@ module output_stationary_array #(
   logic [SumWidth-LowWidth-1:0] high_sum [Rows][Columns];
 <#else>
   <#if productStages == 1>
-  logic [ActivationWidth+WeightWidth:0] product [Rows][Columns]; // {product - carry, carry}
+  logic [ActivationWidth+WeightWidth-1:0] product [Rows][Columns];
   </#if>
   logic signed [SumWidth-1:0] sum      [Rows][Columns];
 </#if>

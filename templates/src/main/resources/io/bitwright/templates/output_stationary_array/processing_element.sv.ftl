@@ -49,13 +49,13 @@ module processing_element #(
   logic signed [SumWidth-1:0] sum_q;
   logic signed [SumWidth-1:0] next;
   <#if productStages == 1>
-  logic [ActivationWidth+WeightWidth:0] product_q;
+  logic [ActivationWidth+WeightWidth-1:0] product_q;
   </#if>
 
   <#if productStages == 0>
   assign next = multiply_accumulate(sum_q, activation_i, weight_i);
   <#else>
-  assign next = SumWidth'(({sum_q, 1'b1} + (SumWidth+1)'($signed(product_q))) >> 1);
+  assign next = sum_q + SumWidth'($signed(product_q));
   </#if>
 </#if>
 
@@ -75,7 +75,7 @@ module processing_element #(
       activation_o <= activation_i;
       weight_o     <= weight_i;
 <#if productStages == 1>
-      product_q <= booth_rows(activation_i, {weight_i, 1'b0});
+      product_q <= booth_rows('0, activation_i, {weight_i, 1'b0});
 <#elseif productStages == 2>
       lower_q   <= booth_rows(activation_i, {weight_i[3:0], 1'b0});
       upper_q   <= booth_rows(activation_i, weight_i[WeightWidth-1:3]);

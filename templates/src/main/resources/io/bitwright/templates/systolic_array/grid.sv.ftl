@@ -31,7 +31,9 @@
   logic [ActivationWidth+4:0] lower [Rows][Columns]; // of the lower half of the weight, its carry
   logic [ActivationWidth+4:0] upper [Rows][Columns]; // of the upper half
 </#if>
-<#if productStages != 0>
+<#if productStages == 1>
+  logic [ActivationWidth+WeightWidth-1:0] product [Rows][Columns];
+<#elseif productStages == 2>
   logic [ActivationWidth+WeightWidth:0] product [Rows][Columns]; // {product - carry, carry}
 </#if>
   logic signed [SumWidth-1:0] sum    [Rows][Columns];

@@ -18,7 +18,7 @@
   // Sums, products and what passes from element to element; the sums of a row of results, aligned.
   task automatic compute;
     logic [${streamingWidthName}-1:0] passing [Columns];
-<#if productStages != 0>
+<#if productStages == 2>
     logic [SumWidth-1:0] above;
 </#if>
     for (logic [31:0] near = 1; near < Columns; near++) begin
@@ -36,6 +36,9 @@
   <#else>
             active[row][column], moving[row][column]);
   </#if>
+<#elseif productStages == 1>
+        sum[row][column] = (row == 0 ? '0 : sum[row == 0 ? 0 : row-1][column])
+            + SumWidth'($signed(product[row][column]));
 <#else>
         above = row == 0 ? '0 : sum[row == 0 ? 0 : row-1][column];
         sum[row][column] = SumWidth'(
@@ -57,9 +60,9 @@
       for (logic [31:0] column = 0; column < Columns; column++) begin
         product[row][column] = booth_rows(
   <#if stationary == "weight">
-            moving[row][column], {active[row][column], 1'b0});
+            '0, moving[row][column], {active[row][column], 1'b0});
   <#else>
-            active[row][column], {moving[row][column], 1'b0});
+            '0, active[row][column], {moving[row][column], 1'b0});
   </#if>
       end
 </#if>

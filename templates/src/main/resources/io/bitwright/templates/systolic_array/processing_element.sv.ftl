@@ -34,7 +34,9 @@ module processing_element #(
   logic [ActivationWidth+4:0] lower_q;
   logic [ActivationWidth+4:0] upper_q;
 </#if>
-<#if productStages != 0>
+<#if productStages == 1>
+  logic [ActivationWidth+WeightWidth-1:0] product_q;
+<#elseif productStages == 2>
   logic [ActivationWidth+WeightWidth:0] product_q;
 </#if>
 
@@ -49,14 +51,16 @@ module processing_element #(
   <#else>
       sum_o <= multiply_accumulate(sum_i, active_q, weight_i);
   </#if>
+<#elseif productStages == 1>
+      sum_o <= sum_i + SumWidth'($signed(product_q));
 <#else>
       sum_o <= SumWidth'(({sum_i, 1'b1} + (SumWidth+1)'($signed(product_q))) >> 1);
 </#if>
 <#if productStages == 1>
   <#if stationary == "weight">
-      product_q <= booth_rows(activation_i, {active_q, 1'b0});
+      product_q <= booth_rows('0, activation_i, {active_q, 1'b0});
   <#else>
-      product_q <= booth_rows(active_q, {weight_i, 1'b0});
+      product_q <= booth_rows('0, active_q, {weight_i, 1'b0});
   </#if>
 <#elseif productStages == 2>
   <#if stationary == "weight">
