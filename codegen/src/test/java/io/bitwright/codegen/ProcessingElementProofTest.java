@@ -29,12 +29,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  * inputs and all values of its registers: proved by Yosys, register by register.
  *
  * <p>An element of Booth rows with two stages is proved stage by stage. Its first stage multiplies
- * by the low four bits of the weight as a signed number, its second by the high four bits as a
- * signed number plus bit 3. With int16 activations SAT finds no end within minutes: the same text
- * is proved for int4 and int8.
+ * by the low four bits of the weight as a signed number, and by the high four bits as a signed
+ * number plus bit 3; its second adds the two. Such products are kept as {@code {product - carry,
+ * carry}}, twice the product less the carry, which is the sign of the lowest digit. With int16
+ * activations SAT finds no end within minutes: the same text is proved for int4 and int8.
  */
 class ProcessingElementProofTest {
   private static final String PIECE = "pieces/processing_element.sv";
+  private static final String PRODUCT = "product_q <= " + BoothProducts.OF_HALVES + ";\n";
+  private static final String SUM =
+      "sum_o <= sum_i + (%s >>> 1);\n".formatted(BoothProducts.carried("product_q"));
 
   @TempDir Path folder;
 
@@ -150,18 +154,13 @@ class ProcessingElementProofTest {
   private static String registers(SystolicArrayModel unit) {
     String product =
         "  logic signed [%d:0] product_q;\n"
-            .formatted(unit.activationWidth() + unit.weightWidth() - 1);
-    String half =
-        "  logic signed [%d:0] half_product_q; logic [%d:0] held_q;\n"
-            .formatted(
-                unit.activationWidth() + 3,
-                unit.stationary().equals("weight")
-                    ? unit.weightWidth() - 4
-                    : unit.activationWidth() - 1);
+            .formatted(unit.activationWidth() + unit.weightWidth() + unit.productStages() - 2);
+    String halves =
+        "  logic signed [%d:0] lower_q, upper_q;\n".formatted(unit.activationWidth() + 4);
     return switch (unit.productStages()) {
       case 0 -> "";
       case 1 -> product;
-      default -> product + half;
+      default -> product + halves;
     };
   }
 
@@ -182,24 +181,7 @@ class ProcessingElementProofTest {
       case 0 -> "sum_o <= sum_i + %s * $signed(%s);".formatted(signed, weight);
       case 1 ->
           "product_q <= %s * $signed(%s); sum_o <= sum_i + product_q;".formatted(signed, weight);
-      default -> twoStages(unit, signed, weight);
+      default -> BoothProducts.halves(signed, weight) + PRODUCT + SUM;
     };
-  }
-
-  private static String twoStages(SystolicArrayModel unit, String activation, String weight) {
-    boolean holdsWeights = unit.stationary().equals("weight");
-    String held = holdsWeights ? "active_q[7:3]" : "active_q";
-    String laterActivation = holdsWeights ? "$signed(activation_o)" : "$signed(held_q)";
-    String highBits =
-        holdsWeights
-            ? "($signed(held_q[4:1]) + $signed({1'b0, held_q[0]}))"
-            : "($signed(weight_o[7:4]) + $signed({1'b0, weight_o[3]}))";
-    return """
-    half_product_q <= %s * $signed(%s[3:0]);
-    held_q <= %s;
-    product_q <= half_product_q + ((%s * %s) <<< 4);
-    sum_o <= sum_i + product_q;
-    """
-        .formatted(activation, weight, held, laterActivation, highBits);
   }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum Multiplier {
   /** A plain product, which synthesis for an FPGA maps to a DSP block with the sum. */
   DSP,
-  /** Radix-4 Booth rows in LUTs, each on one carry chain, two rows a pipeline stage. */
+  /** Radix-4 Booth digits in LUTs: a carry chain for each of int4, one for two of int8. */
   LUT,
   /** No product: weights of +-1 and 0 add or subtract on one carry chain. */
   ADDER;
@@ -46,8 +46,9 @@ public enum Multiplier {
     return switch (this) {
       case DSP -> "a product and a sum, for a DSP block";
       case LUT ->
-          "%d Booth rows on carry chains, two a pipeline stage, and a sum"
-              .formatted(weights.registerBits() / 2);
+          productStages(weights) == 1
+              ? "2 Booth rows on carry chains, two a pipeline stage, and a sum"
+              : "4 Booth digits, two on one carry chain, their sums added, and a sum";
       case ADDER -> "adds or subtracts on one carry chain";
     };
   }

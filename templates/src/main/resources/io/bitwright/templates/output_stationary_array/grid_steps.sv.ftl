@@ -38,6 +38,32 @@
 
   // Every element adds its product to its sum; the last sum of a tile is kept for the results.
   task automatic add;
+<#if productStages == 2>
+    logic [ActivationWidth+WeightWidth:0] whole;
+    logic [LowWidth:0]                    low_next;
+    logic [SumWidth-LowWidth-1:0]         high_next;
+    for (logic [31:0] row = 0; row < Rows; row++) begin
+      for (logic [31:0] column = 0; column < Columns; column++) begin
+        high_next = (SumWidth-LowWidth)'(
+            ({high_sum[row][column], 1'b1}
+             + {(SumWidth-LowWidth)'($signed(product[row][column])),
+                low[row][column][LowWidth]}) >> 1);
+        high_sum[row][column] =
+            clearing[row+column+1] ? '0 : adding[row+column+1] ? high_next : high_sum[row][column];
+        complete[row][column] = discarding[row+column] ? '0
+            : advance ? {high_next, low[row][column][LowWidth-1:0]} : complete[row][column];
+        whole    = booth_product(lower[row][column], upper[row][column]);
+        low_next = (LowWidth+1)'(
+            ({1'b0, low_sum[row][column], 1'b1} + {1'b0, whole[LowWidth:0]}) >> 1);
+        low_sum[row][column] =
+            clearing[row+column] ? '0
+            : adding[row+column] ? low_next[LowWidth-1:0] : low_sum[row][column];
+        low[row][column]     = advance ? low_next : low[row][column];
+        product[row][column] =
+            advance ? whole[ActivationWidth+WeightWidth:LowWidth+1] : product[row][column];
+      end
+    end
+<#else>
     logic signed [SumWidth-1:0] next;
     for (logic [31:0] row = 0; row < Rows; row++) begin
       for (logic [31:0] column = 0; column < Columns; column++) begin
@@ -53,20 +79,22 @@
             discarding[row+column] ? '0 : advance ? next : complete[row][column];
       end
     end
+</#if>
   endtask
 
 <#if productStages != 0>
+<#if productStages == 2>
+  // The operands of an element are multiplied as they move on to its neighbours.
+<#else>
   // What an element multiplies in a second cycle has moved on to its neighbours by then.
+</#if>
   task automatic multiply;
     for (logic [31:0] row = 0; row < Rows; row++) begin
       for (logic [31:0] column = 0; column < Columns; column++) begin
 <#if productStages == 2>
-        product[row][column] = {
-            booth_rows(half_product[row][column][ActivationWidth+3:4], activation[row][column+1],
-                       weight[row+1][column][WeightWidth-1:3]),
-            half_product[row][column][3:0]};
-        half_product[row][column] = booth_rows(
-            '0, activation[row][column], {weight[row][column][3:0], 1'b0});
+        lower[row][column] = booth_rows(activation[row][column], {weight[row][column][3:0], 1'b0});
+        upper[row][column] = booth_rows(
+            activation[row][column], weight[row][column][WeightWidth-1:3]);
 <#else>
         product[row][column] = booth_rows(
             '0, activation[row][column], {weight[row][column], 1'b0});
@@ -84,7 +112,7 @@
       for (logic [31:0] column = 0; column < Columns; column++) begin
         passing[column] = activation[row][column];
       end
-      for (logic [31:0] column = 1; column < ${(productStages == 2)?then("Columns + 1", "Columns")}; column++) begin
+      for (logic [31:0] column = 1; column < Columns; column++) begin
         activation[row][column] = passing[column-1];
       end
       activation[row][0] = activation_skew[row][row];
@@ -94,7 +122,7 @@
         activation_skew[Rows-near][row] = activation_skew[Rows-near-1][row];
       end
     end
-    for (logic [31:0] near = ${(productStages == 2)?then("0", "1")}; near < Rows; near++) begin
+    for (logic [31:0] near = 1; near < Rows; near++) begin
       for (logic [31:0] column = 0; column < Columns; column++) begin
         weight[Rows-near][column] = weight[Rows-near-1][column];
       end

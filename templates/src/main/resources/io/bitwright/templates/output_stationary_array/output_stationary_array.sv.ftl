@@ -38,6 +38,9 @@ module output_stationary_array #(
   localparam int ProductStages = ${productStages};
   localparam int FirstRow      = Columns + ProductStages;
   localparam int Flags         = FirstRow + Rows;
+<#if productStages == 2>
+  localparam int LowWidth      = 8; // bits of a sum that are added a cycle before the others
+</#if>
 
   initial begin
     if (Rows < 1 || Rows > 128) $fatal(1, "%m: Rows must be 1 to 128, got %0d", Rows);
@@ -85,14 +88,29 @@ module output_stationary_array #(
 
   // What the sums of a diagonal do. Synthesis keeps it out of the elements: each is the enable or
   // the reset of a register, no gate a bit.
+<#if productStages == 2>
+  // The low bits of a sum are a cycle ahead: they follow the flags of their diagonal, the others
+  // those of the next.
+  logic adding     [Diagonals+1];
+  logic clearing   [Diagonals+1]; // the sum is complete, or there is none: the next starts at 0
+<#else>
   logic adding     [Diagonals];
   logic clearing   [Diagonals]; // the sum is complete, or there is none: the next starts at 0
+</#if>
   logic discarding [Diagonals]; // it is not: nothing is kept for the results
 
   always_comb begin
+<#if productStages == 2>
+    for (logic [31:0] diagonal = 0; diagonal < Diagonals + 1; diagonal++) begin
+      adding[diagonal]   = advance && step_q[diagonal+ProductStages-1];
+      clearing[diagonal] = (advance && last_q[diagonal+ProductStages-1]) || !rst_ni;
+    end
+</#if>
     for (logic [31:0] diagonal = 0; diagonal < Diagonals; diagonal++) begin
+<#if productStages != 2>
       adding[diagonal]     = advance && step_q[diagonal+ProductStages];
       clearing[diagonal]   = (advance && last_q[diagonal+ProductStages]) || !rst_ni;
+</#if>
       discarding[diagonal] = advance && !last_q[diagonal+ProductStages];
     end
   end
@@ -107,15 +125,21 @@ module output_stationary_array #(
   // of a line is a wire: what enters in this cycle.
   logic [ActivationWidth-1:0] activation_skew [Rows][Rows];       // delays row r by r
   logic [WeightWidth-1:0]     weight_skew     [Columns][Columns]; // delays column c by c
-  logic [ActivationWidth-1:0] activation [Rows][Columns${(productStages == 2)?then("+1", "")}];
-  logic [WeightWidth-1:0]     weight     [Rows${(productStages == 2)?then("+1", "")}][Columns];
+  logic [ActivationWidth-1:0] activation [Rows][Columns];
+  logic [WeightWidth-1:0]     weight     [Rows][Columns];
 <#if productStages == 2>
-  logic [ActivationWidth+3:0] half_product [Rows][Columns]; // of the lower half of the weight
-</#if>
-<#if productStages != 0>
+  logic [ActivationWidth+4:0] lower [Rows][Columns]; // of the lower half of the weight, its carry
+  logic [ActivationWidth+4:0] upper [Rows][Columns]; // of the upper half
+  logic [ActivationWidth+WeightWidth-LowWidth-1:0] product [Rows][Columns]; // without its low bits
+  logic [LowWidth-1:0]          low_sum  [Rows][Columns];
+  logic [LowWidth:0]            low      [Rows][Columns]; // what low_sum would be, and its carry
+  logic [SumWidth-LowWidth-1:0] high_sum [Rows][Columns];
+<#else>
+  <#if productStages == 1>
   logic [ActivationWidth+WeightWidth-1:0] product [Rows][Columns];
-</#if>
+  </#if>
   logic signed [SumWidth-1:0] sum      [Rows][Columns];
+</#if>
   logic [SumWidth-1:0]        complete [Rows][Columns]; // the sum of a tile for a cycle, else 0
   logic [SumWidth-1:0]        deskew   [Columns][Columns]; // delays column c by Columns - 1 - c
   logic [Columns*SumWidth-1:0] aligned;

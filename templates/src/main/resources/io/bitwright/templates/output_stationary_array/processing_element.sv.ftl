@@ -10,6 +10,10 @@ module processing_element #(
 ) (
   input  logic                              clk_i,
   input  logic                              advance_i, // without it no operand moves
+<#if productStages == 2>
+  input  logic                              add_low_i, // add_i of the sum's low bits, one ahead
+  input  logic                              clear_low_i,
+</#if>
   input  logic                              add_i,     // the sum takes the product
   input  logic                              clear_i,   // the sum is complete: the next starts at 0
   input  logic                              discard_i, // it is not: no result
@@ -22,24 +26,49 @@ module processing_element #(
 
 <#include "/systolic_array/element.sv.ftl">
 
+<#if productStages == 2>
+  localparam int LowWidth = 8; // bits of a sum that are added a cycle before the others
+
+  logic [ActivationWidth+4:0] lower_q;
+  logic [ActivationWidth+4:0] upper_q;
+  logic [ActivationWidth+WeightWidth:0]            whole;
+  logic [ActivationWidth+WeightWidth-LowWidth-1:0] product_q;
+  logic [LowWidth-1:0] low_sum_q;
+  logic [LowWidth:0]   low_next;
+  logic [LowWidth:0]   low_q;
+  logic [SumWidth-LowWidth-1:0] high_sum_q;
+  logic [SumWidth-LowWidth-1:0] high_next;
+  logic signed [SumWidth-1:0]   next;
+
+  assign whole     = booth_product(lower_q, upper_q);
+  assign low_next  = (LowWidth+1)'(({1'b0, low_sum_q, 1'b1} + {1'b0, whole[LowWidth:0]}) >> 1);
+  assign high_next = (SumWidth-LowWidth)'(
+      ({high_sum_q, 1'b1} + {(SumWidth-LowWidth)'($signed(product_q)), low_q[LowWidth]}) >> 1);
+  assign next      = {high_next, low_q[LowWidth-1:0]};
+<#else>
   logic signed [SumWidth-1:0] sum_q;
   logic signed [SumWidth-1:0] next;
-<#if productStages == 2>
-  logic [ActivationWidth+3:0] half_product_q;
-</#if>
-<#if productStages != 0>
+  <#if productStages == 1>
   logic [ActivationWidth+WeightWidth-1:0] product_q;
-</#if>
+  </#if>
 
-<#if productStages == 0>
+  <#if productStages == 0>
   assign next = multiply_accumulate(sum_q, activation_i, weight_i);
-<#else>
+  <#else>
   assign next = sum_q + SumWidth'($signed(product_q));
+  </#if>
 </#if>
 
   always_ff @(posedge clk_i) begin
+<#if productStages == 2>
+    if (clear_low_i) low_sum_q <= '0;
+    else if (add_low_i) low_sum_q <= low_next[LowWidth-1:0];
+    if (clear_i) high_sum_q <= '0;
+    else if (add_i) high_sum_q <= high_next;
+<#else>
     if (clear_i) sum_q <= '0;
     else if (add_i) sum_q <= next;
+</#if>
     if (discard_i) result_o <= '0;
     else if (advance_i) result_o <= next;
     if (advance_i) begin
@@ -48,10 +77,10 @@ module processing_element #(
 <#if productStages == 1>
       product_q <= booth_rows('0, activation_i, {weight_i, 1'b0});
 <#elseif productStages == 2>
-      half_product_q <= booth_rows('0, activation_i, {weight_i[3:0], 1'b0});
-      product_q      <= {booth_rows(half_product_q[ActivationWidth+3:4], activation_o,
-                                    weight_o[WeightWidth-1:3]),
-                         half_product_q[3:0]};
+      lower_q   <= booth_rows(activation_i, {weight_i[3:0], 1'b0});
+      upper_q   <= booth_rows(activation_i, weight_i[WeightWidth-1:3]);
+      product_q <= whole[ActivationWidth+WeightWidth:LowWidth+1];
+      low_q     <= low_next;
 </#if>
     end
   end

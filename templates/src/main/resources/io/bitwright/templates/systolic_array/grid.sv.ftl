@@ -26,17 +26,15 @@
   logic [${stationaryWidthName}-1:0] shadow [Rows][Columns];
   logic [${stationaryWidthName}-1:0] active [Rows][Columns];
   logic [${streamingWidthName}-1:0] skew   [Rows][Rows]; // delays row r by r
-  logic [${streamingWidthName}-1:0] moving [Rows][Columns${(productStages == 2)?then("+1", "")}];
+  logic [${streamingWidthName}-1:0] moving [Rows][Columns];
 <#if productStages == 2>
-  logic [ActivationWidth+3:0] half_product [Rows][Columns]; // of the lower half of the weight
-  <#if stationary == "weight">
-  logic [WeightWidth-4:0]     held         [Rows][Columns]; // the upper half of the weight
-  <#else>
-  logic [ActivationWidth-1:0] held         [Rows][Columns]; // the activation, for the upper half
-  </#if>
+  logic [ActivationWidth+4:0] lower [Rows][Columns]; // of the lower half of the weight, its carry
+  logic [ActivationWidth+4:0] upper [Rows][Columns]; // of the upper half
 </#if>
-<#if productStages != 0>
+<#if productStages == 1>
   logic [ActivationWidth+WeightWidth-1:0] product [Rows][Columns];
+<#elseif productStages == 2>
+  logic [ActivationWidth+WeightWidth:0] product [Rows][Columns]; // {product - carry, carry}
 </#if>
   logic signed [SumWidth-1:0] sum    [Rows][Columns];
   logic signed [SumWidth-1:0] deskew [Columns][Columns]; // delays column c by Columns - 1 - c

@@ -18,6 +18,9 @@
   // Sums, products and what passes from element to element; the sums of a row of results, aligned.
   task automatic compute;
     logic [${streamingWidthName}-1:0] passing [Columns];
+<#if productStages == 2>
+    logic [SumWidth-1:0] above;
+</#if>
     for (logic [31:0] near = 1; near < Columns; near++) begin
       for (logic [31:0] column = 0; column < Columns; column++) begin
         deskew[Columns-near][column] = deskew[Columns-near-1][column];
@@ -33,28 +36,24 @@
   <#else>
             active[row][column], moving[row][column]);
   </#if>
-<#else>
+<#elseif productStages == 1>
         sum[row][column] = (row == 0 ? '0 : sum[row == 0 ? 0 : row-1][column])
             + SumWidth'($signed(product[row][column]));
+<#else>
+        above = row == 0 ? '0 : sum[row == 0 ? 0 : row-1][column];
+        sum[row][column] = SumWidth'(
+            ({above, 1'b1} + (SumWidth+1)'($signed(product[row][column]))) >> 1);
 </#if>
       end
 <#if productStages == 2>
       for (logic [31:0] column = 0; column < Columns; column++) begin
-        product[row][column] = {
+        product[row][column] = booth_product(lower[row][column], upper[row][column]);
   <#if stationary == "weight">
-            booth_rows(half_product[row][column][ActivationWidth+3:4], moving[row][column+1],
-                       held[row][column]),
-            half_product[row][column][3:0]};
-        half_product[row][column] = booth_rows(
-            '0, moving[row][column], {active[row][column][3:0], 1'b0});
-        held[row][column] = active[row][column][WeightWidth-1:3];
+        lower[row][column] = booth_rows(moving[row][column], {active[row][column][3:0], 1'b0});
+        upper[row][column] = booth_rows(moving[row][column], active[row][column][WeightWidth-1:3]);
   <#else>
-            booth_rows(half_product[row][column][ActivationWidth+3:4], held[row][column],
-                       moving[row][column+1][WeightWidth-1:3]),
-            half_product[row][column][3:0]};
-        half_product[row][column] = booth_rows(
-            '0, active[row][column], {moving[row][column][3:0], 1'b0});
-        held[row][column] = active[row][column];
+        lower[row][column] = booth_rows(active[row][column], {moving[row][column][3:0], 1'b0});
+        upper[row][column] = booth_rows(active[row][column], moving[row][column][WeightWidth-1:3]);
   </#if>
       end
 <#elseif productStages == 1>
@@ -70,7 +69,7 @@
       for (logic [31:0] column = 0; column < Columns; column++) begin
         passing[column] = moving[row][column];
       end
-      for (logic [31:0] column = 1; column < ${(productStages == 2)?then("Columns + 1", "Columns")}; column++) begin
+      for (logic [31:0] column = 1; column < Columns; column++) begin
         moving[row][column] = passing[column-1];
       end
       moving[row][0] = skew[row][row];

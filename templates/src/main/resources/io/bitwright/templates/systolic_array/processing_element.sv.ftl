@@ -31,15 +31,13 @@ module processing_element #(
   logic [${stationaryWidthName}-1:0] shadow_q;
   logic [${stationaryWidthName}-1:0] active_q;
 <#if productStages == 2>
-  logic [ActivationWidth+3:0] half_product_q;
-  <#if stationary == "weight">
-  logic [WeightWidth-4:0]     held_q;
-  <#else>
-  logic [ActivationWidth-1:0] held_q;
-  </#if>
+  logic [ActivationWidth+4:0] lower_q;
+  logic [ActivationWidth+4:0] upper_q;
 </#if>
-<#if productStages != 0>
+<#if productStages == 1>
   logic [ActivationWidth+WeightWidth-1:0] product_q;
+<#elseif productStages == 2>
+  logic [ActivationWidth+WeightWidth:0] product_q;
 </#if>
 
   always_ff @(posedge clk_i) begin
@@ -53,8 +51,10 @@ module processing_element #(
   <#else>
       sum_o <= multiply_accumulate(sum_i, active_q, weight_i);
   </#if>
-<#else>
+<#elseif productStages == 1>
       sum_o <= sum_i + SumWidth'($signed(product_q));
+<#else>
+      sum_o <= SumWidth'(({sum_i, 1'b1} + (SumWidth+1)'($signed(product_q))) >> 1);
 </#if>
 <#if productStages == 1>
   <#if stationary == "weight">
@@ -64,17 +64,13 @@ module processing_element #(
   </#if>
 <#elseif productStages == 2>
   <#if stationary == "weight">
-      half_product_q <= booth_rows('0, activation_i, {active_q[3:0], 1'b0});
-      held_q         <= active_q[WeightWidth-1:3];
-      product_q      <= {booth_rows(half_product_q[ActivationWidth+3:4], activation_o, held_q),
-                         half_product_q[3:0]};
+      lower_q   <= booth_rows(activation_i, {active_q[3:0], 1'b0});
+      upper_q   <= booth_rows(activation_i, active_q[WeightWidth-1:3]);
   <#else>
-      half_product_q <= booth_rows('0, active_q, {weight_i[3:0], 1'b0});
-      held_q         <= active_q;
-      product_q      <= {booth_rows(half_product_q[ActivationWidth+3:4], held_q,
-                                    weight_o[WeightWidth-1:3]),
-                         half_product_q[3:0]};
+      lower_q   <= booth_rows(active_q, {weight_i[3:0], 1'b0});
+      upper_q   <= booth_rows(active_q, weight_i[WeightWidth-1:3]);
   </#if>
+      product_q <= booth_product(lower_q, upper_q);
 </#if>
     end
   end
