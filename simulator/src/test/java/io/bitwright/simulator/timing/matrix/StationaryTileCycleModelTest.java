@@ -108,14 +108,14 @@ class StationaryTileCycleModelTest {
 
   @Test
   void passesThatCompleteNothingAreRefused() {
-    StationaryTileCycleModel model = new StationaryTileCycleModel(2, 2);
+    StationaryTileCycleModel model = new StationaryTileCycleModel(2, 1, false, 2);
 
     assertThatThrownBy(() -> model.cycles(List.of(), NONE, NONE, NONE))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
             () -> model.cycles(List.of(new Pass(0, 1, 0, 0, true, false)), NONE, NONE, NONE))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new StationaryTileCycleModel(0, 2))
+    assertThatThrownBy(() -> new StationaryTileCycleModel(0, 1, false, 2))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
