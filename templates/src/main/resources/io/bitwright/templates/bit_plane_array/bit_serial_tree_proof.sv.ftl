@@ -1,63 +1,50 @@
 <#import "/lib/banner.ftl" as head>
 <@head.lines mark="//" banner=banner purpose=[
-  "Proof: bit_serial_tree sums any row of ${rows} activations, whatever its registers held before,",
-  "with any cycles between the beats and any in which nothing changes."]/>
+  "Proof: bit_serial_tree sums rows of ${rows} activations that come bit by bit, whatever it held before,",
+  "with any cycles between the beats, and any in which nothing changes."]/>
 
 module bit_serial_tree_proof (
-  input logic                   clk_i,
-  input logic                   advance_i,
-  input logic                   beat_i,        // the next beat moves
-  input logic [${rows * rowBeats - 1}:0] activations_i, // the same for all time
-  input logic [${rows - 1}:0] weights_i      // the same for all time
+  input logic       clk_i,
+  input logic       advance_i,
+  input logic       beat_i,    // the zeros or, after them, a bit of each activation
+  input logic [${rows - 1}:0] lanes_i,
+  input logic [${rows - 1}:0] weights_i  // the same for all time
 );
 
-  localparam int Lanes    = ${rows};
-  localparam int RowBeats = ${rowBeats};
-  localparam int Depth    = ${depth};
-  localparam int SumWidth = ${sumWidth};
+  localparam int Lanes     = ${rows};
+  localparam int Depth     = ${depth};
+  localparam int SumWidth  = ${sumWidth};
+  localparam int WideWidth = ${sumWidth + 2};
 
-  logic                      started_q = 1'b0;
-  logic [Lanes*RowBeats-1:0] activations_q;
-  logic [Lanes-1:0]          weights_q;
+  logic             started_q = 1'b0;
+  logic [Lanes-1:0] weights_q;
 
   always @(posedge clk_i) begin
-    started_q     <= 1'b1;
-    activations_q <= activations_i;
-    weights_q     <= weights_i;
+    started_q <= 1'b1;
+    weights_q <= weights_i;
   end
-  always_comb begin
-    if (started_q) begin
-      assume (activations_i == activations_q);
-      assume (weights_i == weights_q);
-    end
-  end
+  always_comb if (started_q) assume (weights_i == weights_q);
 
-  // Beat 0 is the zeros, then come the bits of one row. Low bits first: a cycle ago, two cycles ago.
-  localparam logic [3:0] LastBeat = 4'(RowBeats);
+  // What is being counted. Low bits first: a cycle ago, two cycles ago.
+  logic                   counted_q = 1'b0; // the zeros have been given
+  logic [Lanes-1:0]       lanes;
+  logic [Depth-1:0]       zeros_q = '0, beat_q = '0;
+  logic [Depth*Lanes-1:0] lanes_q;
+  logic [2:0]             summed_q = '0; // bits of the row in the sum; none if it is whole
+  logic                   whole_q  = 1'b0;
 
-  logic [3:0]       index_q = '0;
-  logic             bits, last;
-  logic [Lanes-1:0] lanes;
-  logic [Depth-1:0] zeros_q = '0, beat_q = '0, first_q = '0, last_q = '0;
-  logic             done_q = 1'b0;
-
-  assign bits = beat_i && index_q != 4'd0 && index_q <= LastBeat;
-  assign last = bits && index_q == LastBeat;
-
-  always_comb begin
-    for (int lane = 0; lane < Lanes; lane++) begin
-      lanes[lane] = bits && activations_i[lane*RowBeats + 32'(3'(index_q - 4'd1))];
-    end
-  end
+  assign lanes = counted_q ? lanes_i : '0;
 
   always @(posedge clk_i) begin
     if (advance_i) begin
-      if (beat_i && index_q <= LastBeat) index_q <= index_q + 1'b1;
-      zeros_q <= Depth'({zeros_q, beat_i && index_q == 4'd0});
-      beat_q  <= Depth'({beat_q, bits});
-      first_q <= Depth'({first_q, bits && index_q == 4'd1});
-      last_q  <= Depth'({last_q, last});
-      if (last_q[Depth-1]) done_q <= 1'b1;
+      if (beat_i) counted_q <= 1'b1;
+      zeros_q <= Depth'({zeros_q, beat_i && !counted_q});
+      beat_q  <= Depth'({beat_q, beat_i && counted_q});
+      lanes_q <= (Depth*Lanes)'({lanes_q, lanes});
+      if (beat_q[Depth-1]) begin
+        summed_q <= summed_q + 1'b1;
+        whole_q  <= summed_q == 3'd7;
+      end
     end
   end
 
@@ -72,22 +59,46 @@ module bit_serial_tree_proof (
     .weight_data_i    (weights_i),
     .zeros_i          (zeros_q[Depth-1]),
     .beat_i           (beat_q[Depth-1]),
-    .first_i          (first_q[Depth-1]),
-    .last_i           (last_q[Depth-1]),
+    .first_i          (summed_q == 3'd0),
+    .last_i           (summed_q == 3'd7),
     .sum_data_o       (sum)
   );
 
-  logic signed [31:0] expected;
-  logic signed [31:0] activation;
+  // The sum of the bits so far, each times its weight: bit 7 is the sign.
+  logic signed [WideWidth-1:0] sum_so_far_q, bit_sum, ones;
 
   always_comb begin
-    expected = '0;
+    bit_sum = '0;
+    ones    = '0;
     for (int lane = 0; lane < Lanes; lane++) begin
-      activation = 32'($signed(activations_i[lane*RowBeats +: RowBeats]));
-      expected   = weights_i[lane] ? expected - activation : expected + activation;
+      if (lanes_q[(Depth-1)*Lanes + lane]) begin
+        bit_sum = weights_i[lane] ? bit_sum - WideWidth'(1) : bit_sum + WideWidth'(1);
+      end
+      ones = ones + WideWidth'(!weights_i[lane]);
     end
   end
 
-  always_comb assert (!done_q || 32'($signed(sum)) == expected);
+  always @(posedge clk_i) begin
+    if (advance_i && beat_q[Depth-1]) begin
+      sum_so_far_q <= (summed_q == 3'd0 ? '0 : sum_so_far_q)
+          + ((summed_q == 3'd7 ? -bit_sum : bit_sum) << summed_q);
+    end
+  end
+
+  // Before the sign: the high bits, and the low ones that have fallen out of them.
+  logic [WideWidth-1:0] high, fallen;
+  logic [6:0]           low;
+
+  assign low    = ~sum[6:0];
+  assign high   = WideWidth'(sum[SumWidth-1:7]);
+  assign fallen = WideWidth'(low) >> (4'd8 - 4'(summed_q));
+
+  always_comb begin
+    if (summed_q != 3'd0) begin
+      assert ((high << (summed_q - 3'd1)) + fallen
+          == ((ones + WideWidth'(1)) << summed_q) - WideWidth'(1) - sum_so_far_q);
+    end
+    assert (!whole_q || WideWidth'($signed(sum)) == sum_so_far_q);
+  end
 
 endmodule : bit_serial_tree_proof
