@@ -124,7 +124,8 @@ public interface BroadcastTileModel extends StationaryTileModel {
         new Fact("loading a tile", String.valueOf(loadBeats())),
         new Fact(
             "one tile, M rows, no stalls",
-            "%d + %s + latency = %d + %s".formatted(loading, rows, loading + latencyCycles(), rows)));
+            "%d + %s + latency = %d + %s"
+                .formatted(loading, rows, loading + latencyCycles(), rows)));
   }
 
   /** What a pass is. */

@@ -123,7 +123,7 @@ final class TileBeats {
   }
 
   private int beatsOf(Pass pass) {
-    return Math.toIntExact(pass.mRows() * unit.rowBeats());
+    return Math.multiplyExact(pass.mRows(), unit.rowBeats());
   }
 
   /** Sets a field of all activation beats that is the same in a pass. */

@@ -84,7 +84,7 @@ public record StationaryTileCycleModel(
       long cycle = 0;
       for (; given < resultBeats; cycle++) {
         boolean load = loaded < stationaryBeats && stationary.offers(cycle);
-        boolean use = usedBeats < pass.mRows() * rowBeats && streaming.offers(cycle);
+        boolean use = usedBeats < passBeats() && streaming.offers(cycle);
         if (pipeline[latencyCycles - 1] && !results.isWilling(cycle)) {
           continue; // the result waits: nothing changes
         }
@@ -99,6 +99,10 @@ public record StationaryTileCycleModel(
         }
       }
       return cycle;
+    }
+
+    private long passBeats() {
+      return (long) pass.mRows() * rowBeats;
     }
 
     private void clockEdge(boolean load, boolean use) {
@@ -119,7 +123,7 @@ public record StationaryTileCycleModel(
       }
       if (use) {
         usedBeats++;
-        if (usedBeats == pass.mRows() * rowBeats) {
+        if (usedBeats == passBeats()) {
           activeFull = false;
           if (passes.hasNext()) {
             pass = passes.next();

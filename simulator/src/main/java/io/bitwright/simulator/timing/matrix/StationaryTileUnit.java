@@ -22,7 +22,9 @@ import io.bitwright.spec.workload.MatmulShape;
  * block of M, so a product is two runs of equal passes, whatever its size.
  */
 public interface StationaryTileUnit extends MatrixUnit {
-  /** Cycles from the accepted last streaming beat of a row, of the last tile of K, to its result. */
+  /**
+   * Cycles from the accepted last streaming beat of a row, of the last tile of K, to its result.
+   */
   int latencyCycles();
 
   /** Beats that load a tile: one a term of K. */
@@ -89,8 +91,7 @@ public interface StationaryTileUnit extends MatrixUnit {
    */
   default long cycles(
       MatmulShape shape, StallPattern stationary, StallPattern streaming, StallPattern results) {
-    return new StationaryTileCycleModel(
-            loadBeats(), rowBeats(), swapsStandAlone(), latencyCycles())
+    return new StationaryTileCycleModel(loadBeats(), rowBeats(), swapsStandAlone(), latencyCycles())
         .cycles(schedule(shape), stationary, streaming, results);
   }
 

@@ -38,7 +38,9 @@ class StationaryTileCycleModelTest {
     assertThat(array.cycles(shape)).isEqualTo(array.cycles(shape, NONE, NONE, NONE));
   }
 
-  /** Loads of one beat or of more than a unit's rows, rows of several beats: other units have them. */
+  /**
+   * Loads of one beat or of more than a unit's rows, rows of several beats: other units have them.
+   */
   @Property(tries = 400, seed = "2")
   void closedFormEqualsTheSteppedModelWhateverATileTakes(
       @ForAll @IntRange(min = 1, max = 12) int loadBeats,
