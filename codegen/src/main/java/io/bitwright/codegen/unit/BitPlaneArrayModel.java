@@ -21,6 +21,7 @@ import java.util.Map;
  * @param rows lanes of a tree: the part of K in one tile, 1 to 128
  * @param columns results: the part of N in one tile, 1 to 128
  * @param planes binary planes of a weight, 1 to 4
+ * @param activationOrder whole activations a beat, or one bit of each
  * @param scaleFractionBits bits of a scale, and of a result, behind the binary point, 0 to 15
  * @param accumulatorRows rows of M whose sums one pass holds, 1 to 4096
  * @param longestSum the largest K of a product, at least {@code rows}
@@ -31,6 +32,7 @@ public record BitPlaneArrayModel(
     int rows,
     int columns,
     int planes,
+    ActivationOrder activationOrder,
     int scaleFractionBits,
     int accumulatorRows,
     int longestSum,
@@ -43,6 +45,12 @@ public record BitPlaneArrayModel(
   private static final int MOST_PLANES = 4;
   private static final Setting PLANES =
       Setting.number("planes", "binary planes of a weight", 1, MOST_PLANES, "2");
+  private static final Setting ACTIVATION_ORDER =
+      Setting.word(
+          "activation-order",
+          "whole activations a beat, or one bit of each: 8 beats a row of M",
+          ActivationOrder.labels(),
+          ActivationOrder.PARALLEL.label());
   private static final Setting SCALE_FRACTION =
       Setting.number(
           "scale-fraction-bits",
@@ -59,6 +67,7 @@ public record BitPlaneArrayModel(
           ROWS,
           COLUMNS,
           PLANES,
+          ACTIVATION_ORDER,
           SCALE_FRACTION,
           ACCUMULATOR_ROWS,
           LONGEST_SUM,
@@ -84,13 +93,25 @@ public record BitPlaneArrayModel(
     }
   }
 
-  /** The unit whose results are as wide as the longest sum needs, at the standard clock. */
+  /** The same in parallel order, which is the standard. */
   public static BitPlaneArrayModel of(
       int rows, int columns, int planes, int accumulatorRows, int longestSum) {
+    return of(rows, columns, planes, ActivationOrder.PARALLEL, accumulatorRows, longestSum);
+  }
+
+  /** The unit whose results are as wide as the longest sum needs, at the standard clock. */
+  public static BitPlaneArrayModel of(
+      int rows,
+      int columns,
+      int planes,
+      ActivationOrder activationOrder,
+      int accumulatorRows,
+      int longestSum) {
     return new BitPlaneArrayModel(
         rows,
         columns,
         planes,
+        activationOrder,
         Integer.parseInt(SCALE_FRACTION.standard().orElseThrow()),
         accumulatorRows,
         longestSum,
@@ -105,6 +126,7 @@ public record BitPlaneArrayModel(
         values.number(ROWS),
         values.number(COLUMNS),
         planes,
+        ActivationOrder.named(values.word(ACTIVATION_ORDER)),
         values.number(SCALE_FRACTION),
         values.number(ACCUMULATOR_ROWS),
         longestSum,
@@ -133,6 +155,23 @@ public record BitPlaneArrayModel(
   @Override
   public int weightWidth() {
     return weights().registerBits();
+  }
+
+  /** Whether a beat of activations is one bit of each. */
+  public boolean serial() {
+    return activationOrder == ActivationOrder.SERIAL;
+  }
+
+  /** {@inheritDoc} One a bit, if they come bit by bit. */
+  @Override
+  public int rowBeats() {
+    return serial() ? activations().registerBits() : 1;
+  }
+
+  /** {@inheritDoc} The weights of a tile are counted meanwhile, for activations bit by bit. */
+  @Override
+  public boolean swapsStandAlone() {
+    return serial();
   }
 
   /** Bits of a scale. */
@@ -167,6 +206,16 @@ public record BitPlaneArrayModel(
         rows, 1, weights(), activations(), true, accumulatorRows, longestSum);
   }
 
+  /** The counters of a tree whose activations come bit by bit. */
+  private XnorPopcountArrayModel counter() {
+    return XnorPopcountArrayModel.of(rows, 1, accumulatorRows, longestSum);
+  }
+
+  /** Bits of a count of 0 to {@code rows}. */
+  public int countWidth() {
+    return counter().countWidth();
+  }
+
   /** Whether neighbours' sums and differences are made once a row: they always are. */
   public boolean sharedPairs() {
     return tree().sharedPairs();
@@ -182,19 +231,20 @@ public record BitPlaneArrayModel(
     return tree().hasLoneLane();
   }
 
-  /** Levels of a tree, a cycle each. */
+  /** Levels of a tree or of its counter, a cycle each. */
   public int depth() {
-    return tree().depth();
+    return serial() ? counter().depth() : tree().depth();
   }
 
   @Override
   public int weightDelay() {
-    return tree().weightDelay();
+    return serial() ? 0 : tree().weightDelay();
   }
 
+  /** {@inheritDoc} From the last of a row's beats, if it has several. */
   @Override
   public int steps() {
-    return tree().steps();
+    return serial() ? counter().steps() : tree().steps();
   }
 
   /** Cycles of scaling: the products, and the adding of planes by two. */
@@ -209,12 +259,13 @@ public record BitPlaneArrayModel(
 
   @Override
   public boolean sumCarries() {
-    return true;
+    return !serial();
   }
 
+  /** {@inheritDoc} Of counts: their bits, a sign, and those that fall out below. */
   @Override
   public int sumWidth() {
-    return tree().sumWidth();
+    return serial() ? countWidth() + rowBeats() : tree().sumWidth();
   }
 
   /** {@inheritDoc} Of one plane. */
@@ -229,6 +280,7 @@ public record BitPlaneArrayModel(
     settings.put(ROWS.key(), String.valueOf(rows));
     settings.put(COLUMNS.key(), String.valueOf(columns));
     settings.put(PLANES.key(), String.valueOf(planes));
+    settings.put(ACTIVATION_ORDER.key(), activationOrder.label());
     settings.put(SCALE_FRACTION.key(), String.valueOf(scaleFractionBits));
     settings.put(ACCUMULATOR_ROWS.key(), String.valueOf(accumulatorRows));
     settings.put(LONGEST_SUM.key(), String.valueOf(longestSum));
@@ -250,14 +302,24 @@ public record BitPlaneArrayModel(
                     weightWidth(),
                     columns * planes,
                     "plane p of column c is element c x planes + p; weights, " + weightEncoding())),
-            activationStream(),
+            serial() ? bitStream() : activationStream(),
             resultStream(resultWidth)));
+  }
+
+  private StreamPort bitStream() {
+    return StreamPort.input(
+        "activation",
+        "one bit of a row of M, bit 0 first, %d beats a row".formatted(rowBeats()),
+        new StreamField("activation_data_i", 1, rows, "element r meets weight row r"),
+        BroadcastTileModel.first(),
+        BroadcastTileModel.last(),
+        BroadcastTileModel.end());
   }
 
   @Override
   public List<RtlModule> modules() {
     List<RtlModule> modules = new ArrayList<>(tileModules(this));
-    modules.addAll(tree().pieces());
+    modules.addAll(pieces());
     modules.add(
         new RtlModule("plane_scaler", "bit_plane_array/plane_scaler.sv.ftl", this, "its scales"));
     modules.add(RtlModule.top(this));
@@ -267,7 +329,34 @@ public record BitPlaneArrayModel(
   /** {@inheritDoc} The tree of one plane of one column. */
   @Override
   public List<RtlModule> pieces() {
-    return tree().pieces();
+    if (!serial()) {
+      return tree().pieces();
+    }
+    List<RtlModule> pieces = new ArrayList<>(counter().pieces());
+    BitPlaneArrayModel oneColumn = of(rows, 1, 1, activationOrder, accumulatorRows, longestSum);
+    pieces.add(
+        new RtlModule(
+                "bit_serial_tree",
+                "bit_plane_array/bit_serial_tree.sv.ftl",
+                oneColumn,
+                "the tree of one column, for activations bit by bit")
+            .doing(rows));
+    return pieces;
+  }
+
+  @Override
+  public List<RtlProof> proofs() {
+    List<RtlProof> proofs = new ArrayList<>(BroadcastTileModel.super.proofs());
+    if (serial()) {
+      proofs.add(
+          RtlProof.always(
+              "bit_serial_tree_proof",
+              "bit_plane_array/bit_serial_tree_proof.sv.ftl",
+              this,
+              "sums each row of activations that comes bit by bit",
+              "%d lanes".formatted(rows)));
+    }
+    return proofs;
   }
 
   @Override
@@ -276,7 +365,9 @@ public record BitPlaneArrayModel(
         "Multiplies int8 activations by stationary weights that are the sum of %d binary planes, each with a 16-bit scale of its own for every output channel, and sums over K, up to K = %d."
             .formatted(planes, longestSum),
         List.of(
-            new Fact("multiply-accumulates a cycle", String.valueOf(rows * columns)),
+            new Fact(
+                serial() ? "multiply-accumulates in 8 cycles" : "multiply-accumulates a cycle",
+                String.valueOf(rows * columns)),
             new Fact("bits of a plane's sum over K", String.valueOf(accumulatorWidth())),
             new Fact(
                 "bits of a scale and of a result behind the binary point",

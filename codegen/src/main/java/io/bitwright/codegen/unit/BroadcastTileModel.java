@@ -116,13 +116,16 @@ public interface BroadcastTileModel extends StationaryTileModel {
 
   /** How long a beat and a tile take. */
   default List<Fact> tileCycles() {
+    int loading = loadBeats() + (swapsStandAlone() ? 1 : 0);
+    String rows = rowBeats() == 1 ? "M" : rowBeats() + " M";
     return List.of(
         new Fact(
             "an accepted beat of the last tile to its result", String.valueOf(latencyCycles())),
         new Fact("loading a tile", String.valueOf(loadBeats())),
         new Fact(
             "one tile, M rows, no stalls",
-            "%d + M + latency = %d + M".formatted(loadBeats(), loadBeats() + latencyCycles())));
+            "%d + %s + latency = %d + %s"
+                .formatted(loading, rows, loading + latencyCycles(), rows)));
   }
 
   /** What a pass is. */

@@ -64,6 +64,16 @@ public interface StationaryTileModel extends UnitModel {
     return rows();
   }
 
+  /** Beats of the streaming operand that are one row. */
+  default int rowBeats() {
+    return 1;
+  }
+
+  /** Whether no streaming beat moves in the cycle in which a loaded tile comes into use. */
+  default boolean swapsStandAlone() {
+    return false;
+  }
+
   /** Whether each sum of a tile comes with a carry, a 1 still to be added to it. */
   default boolean sumCarries() {
     return false;

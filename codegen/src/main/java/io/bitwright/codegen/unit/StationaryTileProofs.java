@@ -15,8 +15,9 @@ final class StationaryTileProofs {
    * @param rows rows of M held, at most 4
    * @param sumBits bits of a sum of one pass
    * @param totalBits bits of a sum of all passes
+   * @param rowBeats beats of a row: above 1, none gives a sum right behind another
    */
-  public record AccumulatorSizes(int rows, int sumBits, int totalBits) {}
+  public record AccumulatorSizes(int rows, int sumBits, int totalBits, int rowBeats) {}
 
   private StationaryTileProofs() {}
 
@@ -26,7 +27,7 @@ final class StationaryTileProofs {
       if (module.name().equals(CONTROL)) {
         proofs.add(control(module));
       } else if (module.name().equals(ACCUMULATOR)) {
-        proofs.add(accumulator(new AccumulatorSizes(3, 2, 3)));
+        proofs.add(accumulator(new AccumulatorSizes(3, 2, 3, unit.rowBeats())));
       }
     }
     String name = unit.unit().label();

@@ -41,6 +41,7 @@ class BroadcastUnitsTest {
         "xnor_popcount_array | accumulator-width=13 | a sum of 4096 binary x binary products needs 14 to 64",
         "xnor_popcount_array | columns=129 | columns: 129 is out of range; allowed: 1 to 128",
         "bit_plane_array | planes=5 | planes: 5 is out of range; allowed: 1 to 4",
+        "bit_plane_array | activation-order=random | allowed: parallel, serial",
         "bit_plane_array | scale-fraction-bits=16 | allowed: 0 to 15",
         "bit_plane_array | result-width=36 | 2 planes of 4096 products with 16-bit scales need 37 to 64",
         "bit_plane_array | longest-sum=16777217 | longest-sum: 16777217 is out of range",
@@ -109,6 +110,28 @@ class BroadcastUnitsTest {
     assertThat(unit.stages().stream().map(TableStage::restEntries)).containsExactly(2, 2, 2);
     assertThat(unit.stages().stream().map(TableStage::waiting)).containsExactly(2, 1, 0);
     assertThat(unit.interfaceOf().stream("activation").beatBits()).isEqualTo(14 * 8 + 3);
+  }
+
+  @Test
+  void bitSerialActivationsAreTheSameUnitWithOtherBeats() {
+    BitPlaneArrayModel parallel = BitPlaneArrayModel.of(64, 2, 3, 4, 100);
+    BitPlaneArrayModel serial = BitPlaneArrayModel.of(64, 2, 3, ActivationOrder.SERIAL, 4, 100);
+    assertThat(parallel).isEqualTo(Unit.BIT_PLANE_ARRAY.configure(parallel.settings()));
+    assertThat(serial).isEqualTo(Unit.BIT_PLANE_ARRAY.configure(serial.settings()));
+    assertThat(serial.settings()).containsEntry("activation-order", "serial");
+    assertThat(parallel.interfaceOf().stream("activation").beatBits()).isEqualTo(64 * 8 + 3);
+    assertThat(serial.interfaceOf().stream("activation").beatBits()).isEqualTo(64 + 3);
+    assertThat(serial.interfaceOf().stream("weight"))
+        .isEqualTo(parallel.interfaceOf().stream("weight"));
+    assertThat(serial.interfaceOf().stream("result"))
+        .isEqualTo(parallel.interfaceOf().stream("result"));
+    assertThat(serial.rowBeats()).isEqualTo(8);
+    // Five levels count 64 lanes; register, sum and accumulator; two levels add three planes.
+    assertThat(serial.latencyCycles()).isEqualTo(3 + 5 + 1 + 2);
+    // 64 x 2^7 with a sign.
+    assertThat(serial.sumWidth()).isEqualTo(15);
+    assertThat(serial.pieces().stream().map(RtlModule::name))
+        .containsExactly("popcount", "bit_serial_tree");
   }
 
   @Test

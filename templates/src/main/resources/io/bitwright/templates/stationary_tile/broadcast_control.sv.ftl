@@ -8,6 +8,9 @@
   logic activation_beat;
   logic read_valid, read_end;
   logic sum_valid, sum_first, sum_last;
+<#if rowBeats gt 1>
+  logic beat_valid, beat_first, beat_last;
+</#if>
 
   localparam int LoadBeats = ${loadBeats}; // terms of a tile
 
@@ -65,6 +68,11 @@
     .first_i     (activation_first_i),
     .last_i      (activation_last_i),
     .end_i       (activation_end_i),
+<#if rowBeats gt 1>
+    .beat_valid_o(beat_valid),
+    .beat_first_o(beat_first),
+    .beat_last_o (beat_last),
+</#if>
     .read_valid_o(read_valid),
     .read_end_o  (read_end),
     .sum_valid_o (sum_valid),

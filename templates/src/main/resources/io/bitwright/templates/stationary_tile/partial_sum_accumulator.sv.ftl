@@ -39,7 +39,9 @@ module partial_sum_accumulator #(
   logic [RowIndexWidth-1:0] read_row_q, read_row_d;
   logic [RowIndexWidth-1:0] write_row_q;
   logic [RowWidth-1:0]      read_data_q;
+<#if rowBeats == 1>
   logic                     forward_q; // the row read was being written: its sums are in total_q
+</#if>
   logic [RowWidth-1:0]      previous;
   logic [RowWidth-1:0]      total;
   logic [RowWidth-1:0]      total_q;
@@ -48,7 +50,10 @@ module partial_sum_accumulator #(
 
   assign read_row_d = read_end_i ? '0 : read_row_q + 1'b1;
   assign write      = advance_i && sum_valid_i && !sum_last_i;
-<#if sumCarries>
+<#if rowBeats gt 1>
+  // Sums are cycles apart: no row is read while it is written.
+  assign previous   = sum_first_i ? '0 : read_data_q;
+<#elseif sumCarries>
   assign previous   = forward_q ? total_q : read_data_q;
 <#else>
   assign previous   = sum_first_i ? '0 : forward_q ? total_q : read_data_q;
@@ -94,7 +99,9 @@ module partial_sum_accumulator #(
   always_ff @(posedge clk_i) begin
     if (advance_i) begin
       write_row_q <= read_row_q;
+<#if rowBeats == 1>
       forward_q   <= write && write_row_q == read_row_q;
+</#if>
       total_q     <= total;
     end
   end

@@ -79,6 +79,9 @@ module partial_sum_accumulator_proof (
       assume (!open_q || last_i == pass_last_q);
       assume (beat_row_q != 2'(Rows - 1) || end_i);
       assume (first_i || end_i == (beat_row_q == last_row_q));
+<#if rowBeats gt 1>
+      assume (!sum_valid_q); // a row has several beats, of which this is the last
+</#if>
     end
   end
 

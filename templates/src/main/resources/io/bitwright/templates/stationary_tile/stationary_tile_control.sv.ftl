@@ -39,7 +39,7 @@ module stationary_tile_control #(
   assign load_index_o = load_index_q;
   assign load_done    = load_beat_o && load_index_q == LastIndex;
   assign swap_o       = advance_i && shadow_full_q && !active_full_q;
-  assign use_ready_o  = advance_i && (shadow_full_q || active_full_q);
+  assign use_ready_o  = advance_i && <#if swapsStandAlone>active_full_q<#else>(shadow_full_q || active_full_q)</#if>;
   assign use_beat_o   = use_valid_i && use_ready_o;
   assign use_done     = use_beat_o && use_end_i;
 

@@ -64,12 +64,12 @@ module stationary_tile_control_proof (
       // only a whole tile is handed over, only to free registers
       assert (!swap_o || (shadow_q == 2'd1 && active_q == 2'd0));
       // only a tile that is there is used: at the edge of the beat it is the active one
-      assert (!use_beat_o || active_q == 2'd1 || swap_o);
+      assert (!use_beat_o || active_q == 2'd1<#if !swapsStandAlone> || swap_o</#if>);
       // no tile is lost or comes twice: loaded less ended is what the registers hold
       assert (shadow_q <= 2'd1 && active_q <= 2'd1);
       // and the unit never waits without a reason
       assert (!advance_i || load_ready_o == !(shadow_q == 2'd1 && active_q == 2'd1));
-      assert (!advance_i || use_ready_o == (shadow_q == 2'd1 || active_q == 2'd1));
+      assert (!advance_i || use_ready_o == (<#if !swapsStandAlone>shadow_q == 2'd1 || </#if>active_q == 2'd1));
     end
   end
 

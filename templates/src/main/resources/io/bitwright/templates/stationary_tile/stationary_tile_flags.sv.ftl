@@ -14,6 +14,13 @@ module stationary_tile_flags #(
   input  logic last_i,
   input  logic end_i,
 
+<#if rowBeats gt 1>
+  // a beat in the step before the adding; of a row's ${rowBeats} beats only the last is read and added
+  output logic beat_valid_o,
+  output logic beat_first_o, // of its row
+  output logic beat_last_o,
+
+</#if>
   // a step before the adding
   output logic read_valid_o,
   output logic read_end_o,
@@ -43,10 +50,44 @@ module stationary_tile_flags #(
     end
   end
 
+<#if rowBeats gt 1>
+  // Which beat of its row is a step before the adding: all rows are whole.
+  localparam int RowBeats = ${rowBeats}; // a power of two
+
+  logic [$clog2(RowBeats)-1:0] beat_index_q;
+
+  always_ff @(posedge clk_i) begin
+    if (!rst_ni) begin
+      beat_index_q <= '0;
+    end else if (advance_i && beat_valid_o) begin
+      beat_index_q <= beat_index_q + 1'b1;
+    end
+  end
+
+  assign beat_valid_o = valid_q[Steps-2];
+  assign beat_first_o = beat_index_q == '0;
+  assign beat_last_o  = &beat_index_q;
+  assign read_valid_o = beat_valid_o && beat_last_o;
+  assign read_end_o   = end_q[Steps-2];
+  assign sum_valid_o  = valid_q[Steps-1] && beat_first_o; // the beat behind is the first of a row
+<#else>
   assign read_valid_o = valid_q[Steps-2];
   assign read_end_o   = end_q[Steps-2];
   assign sum_valid_o  = valid_q[Steps-1];
+</#if>
   assign sum_first_o  = first_q[Steps-1];
   assign sum_last_o   = last_q[Steps-1];
+<#if rowBeats gt 1>
+
+`ifndef SYNTHESIS
+`ifndef FORMAL // Yosys has no $fatal in a clocked process
+  always @(posedge clk_i) begin
+    if (rst_ni && advance_i && beat_valid_o && read_end_o && !beat_last_o) begin
+      $fatal(1, "%m: stream activation: a pass ends within a row of ${rowBeats} beats");
+    end
+  end
+`endif
+`endif
+</#if>
 
 endmodule : stationary_tile_flags

@@ -2,33 +2,41 @@
 <@head.lines mark="//" banner=banner purpose=[
   "Counts in how many of ${rows} lanes activation and weight differ, a pipelined tree a column."]/>
 <#-- Count number n of a level. -->
-<#macro node level n><#compress>
+<#macro node level n>
 <#if level.first>
-count_three(activation_data_i[3*${n} +: 3], weights[3*${n} +: 3])
+count_three(activation_data_i[3*${n} +: 3], weights[3*${n} +: 3])<#rt>
 <#elseif level.group == 3>
-add_three(${level.below}[column][3*${n}],
-                  ${level.below}[column][3*${n}+1], ${level.below}[column][3*${n}+2])
+add_three(
+                  ${level.below}[column][3*${n}],
+                  ${level.below}[column][3*${n}+1], ${level.below}[column][3*${n}+2])<#rt>
 <#else>
-add(CountWidth'(${level.below}[column][2*${n}]), CountWidth'(${level.below}[column][2*${n}+1]))
+add(CountWidth'(${level.below}[column][2*${n}]), CountWidth'(${level.below}[column][2*${n}+1]))<#rt>
 </#if>
-</#compress></#macro>
+</#macro>
 <#-- The count of what fills no group of a level. -->
-<#macro rest level><#compress>
+<#macro rest level>
 <#if level.first>
 <#if level.restLanes == 1>
-activation_data_i[Lanes-1] ^ weights[Lanes-1]
+activation_data_i[Lanes-1] ^ weights[Lanes-1]<#rt>
 <#else>
-${level.restWidth}'(count_three({1'b0, activation_data_i[Lanes-1 -: 2]}, {1'b0, weights[Lanes-1 -: 2]}))
+${level.restWidth}'(count_three(
+            {1'b0, activation_data_i[Lanes-1 -: 2]}, {1'b0, weights[Lanes-1 -: 2]}))<#rt>
 </#if>
 <#elseif level.restNumbers == 1>
-<#if level.restTakesRest>${level.below}_rest[column]<#else>${level.below}[column][${level.restFirst}]</#if>
+<#if level.restTakesRest>
+${level.below}_rest[column]<#rt>
+<#else>
+${level.below}[column][${level.restFirst}]<#rt>
+</#if>
 <#elseif level.group == 3>
 ${level.restWidth}'(add_three(
-                  ${level.below}[column][${level.restFirst}], <#if level.restNodes == 2>${level.below}[column][${level.restFirst + 1}]<#else>2'd0</#if>, <#if level.restTakesRest>2'(${level.below}_rest[column])<#else>2'd0</#if>))
+            ${level.below}[column][${level.restFirst}],
+            <#if level.restNodes == 2>${level.below}[column][${level.restFirst + 1}]<#else>2'd0</#if>, <#if level.restTakesRest>2'(${level.below}_rest[column])<#else>2'd0</#if>))<#rt>
 <#else>
-${level.restWidth}'(add(CountWidth'(${level.below}[column][${level.restFirst}]), CountWidth'(${level.below}_rest[column])))
+${level.restWidth}'(add(
+            CountWidth'(${level.below}[column][${level.restFirst}]), CountWidth'(${level.below}_rest[column])))<#rt>
 </#if>
-</#compress></#macro>
+</#macro>
 
 module popcount #(
   parameter  int Columns    = ${(columns?c + ",")?right_pad(6)} // trees

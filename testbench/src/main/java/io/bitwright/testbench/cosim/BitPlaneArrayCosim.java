@@ -1,5 +1,6 @@
 package io.bitwright.testbench.cosim;
 
+import io.bitwright.codegen.unit.ActivationOrder;
 import io.bitwright.codegen.unit.BitPlaneArrayModel;
 import io.bitwright.golden.unit.BitPlaneArray;
 import io.bitwright.simulator.mapping.Pass;
@@ -18,12 +19,17 @@ public final class BitPlaneArrayCosim implements UnitCosim<BitPlaneArrayModel> {
     return List.of(
         BitPlaneArrayModel.of(1, 1, 1, 4, 5),
         BitPlaneArrayModel.of(1, 9, 3, 1, 2),
+        BitPlaneArrayModel.of(1, 1, 1, ActivationOrder.SERIAL, 1, 3),
+        BitPlaneArrayModel.of(13, 5, 3, ActivationOrder.SERIAL, 7, 60),
+        BitPlaneArrayModel.of(64, 2, 4, ActivationOrder.SERIAL, 5, 130),
         BitPlaneArrayModel.of(13, 3, 2, 7, 60),
         BitPlaneArrayModel.of(11, 5, 4, 16, 33),
         BitPlaneArrayModel.of(24, 2, 3, 5, 100),
         BitPlaneArrayModel.of(2, 17, 1, 3, 4),
         BitPlaneArrayModel.of(64, 3, 2, 9, 256),
-        BitPlaneArrayModel.of(127, 1, 4, 20, 127));
+        BitPlaneArrayModel.of(127, 1, 4, 20, 127),
+        BitPlaneArrayModel.of(2, 7, 2, ActivationOrder.SERIAL, 3, 8),
+        BitPlaneArrayModel.of(128, 3, 1, ActivationOrder.SERIAL, 9, 1000));
   }
 
   @Override
@@ -61,7 +67,7 @@ public final class BitPlaneArrayCosim implements UnitCosim<BitPlaneArrayModel> {
     BitPlanes weights = new BitPlanes(unit, beats, planes, scales, random);
     var timing =
         new io.bitwright.simulator.timing.matrix.BitPlaneArray(
-            unit.rows(), unit.columns(), unit.accumulatorRows(), unit.planes());
+            unit.rows(), unit.columns(), unit.accumulatorRows(), unit.planes(), unit.serial());
     return new BeatsCase(
         shape.toString(),
         pattern.label(),

@@ -98,30 +98,35 @@ final class TileBeats {
     return (int) pass.kTile() * unit.rows();
   }
 
-  /** The rows of all passes, with their flags. */
+  /** The rows of all passes, with their flags; a bit a beat if rows have several beats. */
   Beats activations(Element activation) {
     Beats beats = new Beats(unit.interfaceOf().stream("activation"), activationBeats());
     int beat = 0;
     for (Pass pass : schedule) {
-      for (int row = 0; row < pass.mRows(); row++, beat++) {
+      for (int ofPass = 0; ofPass < beatsOf(pass); ofPass++, beat++) {
+        int row = (int) pass.mStart() + ofPass / unit.rowBeats();
         for (int lane = 0; lane < unit.rows(); lane++) {
-          int term = (int) pass.kTile() * unit.rows() + lane;
-          long value = activation.at((int) pass.mStart() + row, term);
-          beats.set(beat, "activation_data_i", lane, value);
+          long value = activation.at(row, firstTerm(pass) + lane);
+          long sent = unit.rowBeats() == 1 ? value : value >> ofPass % unit.rowBeats() & 1;
+          beats.set(beat, "activation_data_i", lane, sent);
         }
         beats.set(beat, "activation_first_i", pass.first() ? 1 : 0);
         beats.set(beat, "activation_last_i", pass.last() ? 1 : 0);
-        beats.set(beat, "activation_end_i", row == pass.mRows() - 1 ? 1 : 0);
+        beats.set(beat, "activation_end_i", ofPass == beatsOf(pass) - 1 ? 1 : 0);
       }
     }
     return beats;
+  }
+
+  private int beatsOf(Pass pass) {
+    return Math.multiplyExact(pass.mRows(), unit.rowBeats());
   }
 
   /** Sets a field of all activation beats that is the same in a pass. */
   void setPerPass(Beats activations, String signal, PassValue value) {
     int beat = 0;
     for (Pass pass : schedule) {
-      for (int row = 0; row < pass.mRows(); row++, beat++) {
+      for (int ofPass = 0; ofPass < beatsOf(pass); ofPass++, beat++) {
         activations.set(beat, signal, value.of(pass));
       }
     }
@@ -129,7 +134,8 @@ final class TileBeats {
 
   private int activationBeats() {
     return Math.toIntExact(
-        schedule.shape().m() * Math.multiplyExact(schedule.nTiles(), schedule.kTiles()));
+        Math.multiplyExact(schedule.shape().m(), unit.rowBeats())
+            * Math.multiplyExact(schedule.nTiles(), schedule.kTiles()));
   }
 
   /**

@@ -41,7 +41,8 @@ final class TileShapes {
     static Sizes draw(StationaryTileModel unit, int number, int largest, RandomGenerator random) {
       int kind = number < 2 ? 3 : random.nextInt(4);
       if (kind < 2) {
-        int longest = Math.min(unit.accumulatorRows(), unit.loadBeats());
+        int rowsALoad = Math.max(1, unit.loadBeats() / unit.rowBeats());
+        int longest = Math.min(unit.accumulatorRows(), rowsALoad);
         return new Sizes(
             kind == 0 ? 1 : longest,
             unit.longestSum(),

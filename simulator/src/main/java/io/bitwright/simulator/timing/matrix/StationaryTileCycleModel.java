@@ -11,13 +11,19 @@ import java.util.Iterator;
  * the reference for {@link StationaryTileUnit} and for the RTL.
  *
  * @param loadBeats beats of the stationary stream that make a tile, at least 1
+ * @param rowBeats beats of the streaming stream that make a row, at least 1; the last one of the
+ *     last tile of K gives a result
+ * @param swapsStandAlone whether no streaming beat moves in the cycle in which a loaded tile comes
+ *     into use
  * @param latencyCycles from the cycle in which a streaming beat is accepted to the one in which its
  *     completed sums show, without stalls; at least 1
  */
-public record StationaryTileCycleModel(int loadBeats, int latencyCycles) {
+public record StationaryTileCycleModel(
+    int loadBeats, int rowBeats, boolean swapsStandAlone, int latencyCycles) {
   public StationaryTileCycleModel {
-    if (loadBeats < 1 || latencyCycles < 1) {
-      throw new IllegalArgumentException("load " + loadBeats + ", latency " + latencyCycles);
+    if (loadBeats < 1 || rowBeats < 1 || latencyCycles < 1) {
+      throw new IllegalArgumentException(
+          "load %d, %d beats a row, latency %d".formatted(loadBeats, rowBeats, latencyCycles));
     }
   }
 
@@ -63,7 +69,7 @@ public record StationaryTileCycleModel(int loadBeats, int latencyCycles) {
     private boolean activeFull;
     private int loadedBeats;
     private Pass pass;
-    private int usedRows;
+    private long usedBeats;
     private long loaded;
     private long given;
 
@@ -78,12 +84,12 @@ public record StationaryTileCycleModel(int loadBeats, int latencyCycles) {
       long cycle = 0;
       for (; given < resultBeats; cycle++) {
         boolean load = loaded < stationaryBeats && stationary.offers(cycle);
-        boolean use = usedRows < pass.mRows() && streaming.offers(cycle);
+        boolean use = usedBeats < passBeats() && streaming.offers(cycle);
         if (pipeline[latencyCycles - 1] && !results.isWilling(cycle)) {
           continue; // the result waits: nothing changes
         }
         load &= !(shadowFull && activeFull);
-        use &= shadowFull || activeFull;
+        use &= activeFull || (shadowFull && !swapsStandAlone);
         clockEdge(load, use);
         if (load) {
           stationary.moved();
@@ -95,10 +101,14 @@ public record StationaryTileCycleModel(int loadBeats, int latencyCycles) {
       return cycle;
     }
 
+    private long passBeats() {
+      return (long) pass.mRows() * rowBeats;
+    }
+
     private void clockEdge(boolean load, boolean use) {
       given += pipeline[latencyCycles - 1] ? 1 : 0;
       System.arraycopy(pipeline, 0, pipeline, 1, latencyCycles - 1);
-      pipeline[0] = use && pass.last();
+      pipeline[0] = use && pass.last() && usedBeats % rowBeats == rowBeats - 1;
       if (shadowFull && !activeFull) {
         shadowFull = false;
         activeFull = true;
@@ -112,12 +122,12 @@ public record StationaryTileCycleModel(int loadBeats, int latencyCycles) {
         }
       }
       if (use) {
-        usedRows++;
-        if (usedRows == pass.mRows()) {
+        usedBeats++;
+        if (usedBeats == passBeats()) {
           activeFull = false;
           if (passes.hasNext()) {
             pass = passes.next();
-            usedRows = 0;
+            usedBeats = 0;
           }
         }
       }

@@ -10,11 +10,11 @@ import io.bitwright.spec.workload.MatmulShape;
  * for cycle what {@link StationaryTileCycleModel} and the RTL take (docs/units/stationary_tile.md).
  *
  * <p>Let W(p) be the cycle of the last beat that loads the tile of pass p, E(p) that of its last
- * streaming beat, m(p) its rows. By the rules of the contract
+ * streaming beat, m(p) its rows, s 1 if swaps stand alone, else 0. By the rules of the contract
  *
  * <pre>
  *   W(p) = max(W(p-1), E(p-2)) + loadBeats
- *   E(p) = max(E(p-1), W(p)) + m(p)
+ *   E(p) = max(E(p-1), W(p)) + s + m(p) rowBeats
  * </pre>
  *
  * and the last of P passes ends the run after {@code E(P-1) + latencyCycles + 1} cycles. This is a
@@ -22,12 +22,24 @@ import io.bitwright.spec.workload.MatmulShape;
  * block of M, so a product is two runs of equal passes, whatever its size.
  */
 public interface StationaryTileUnit extends MatrixUnit {
-  /** Cycles from an accepted streaming beat of the last tile of K to its result. */
+  /**
+   * Cycles from the accepted last streaming beat of a row, of the last tile of K, to its result.
+   */
   int latencyCycles();
 
   /** Beats that load a tile: one a term of K. */
   default int loadBeats() {
     return tileRows();
+  }
+
+  /** Beats of the streaming stream that are one row. */
+  default int rowBeats() {
+    return 1;
+  }
+
+  /** Whether no streaming beat moves in the cycle in which a loaded tile comes into use. */
+  default boolean swapsStandAlone() {
+    return false;
   }
 
   /** The order of the passes of a whole product. */
@@ -52,16 +64,22 @@ public interface StationaryTileUnit extends MatrixUnit {
     long lastRows = shape.m() % blockRows();
     DoubleBufferedPipeline.State state = new DoubleBufferedPipeline.State(-1, never, never);
     state =
-        new DoubleBufferedPipeline(loadBeats(), 0, blockRows(), 0)
+        new DoubleBufferedPipeline(loadBeats(), 0, passCycles(blockRows()), 0)
             .advance(state, Math.multiplyExact(tiles, fullBlocks));
     if (lastRows > 0) {
-      state = new DoubleBufferedPipeline(loadBeats(), 0, lastRows, 0).advance(state, tiles);
+      state =
+          new DoubleBufferedPipeline(loadBeats(), 0, passCycles(lastRows), 0).advance(state, tiles);
     }
     double cycles = state.done() + latencyCycles() + 1;
     if (cycles > largestExact) {
       throw new ArithmeticException(shape + " takes more than 2^53 cycles");
     }
     return (long) cycles;
+  }
+
+  /** Cycles of a pass whose tile is loaded. */
+  private long passCycles(long rows) {
+    return (swapsStandAlone() ? 1 : 0) + rows * rowBeats();
   }
 
   /**
@@ -73,12 +91,13 @@ public interface StationaryTileUnit extends MatrixUnit {
    */
   default long cycles(
       MatmulShape shape, StallPattern stationary, StallPattern streaming, StallPattern results) {
-    return new StationaryTileCycleModel(loadBeats(), latencyCycles())
+    return new StationaryTileCycleModel(loadBeats(), rowBeats(), swapsStandAlone(), latencyCycles())
         .cycles(schedule(shape), stationary, streaming, results);
   }
 
+  /** {@inheritDoc} Rounded up. */
   @Override
   default long peakMultiplyAccumulatesPerCycle() {
-    return (long) tileRows() * tileColumns();
+    return Math.ceilDiv((long) tileRows() * tileColumns(), rowBeats());
   }
 }

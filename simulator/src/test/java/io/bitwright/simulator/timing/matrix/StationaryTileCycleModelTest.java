@@ -38,17 +38,21 @@ class StationaryTileCycleModelTest {
     assertThat(array.cycles(shape)).isEqualTo(array.cycles(shape, NONE, NONE, NONE));
   }
 
-  /** Loads of one beat, and of more beats than a unit's rows: other units have them. */
+  /**
+   * Loads of one beat or of more than a unit's rows, rows of several beats: other units have them.
+   */
   @Property(tries = 400, seed = "2")
   void closedFormEqualsTheSteppedModelWhateverATileTakes(
       @ForAll @IntRange(min = 1, max = 12) int loadBeats,
+      @ForAll @IntRange(min = 1, max = 9) int rowBeats,
+      @ForAll boolean swapsStandAlone,
       @ForAll @IntRange(min = 1, max = 12) int latency,
       @ForAll @IntRange(min = 1, max = 8) int accumulatorRows,
       @ForAll @IntRange(min = 1, max = 20) int m,
       @ForAll @IntRange(min = 1, max = 60) int k,
       @ForAll @IntRange(min = 1, max = 60) int n) {
     MatmulShape shape = new MatmulShape(m, k, n);
-    Tile tile = new Tile(loadBeats, latency, accumulatorRows);
+    Tile tile = new Tile(loadBeats, rowBeats, swapsStandAlone, latency, accumulatorRows);
 
     assertThat(tile.cycles(shape)).isEqualTo(tile.cycles(shape, NONE, NONE, NONE));
   }
@@ -64,7 +68,8 @@ class StationaryTileCycleModelTest {
       @ForAll long seed) {
     RandomGenerator random = new Random(seed);
     MatmulShape shape = new MatmulShape(m, k, n);
-    Tile tile = new Tile(loadBeats, latency, accumulatorRows);
+    int rowBeats = random.nextInt(1, 5);
+    Tile tile = new Tile(loadBeats, rowBeats, random.nextBoolean(), latency, accumulatorRows);
     long stalled =
         tile.cycles(
             shape,
@@ -84,6 +89,19 @@ class StationaryTileCycleModelTest {
   @Test
   void tilesFollowEachOtherWithoutAGap() {
     assertThat(new Tile(2, 6, 1).cycles(new MatmulShape(1, 6, 3), NONE, NONE, NONE)).isEqualTo(13);
+  }
+
+  /**
+   * Two beats a tile, three a row, latency 6, swaps alone: tile 0 is loaded in cycles 0 and 1 and
+   * comes into use in 2, its row moves in 3 to 5, its result in 5 + 6 = 11. Tile 1 is loaded in 3
+   * and 4 and comes into use in 6, its row moves in 7 to 9, its result in 15.
+   */
+  @Test
+  void lastBeatOfARowGivesItsResult() {
+    assertThat(new Tile(2, 3, true, 6, 1).cycles(new MatmulShape(1, 2, 3), NONE, NONE, NONE))
+        .isEqualTo(12);
+    assertThat(new Tile(2, 3, true, 6, 1).cycles(new MatmulShape(1, 2, 6), NONE, NONE, NONE))
+        .isEqualTo(16);
   }
 
   /**
@@ -108,23 +126,30 @@ class StationaryTileCycleModelTest {
 
   @Test
   void passesThatCompleteNothingAreRefused() {
-    StationaryTileCycleModel model = new StationaryTileCycleModel(2, 2);
+    StationaryTileCycleModel model = new StationaryTileCycleModel(2, 1, false, 2);
 
     assertThatThrownBy(() -> model.cycles(List.of(), NONE, NONE, NONE))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
             () -> model.cycles(List.of(new Pass(0, 1, 0, 0, true, false)), NONE, NONE, NONE))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new StationaryTileCycleModel(0, 2))
+    assertThatThrownBy(() -> new StationaryTileCycleModel(0, 1, false, 2))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new StationaryTileCycleModel(2, 0, false, 2))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   /** Any unit with a stationary tile of 2 terms of K and 3 columns. */
-  private record Tile(int loadBeats, int latencyCycles, int blockRows)
+  private record Tile(
+      int loadBeats, int rowBeats, boolean swapsStandAlone, int latencyCycles, int blockRows)
       implements StationaryTileUnit {
+    Tile(int loadBeats, int latencyCycles, int blockRows) {
+      this(loadBeats, 1, false, latencyCycles, blockRows);
+    }
+
     @Override
     public Tile withBlockRows(int rows) {
-      return new Tile(loadBeats, latencyCycles, rows);
+      return new Tile(loadBeats, rowBeats, swapsStandAlone, latencyCycles, rows);
     }
 
     @Override
