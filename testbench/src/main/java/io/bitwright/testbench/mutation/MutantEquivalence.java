@@ -20,8 +20,8 @@ import java.util.Optional;
  * </ul>
  */
 final class MutantEquivalence {
-  private static final int SOLVER_SECONDS = 20;
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final int SOLVER_SECONDS = 30;
+  private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final String PROOF_FILE = "proof.txt";
   private static final String NETLIST_FILE = "miter.aig";
 
