@@ -67,8 +67,7 @@ class ScaleSimCommandTest {
   @Test
   void cyclesAreScaleSimsUnlessOursAreAskedFor() {
     JsonNode theirs = json("--scale-sim", CONFIG, "--topology", GEMM);
-    JsonNode ours =
-        json("--scale-sim", CONFIG, "--topology", GEMM, "--accounting", "bitwright");
+    JsonNode ours = json("--scale-sim", CONFIG, "--topology", GEMM, "--accounting", "bitwright");
 
     assertThat(theirs.at("/layers/0/cycles").asLong()).isEqualTo(8 * 8 * (64 + 32 + 64 - 2) - 1);
     assertThat(ours.at("/layers/0/cycles").asLong())
@@ -90,8 +89,7 @@ class ScaleSimCommandTest {
 
   @Test
   void dramOfConvolutionsIsNotClaimed() {
-    JsonNode document =
-        json("--scale-sim", CONFIG, "--topology", EXAMPLES + "convolutions.csv");
+    JsonNode document = json("--scale-sim", CONFIG, "--topology", EXAMPLES + "convolutions.csv");
 
     assertThat(document.get("layers")).hasSize(7);
     assertThat(document.get("layers"))
@@ -105,8 +103,7 @@ class ScaleSimCommandTest {
     String[] matmul = {"--matmul", "64x64x64", "--accelerator", "edge-int8-8x8"};
     JsonNode ours = json(matmul);
     JsonNode theirs =
-        json(
-            "--matmul", "64x64x64", "--accelerator", "edge-int8-8x8", "--accounting", "scale-sim");
+        json("--matmul", "64x64x64", "--accelerator", "edge-int8-8x8", "--accounting", "scale-sim");
 
     long cycles = 8 * 8 * (16 + 8 + 64 - 2) - 1;
     assertThat(theirs.get("cycles").asLong()).isEqualTo(cycles);

@@ -85,7 +85,8 @@ final class ScaleSimOptions {
               + "--scale-sim and --topology");
     }
     refuseOthers("--accounting scale-sim counts cycles only", WITH_MATMUL);
-    return Optional.of(ofMatmul(MatmulShape.parse(matmul), AcceleratorLibrary.resolve(accelerator)));
+    return Optional.of(
+        ofMatmul(MatmulShape.parse(matmul), AcceleratorLibrary.resolve(accelerator)));
   }
 
   private static Report ofFiles(Path config, Path topology, Accounting rules) {

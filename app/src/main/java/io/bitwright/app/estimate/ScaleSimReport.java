@@ -188,8 +188,7 @@ record ScaleSimReport(
 
   private String result() {
     long total = total(accounting);
-    String time =
-        clock.map(of -> ", " + Quantities.formatSeconds(of.seconds(total))).orElse("");
+    String time = clock.map(of -> ", " + Quantities.formatSeconds(of.seconds(total))).orElse("");
     return "%s cycles%s\n".formatted(Quantities.formatWhole(total), time);
   }
 
@@ -210,12 +209,14 @@ record ScaleSimReport(
     String text = "%s of %dx%d".formatted(array.dataflow().unit(), array.rows(), array.columns());
     return array.dataflow() == ScaleSimDataflow.OUTPUT_STATIONARY
         ? text
-        : text + " with accumulators for " + Quantities.formatWhole(unit.accumulatorRows()) + " rows";
+        : text
+            + " with accumulators for "
+            + Quantities.formatWhole(unit.accumulatorRows())
+            + " rows";
   }
 
   private boolean stallsAreMissing() {
-    return lines.stream()
-        .anyMatch(line -> line.estimate().stalls() == ScaleSimStalls.NOT_MODELLED);
+    return lines.stream().anyMatch(line -> line.estimate().stalls() == ScaleSimStalls.NOT_MODELLED);
   }
 
   private long total(Accounting rules) {

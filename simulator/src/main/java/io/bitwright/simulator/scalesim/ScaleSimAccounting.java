@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * SCALE-Sim's accounting in closed form: what it reports after building and walking matrices as long
- * as the cycles it counts. It fills and drains the array anew for every fold, and writes the partial
- * sums of every fold of K instead of accumulating them.
+ * SCALE-Sim's accounting in closed form: what it reports after building and walking matrices as
+ * long as the cycles it counts. It fills and drains the array anew for every fold, and writes the
+ * partial sums of every fold of K instead of accumulating them.
  *
  * <p>Source: SCALE-Sim v3.0.0, commit 1d62b68 (https://github.com/scalesim-project/SCALE-Sim), its
  * {@code compute/systolic_compute_*.py} for what is counted; checked against runs of it.

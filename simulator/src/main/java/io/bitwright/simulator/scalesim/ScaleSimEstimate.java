@@ -10,8 +10,8 @@ import java.util.OptionalLong;
  * @param shape the product
  * @param cycles {@code Total Cycles} without stall cycles
  * @param stalls whether SCALE-Sim would add stall cycles
- * @param overallUtilisation {@code Overall Util}, a share of 1: multiply-accumulates over those that
- *     all elements could do in these cycles
+ * @param overallUtilisation {@code Overall Util}, a share of 1: multiply-accumulates over those
+ *     that all elements could do in these cycles
  * @param mappingEfficiency {@code Mapping Efficiency}, a share of 1: elements in use, on average
  * @param computeUtilisation {@code Compute Util}, a share of 1
  * @param sram words that the SRAMs read and write for the array

@@ -42,11 +42,10 @@ class ScaleSimRunsTest {
   void aRunWithStallsTakesThoseCyclesMore() {
     assertThat(ALL).hasSize(RUNS).filteredOn(Run::stalls).hasSize(RUNS - RUNS_WITHOUT_STALLS);
     assertThat(ALL)
-        .allSatisfy(
-            run ->
-                assertThat(run.reported("total_cycles"))
-                    .as(run.toString())
-                    .isEqualTo(run.estimate().cycles() + run.reported("stall_cycles")));
+        .allSatisfy(run ->
+            assertThat(run.reported("total_cycles"))
+                .as(run.toString())
+                .isEqualTo(run.estimate().cycles() + run.reported("stall_cycles")));
   }
 
   @Test
@@ -60,11 +59,10 @@ class ScaleSimRunsTest {
   @Test
   void utilisationsAreEqualToThePrintedDigits() {
     assertThat(ALL)
-        .allSatisfy(
-            run -> {
-              assertPercent(run, "mapping_eff_pct", run.estimate().mappingEfficiency());
-              assertPercent(run, "compute_util_pct", run.estimate().computeUtilisation());
-            });
+        .allSatisfy(run -> {
+          assertPercent(run, "mapping_eff_pct", run.estimate().mappingEfficiency());
+          assertPercent(run, "compute_util_pct", run.estimate().computeUtilisation());
+        });
     assertThat(ALL)
         .filteredOn(run -> !run.stalls())
         .hasSize(RUNS_WITHOUT_STALLS)
@@ -86,13 +84,12 @@ class ScaleSimRunsTest {
     assertThat(fitting)
         .hasSize(RUNS_THAT_FIT)
         .allMatch(run -> run.memory().interfaceBandwidth() == InterfaceBandwidth.USER)
-        .allSatisfy(
-            run -> {
-              assertThat(run.estimate().dram()).as(run.toString()).contains(of(run, "dram"));
-              assertThat(run.estimate().cyclesWithPrefetch())
-                  .as(run.toString())
-                  .isEqualTo(OptionalLong.of(run.reported("total_cycles_incl_prefetch")));
-            });
+        .allSatisfy(run -> {
+          assertThat(run.estimate().dram()).as(run.toString()).contains(of(run, "dram"));
+          assertThat(run.estimate().cyclesWithPrefetch())
+              .as(run.toString())
+              .isEqualTo(OptionalLong.of(run.reported("total_cycles_incl_prefetch")));
+        });
   }
 
   /** The file that ships holds what was measured, all of it and nothing else. */

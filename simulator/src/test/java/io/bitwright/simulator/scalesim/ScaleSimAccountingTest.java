@@ -28,8 +28,7 @@ class ScaleSimAccountingTest {
     ScaleSimEstimate estimate = estimate("ws", 4, 5, new MatmulShape(7, 9, 10));
 
     assertThat(estimate.cycles()).isEqualTo(3 * 2 * (8 + 5 + 7 - 2) - 1);
-    assertThat(estimate.sram())
-        .isEqualTo(new ScaleSimTraffic(7 * 9 * 2, 9 * 10, 7 * 10 * 3));
+    assertThat(estimate.sram()).isEqualTo(new ScaleSimTraffic(7 * 9 * 2, 9 * 10, 7 * 10 * 3));
     assertThat(estimate.mappingEfficiency()).isCloseTo(90 / 120.0, within(1e-15));
     assertThat(estimate.overallUtilisation()).isCloseTo(630 / (107.0 * 20), within(1e-15));
     assertThat(estimate.computeUtilisation()).isCloseTo(630 / (132.0 * 20), within(1e-15));
@@ -71,8 +70,7 @@ class ScaleSimAccountingTest {
         folds++;
       }
     }
-    ScaleSimEstimate estimate =
-        estimate(dataflow.label(), rows, columns, new MatmulShape(m, k, n));
+    ScaleSimEstimate estimate = estimate(dataflow.label(), rows, columns, new MatmulShape(m, k, n));
     assertThat(estimate.cycles()).isEqualTo(cycles - 1);
     assertThat(estimate.mappingEfficiency())
         .isCloseTo(mapped / folds / (rows * columns), within(1e-12));

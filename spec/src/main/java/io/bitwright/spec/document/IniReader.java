@@ -11,9 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * INI files as positioned trees, in the dialect of Python's {@code configparser}: sections in square
- * brackets, keys with {@code :} or {@code =}, letter case of keys left out, whole lines of comment
- * after {@code #} or {@code ;}. No value goes on over a second line, no section or key stands twice.
+ * INI files as positioned trees, in the dialect of Python's {@code configparser}: sections in
+ * square brackets, keys with {@code :} or {@code =}, letter case of keys left out, whole lines of
+ * comment after {@code #} or {@code ;}. No value goes on over a second line, no section or key
+ * stands twice.
  */
 public final class IniReader {
   private static final Pattern SECTION = Pattern.compile("\\[([^\\]]+)\\]");
@@ -34,8 +35,8 @@ public final class IniReader {
   /**
    * Reads a file: a mapping of sections, each a mapping of keys.
    *
-   * @param keys the spelling of known keys; a key that differs from one in letter case only is taken
-   *     for it
+   * @param keys the spelling of known keys; a key that differs from one in letter case only is
+   *     taken for it
    * @throws SpecException with file and line, if it is no INI as described above
    */
   public static Document read(Path file, List<String> keys) {

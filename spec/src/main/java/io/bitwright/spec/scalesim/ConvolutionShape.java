@@ -31,10 +31,10 @@ public record ConvolutionShape(
   }
 
   /**
-   * The product that im2col makes of it: M output pixels, K = filterHeight x filterWidth x channels,
-   * N filters. The output has ceil((input - filter + stride) / stride) pixels in a direction, as
-   * SCALE-Sim counts them (topology_utils.py, topo_calc_hyperparams): where the stride does not
-   * divide input - filter, one more than the usual definition, which rounds down.
+   * The product that im2col makes of it: M output pixels, K = filterHeight x filterWidth x
+   * channels, N filters. The output has ceil((input - filter + stride) / stride) pixels in a
+   * direction, as SCALE-Sim counts them (topology_utils.py, topo_calc_hyperparams): where the
+   * stride does not divide input - filter, one more than the usual definition, which rounds down.
    *
    * @throws ArithmeticException above 2^63 - 1
    */

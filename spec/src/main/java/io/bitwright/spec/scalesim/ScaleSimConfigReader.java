@@ -169,11 +169,10 @@ public final class ScaleSimConfigReader {
 
   private Section section(String name) {
     return root.optionalOpenSection(name)
-        .orElseThrow(
-            () ->
-                root.problem(
-                    "[" + name + "]",
-                    "the section is missing" + IniReader.mistyped(name, root.keys())));
+        .orElseThrow(() ->
+            root.problem(
+                "[" + name + "]",
+                "the section is missing" + IniReader.mistyped(name, root.keys())));
   }
 
   private static int integer(Section section, String key, IntegerRange range) {

@@ -115,8 +115,7 @@ public final class ScaleSimTopologyReader {
   }
 
   private MatmulShape gemm(CsvTable.Row row) {
-    return new MatmulShape(
-        size(row, 1, "M"), size(row, 3, "K"), size(row, 2, "N"));
+    return new MatmulShape(size(row, 1, "M"), size(row, 3, "K"), size(row, 2, "N"));
   }
 
   private void addConvolution(CsvTable.Row row) {
