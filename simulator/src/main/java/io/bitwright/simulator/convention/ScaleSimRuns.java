@@ -59,7 +59,7 @@ public final class ScaleSimRuns {
                 PublishedTable.source(run.reported()),
                 run.toString(),
                 run.reported().getField("total_cycles"),
-                run.estimate().cycles(),
+                (double) run.estimate().cycles(),
                 "cycles",
                 ""));
       }
