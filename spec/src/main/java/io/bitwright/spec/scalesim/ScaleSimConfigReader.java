@@ -19,9 +19,10 @@ import java.util.function.Function;
  * SCALE-Sim's configuration ({@code configs/*.cfg}), as {@code scalesim/scale_config.py} reads it:
  * keys without letter case, those that do not matter here ignored.
  *
- * <p>Version 3 takes the bandwidth of the read interfaces from the section {@code layout} (10 words
- * a cycle if there is none, which is known by its section {@code sparsity}) and only that of the
- * write interface from {@code Bandwidth}; version 2 takes all three from {@code Bandwidth}.
+ * <p>Version 3 takes the bandwidth of the read interfaces from the section {@code layout}, or, late
+ * in version 2, from {@code architecture_presets} (10 words a cycle if neither has it, which is
+ * known by the section {@code sparsity}), and only that of the write interface from {@code
+ * Bandwidth}; version 2 takes all three from {@code Bandwidth}.
  */
 public final class ScaleSimConfigReader {
   private static final IntegerRange SIDE = new IntegerRange(1, 1 << 16);
@@ -143,13 +144,19 @@ public final class ScaleSimConfigReader {
     if (layout.isPresent()) {
       return integer(layout.get(), key, WORDS_PER_CYCLE);
     }
+    Section architecture = section(ARCHITECTURE);
+    if (architecture.has(key)) {
+      return integer(architecture, key, WORDS_PER_CYCLE);
+    }
     return root.has(SPARSITY) ? VERSION_3_READ_WORDS_PER_CYCLE : version2;
   }
 
   private void refuseWhatIsNotCounted() {
     refuse(SPARSITY, SPARSITY_SUPPORT, "sparsity is not counted here");
-    refuse(LAYOUT, IFMAP_LAYOUT, "bank conflicts of custom layouts are not counted here");
-    refuse(LAYOUT, FILTER_LAYOUT, "bank conflicts of custom layouts are not counted here");
+    for (String section : List.of(LAYOUT, ARCHITECTURE)) {
+      refuse(section, IFMAP_LAYOUT, "bank conflicts of custom layouts are not counted here");
+      refuse(section, FILTER_LAYOUT, "bank conflicts of custom layouts are not counted here");
+    }
     refuse(RUN, RAMULATOR, "latencies from Ramulator are not counted here");
   }
 

@@ -82,6 +82,15 @@ class ScaleSimConfigReaderTest {
   }
 
   @Test
+  void theKeysOfTheLayoutMayStandWithTheArchitecture() {
+    String keys = "IfmapSRAMBankBandwidth: 30\nFilterSRAMBankBandwidth: 40\nDataflow : ws";
+    String text = VERSION_2.replace("Dataflow : ws", keys) + SPARSITY;
+
+    assertThat(read(text).memory().ifmap().wordsPerCycle()).isEqualTo(30);
+    assertThat(read(text).memory().filter().wordsPerCycle()).isEqualTo(40);
+  }
+
+  @Test
   void anEstimatedBandwidthNeedsNoKey() {
     String text = VERSION_2.replace("USER", "CALC").replace("Bandwidth : 20\n", "");
 
@@ -195,6 +204,11 @@ class ScaleSimConfigReaderTest {
             "[layout]\nIfmapCustomLayout: True\n[run_presets]",
             ":16: layout.IfmapCustomLayout: bank conflicts of custom layouts are not counted here;"
                 + " write false, or leave it out"),
+        arguments(
+            "Dataflow : ws",
+            "Dataflow : ws\nFilterCustomLayout: True",
+            ":13: architecture_presets.FilterCustomLayout: bank conflicts of custom layouts are not"
+                + " counted here; write false, or leave it out"),
         arguments(
             "[run_presets]",
             "[layout]\n[run_presets]",
