@@ -1,6 +1,7 @@
 package io.bitwright.spec;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
@@ -8,6 +9,9 @@ import io.bitwright.spec.accelerator.AcceleratorReader;
 import io.bitwright.spec.document.ShippedFile;
 import io.bitwright.spec.model.ModelReader;
 import io.bitwright.spec.quantity.Dimension;
+import io.bitwright.spec.scalesim.ScaleSimConfig;
+import io.bitwright.spec.scalesim.ScaleSimConfigReader;
+import io.bitwright.spec.scalesim.ScaleSimTopologyReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +29,31 @@ class DamagedInputTest {
   private static final byte[] YAML = AcceleratorLibrary.yaml("tpu-v4");
   private static final byte[] JSON =
       ShippedFile.bytes("/io/bitwright/spec/models/play-decoder-b158.json");
+  private static final byte[] SCALE_SIM =
+      """
+      [general]
+      run_name = r
+      [architecture_presets]
+      ArrayHeight: 8
+      ArrayWidth: 8
+      IfmapSramSzkB: 64
+      FilterSramSzkB: 64
+      OfmapSramSzkB: 64
+      Bandwidth : 10
+      Dataflow : ws
+      [run_presets]
+      InterfaceBandwidth: USER
+      """
+          .getBytes(UTF_8);
+
+  private static final byte[] LAYERS =
+      """
+      Layer name, IFMAP Height, IFMAP Width, Filter Height, Filter Width, Channels, Num Filter, Strides,
+      stem, 34, 34, 3, 3, 3, 16, 1,
+      block_DP, 18, 18, 3, 3, 4, 1, 1,
+      """
+          .getBytes(UTF_8);
+
   private static final List<String> PIECES =
       List.of(
           "",
@@ -112,6 +141,26 @@ class DamagedInputTest {
       assertThat(e.getMessage()).startsWith(file + ":").doesNotContain("\n");
     } finally {
       delete(file);
+    }
+  }
+
+  @Property(tries = 300, seed = "4")
+  void aDamagedConfigurationOfScaleSimIsReadOrRefused(@ForAll("damages") List<Damage> damages) {
+    try {
+      ScaleSimConfig config = ScaleSimConfigReader.read("my.cfg", damaged(SCALE_SIM, damages));
+      assertThat(config.array().rows()).isPositive();
+    } catch (SpecException e) {
+      assertThat(e.getMessage()).startsWith("my.cfg:").doesNotContain("\n");
+    }
+  }
+
+  @Property(tries = 300, seed = "5")
+  void aDamagedTopologyOfScaleSimIsReadOrRefused(@ForAll("damages") List<Damage> damages) {
+    try {
+      byte[] topology = damaged(LAYERS, damages);
+      assertThat(ScaleSimTopologyReader.read("my.csv", topology).layers()).isNotEmpty();
+    } catch (SpecException e) {
+      assertThat(e.getMessage()).startsWith("my.csv:").doesNotContain("\n");
     }
   }
 

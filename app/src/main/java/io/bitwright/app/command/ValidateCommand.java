@@ -3,6 +3,10 @@ package io.bitwright.app.command;
 import io.bitwright.app.report.Console;
 import io.bitwright.app.report.Report;
 import io.bitwright.simulator.convention.PublishedEnergy;
+import io.bitwright.simulator.convention.ScaleSimRuns;
+import io.bitwright.simulator.convention.ValidationRow;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code bitwright validate}: every published number that we claim to reproduce, beside ours. */
@@ -20,6 +24,8 @@ public final class ValidateCommand extends ReportCommand {
 
   @Override
   protected Report report() {
-    return new ValidationReport(PublishedEnergy.rows());
+    List<ValidationRow> rows = new ArrayList<>(PublishedEnergy.rows());
+    rows.addAll(ScaleSimRuns.rows());
+    return new ValidationReport(List.copyOf(rows));
   }
 }

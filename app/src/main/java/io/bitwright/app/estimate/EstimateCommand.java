@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -30,7 +31,8 @@ import picocli.CommandLine.Option;
     footer = {
       "  ./bitwright estimate --model llama-2-7b --accelerator tpu-v4 --phase decode --context 2048",
       "  ./bitwright estimate --matmul 512x4096x4096 --accelerator edge-ternary-16x16",
-      "  ./bitwright estimate --cases cases.csv --out results.csv"
+      "  ./bitwright estimate --cases cases.csv --out results.csv",
+      "  ./bitwright estimate --scale-sim config.cfg --topology layers.csv"
     })
 public final class EstimateCommand extends ReportCommand {
   @Option(
@@ -96,12 +98,18 @@ public final class EstimateCommand extends ReportCommand {
       description = "Process node of the energy table; default: the accelerator's.")
   private @Nullable String node;
 
+  @Mixin private final ScaleSimOptions scaleSim = new ScaleSimOptions();
+
   public EstimateCommand(Console console) {
     super(console);
   }
 
   @Override
   protected Report report() {
+    Optional<Report> accounted = scaleSim.report(matmul, accelerator);
+    if (accounted.isPresent()) {
+      return accounted.get();
+    }
     if (cases != null) {
       if (model != null || matmul != null) {
         throw new SpecException("--cases stands for --model and --matmul; give one of the three");

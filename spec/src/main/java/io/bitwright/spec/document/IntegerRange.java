@@ -11,6 +11,15 @@ public record IntegerRange(int least, int most) {
     return value >= least && value <= most;
   }
 
+  /**
+   * A number of the range.
+   *
+   * @throws io.bitwright.spec.SpecException if the text is no whole number or out of range
+   */
+  public int parse(String text) {
+    return ScalarText.integer(text, this);
+  }
+
   /** What is expected, to follow "write" in a message: {@code a whole number from 1 to 1024}. */
   public String expectation() {
     return "a whole number from " + least + " to " + most;
