@@ -34,7 +34,7 @@ public final class BitPlaneArrayCosim implements UnitCosim<BitPlaneArrayModel> {
 
   @Override
   public BitPlaneArrayModel smallUnit() {
-    return BitPlaneArrayModel.of(4, 2, 2, 2, 64);
+    return BitPlaneArrayModel.of(4, 2, 2, 2, 16);
   }
 
   /** {@inheritDoc} Shapes are M of 1 to 30, K of 1 to the longest sum, N of 1 to 3 tiles. */
