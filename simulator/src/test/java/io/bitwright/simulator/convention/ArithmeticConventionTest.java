@@ -11,7 +11,8 @@ import io.bitwright.simulator.actions.Arithmetic;
 import io.bitwright.simulator.energy.EnergyJoules;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
-import io.bitwright.spec.model.HiddenActivation;
+import io.bitwright.spec.transformer.HiddenActivation;
+import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.model.ModelFamily;
 import net.jqwik.api.ForAll;
@@ -70,7 +71,7 @@ class ArithmeticConventionTest {
   @Test
   void aModelConfigurationGivesThePublishedEnergy() {
     ModelConfig model =
-        new ModelConfig(
+        new GatedDecoder(
             "BitNet b1.58 2B4T",
             ModelFamily.BITNET,
             2560,
@@ -88,7 +89,7 @@ class ArithmeticConventionTest {
             4096,
             HiddenActivation.RELU2,
             NumberFormat.TERNARY,
-            NumberFormat.INT8);
+            NumberFormat.INT8).model();
     DecoderShape shape = DecoderShape.of(model);
     assertThat(shape).isEqualTo(new DecoderShape(30, 2560, 2560, 640, 6912, true));
     assertThat(shape.linearWeights()).isEqualTo((double) model.linearParameters());

@@ -1,7 +1,8 @@
 package io.bitwright.simulator.estimate;
 
 import io.bitwright.spec.format.NumberFormat;
-import io.bitwright.spec.model.HiddenActivation;
+import io.bitwright.spec.transformer.HiddenActivation;
+import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.model.ModelFamily;
 import java.util.Random;
@@ -23,7 +24,7 @@ public final class Models {
   static ModelConfig random(Random random) {
     int keyValueHeads = 1 + random.nextInt(4);
     int heads = keyValueHeads * (1 + random.nextInt(4));
-    ModelFamily[] families = ModelFamily.values();
+    ModelFamily[] families = {ModelFamily.LLAMA, ModelFamily.MISTRAL, ModelFamily.BITNET};
     return model(
         "random",
         families[random.nextInt(families.length)],
@@ -49,7 +50,7 @@ public final class Models {
       int vocabulary,
       boolean tied) {
     boolean bitNet = family == ModelFamily.BITNET;
-    return new ModelConfig(
+    return new GatedDecoder(
         name,
         family,
         hidden,
@@ -67,12 +68,13 @@ public final class Models {
         4096,
         bitNet ? HiddenActivation.RELU2 : HiddenActivation.SILU,
         bitNet ? NumberFormat.TERNARY : NumberFormat.BF16,
-        bitNet ? NumberFormat.INT8 : NumberFormat.BF16);
+        bitNet ? NumberFormat.INT8 : NumberFormat.BF16).model();
   }
 
   /** The same model with a sliding window, and with or without attention biases. */
-  public static ModelConfig withWindow(ModelConfig m, int window, boolean attentionBias) {
-    return new ModelConfig(
+  public static ModelConfig withWindow(ModelConfig model, int window, boolean attentionBias) {
+    GatedDecoder m = GatedDecoder.of(model);
+    return new GatedDecoder(
         m.name(),
         m.family(),
         m.hiddenSize(),
@@ -90,6 +92,6 @@ public final class Models {
         window,
         m.activation(),
         m.nativeWeights(),
-        m.nativeActivations());
+        m.nativeActivations()).model();
   }
 }
