@@ -58,12 +58,18 @@ public record TransformerStack(
 
   /** Weights of the linear layers of attention and feed-forward, all experts counted. */
   public long linearWeights() {
-    return attentionWeights() + feedForward.copies(layers) * feedForward.weights(width);
+    long distances = distanceProjections() * width * attention.queryWidth();
+    return layers * (attentionWeights() + distances)
+        + feedForward.copies(layers) * feedForward.weights(width);
   }
 
-  /** As {@link #linearWeights}, but only the experts that one token is sent to. */
+  /**
+   * Weights that each token meets: as {@link #linearWeights}, but only the experts that it is sent
+   * to, and without the projections of distances.
+   */
   public long linearWeightsPerToken() {
-    return attentionWeights() + feedForward.copiesPerToken(layers) * feedForward.weights(width);
+    return layers * attentionWeights()
+        + feedForward.copiesPerToken(layers) * feedForward.weights(width);
   }
 
   /** Weights that make keys and values of the other stack's tokens, of all layers. */
@@ -72,21 +78,15 @@ public record TransformerStack(
   }
 
   private long attentionWeights() {
-    long weights = attention.weights(width);
-    weights += crossAttention.map(cross -> cross.weights(width)).orElse(0L);
-    if (positions instanceof Positions.RelativeProjection
-        || (positions instanceof Positions.Disentangled distances
-            && !distances.sharedProjections())) {
-      weights += positionProjections() * width * attention.queryWidth();
-    }
-    return layers * weights;
+    return attention.weights(width) + crossAttention.map(cross -> cross.weights(width)).orElse(0L);
   }
 
-  /** Products of a layer that bring rows for distances to the width of the queries. */
-  public long positionProjections() {
+  /** Products of a layer with weights of their own that bring distances to the queries' width. */
+  private long distanceProjections() {
     return switch (positions) {
       case Positions.RelativeProjection one -> 1;
-      case Positions.Disentangled distances -> distances.terms();
+      case Positions.Disentangled distances ->
+          distances.sharedProjections() ? 0 : distances.terms();
       default -> 0;
     };
   }
