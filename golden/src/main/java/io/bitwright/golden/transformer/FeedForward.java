@@ -1,8 +1,8 @@
 package io.bitwright.golden.transformer;
 
 import io.bitwright.golden.checkpoint.DecoderLayerWeights;
-import io.bitwright.spec.transformer.HiddenActivation;
 import io.bitwright.spec.model.GatedDecoder;
+import io.bitwright.spec.transformer.HiddenActivation;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 

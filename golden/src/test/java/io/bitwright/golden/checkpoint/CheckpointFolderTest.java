@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
-import io.bitwright.spec.transformer.HiddenActivation;
 import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelFamily;
+import io.bitwright.spec.transformer.HiddenActivation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -22,7 +22,8 @@ class EmbeddedCheckpointTest {
 
   @Test
   void shippedFilesAreThoseOfTheSharedCheckpoint() {
-    GatedDecoder ofShared = GatedDecoder.of(ModelReader.read(TestModels.sharedFile("b158/config.json")));
+    GatedDecoder ofShared =
+        GatedDecoder.of(ModelReader.read(TestModels.sharedFile("b158/config.json")));
     assertThat(EmbeddedCheckpoint.open().config())
         .usingRecursiveComparison()
         .ignoringFields("name")

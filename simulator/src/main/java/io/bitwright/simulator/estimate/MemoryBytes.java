@@ -42,19 +42,14 @@ public record MemoryBytes(
       }
     }
     return new MemoryBytes(
-        ModelParameters.bytes(model, formats),
-        cache,
-        activations * formats.streamBytes(),
-        0,
-        0);
+        ModelParameters.bytes(model, formats), cache, activations * formats.streamBytes(), 0, 0);
   }
 
   private static double activations(StackPass pass) {
     FeedForward feedForward = pass.stack().feedForward();
     Attention attention = pass.stack().attention();
     double copies =
-        (double) feedForward.expansions()
-            * feedForward.experts().map(Experts::perToken).orElse(1);
+        (double) feedForward.expansions() * feedForward.experts().map(Experts::perToken).orElse(1);
     double widest =
         Math.max(
             copies * feedForward.width(),

@@ -43,8 +43,7 @@ final class AttentionBlock {
     }
     List<OperatorNode> inputs = new ArrayList<>(List.of(query, key, value));
     inputs.addAll(distanceScores(query, key));
-    OperatorNode heads =
-        graph.add(operator(attention), 1, inputs.toArray(new OperatorNode[0]));
+    OperatorNode heads = graph.add(operator(attention), 1, inputs.toArray(new OperatorNode[0]));
     return output("", heads, attention);
   }
 
@@ -106,13 +105,10 @@ final class AttentionBlock {
     OperatorNode input =
         graph.quantised(prefix + "attention_output_quantise", normed, tokens, queryWidth);
     OperatorNode output = graph.linear(prefix + "o_proj", input, queryWidth, width);
-    return attention.outputBias()
-        ? graph.bias(prefix + "o_bias", output, tokens, width)
-        : output;
+    return attention.outputBias() ? graph.bias(prefix + "o_bias", output, tokens, width) : output;
   }
 
-  private OperatorNode rope(
-      String name, OperatorNode input, long heads, Positions.Rotary rotary) {
+  private OperatorNode rope(String name, OperatorNode input, long heads, Positions.Rotary rotary) {
     return graph.vector(
         name,
         OperatorKind.ROPE,
@@ -162,7 +158,12 @@ final class AttentionBlock {
     Attention attention = pass.stack().attention();
     OperatorNode projected =
         graph.linear(
-            name + "_proj", projectedRows, pass.stack().width(), attention.queryWidth(), 1, queries);
+            name + "_proj",
+            projectedRows,
+            pass.stack().width(),
+            attention.queryWidth(),
+            1,
+            queries);
     return graph.product(
         name + "_scores",
         pass.tokens(),

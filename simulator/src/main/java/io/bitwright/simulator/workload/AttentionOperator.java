@@ -3,10 +3,10 @@ package io.bitwright.simulator.workload;
 import io.bitwright.spec.format.NumberFormat;
 
 /**
- * Attention of one layer: scores, softmax and values in one operator, since the scores never
- * leave the chip (FlashAttention, Dao et al. 2022, arXiv 2205.14135, section 3.1). All query heads
- * that share a key-value head are rows of one product (grouped-query attention, Ainslie et al.
- * 2023, arXiv 2305.13245).
+ * Attention of one layer: scores, softmax and values in one operator, since the scores never leave
+ * the chip (FlashAttention, Dao et al. 2022, arXiv 2205.14135, section 3.1). All query heads that
+ * share a key-value head are rows of one product (grouped-query attention, Ainslie et al. 2023,
+ * arXiv 2305.13245).
  *
  * @param sequences sequences side by side
  * @param keyValueHeads key-value heads of one sequence

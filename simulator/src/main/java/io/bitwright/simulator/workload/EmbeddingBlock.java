@@ -26,8 +26,7 @@ final class EmbeddingBlock {
     if (pass.stack().positions() instanceof Positions.LearnedTable) {
       long rows = Math.multiplyExact(pass.newTokens(), width);
       stream =
-          graph.withTable(
-              "embed_positions", OperatorKind.EMBEDDING, stream, tokens, width, rows);
+          graph.withTable("embed_positions", OperatorKind.EMBEDDING, stream, tokens, width, rows);
     }
     return pass.stack().norms().embedding()
         ? graph.norm("embed_layernorm", stream, tokens, width)
@@ -70,8 +69,7 @@ final class EmbeddingBlock {
   private OperatorNode patches(Embedding.Patches patches) {
     long rows = pass.batch() * patches.patches();
     long width = pass.stack().width();
-    OperatorNode stream =
-        graph.product("patch_embedding", rows, patches.patchValues(), width, 1);
+    OperatorNode stream = graph.product("patch_embedding", rows, patches.patchValues(), width, 1);
     return patches.bias() ? graph.bias("patch_bias", stream, rows, width) : stream;
   }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * <p>A router sends each token to k of E experts. Under uniform routing of T tokens the expected
  * number of experts that get any is {@code E (1 - (1 - k/E)^T)}; this many, rounded, run, each on
- * an equal share of the T k rows, rounded up, and the weights of no other are read. Tokens beyond an
- * expert's capacity pass it by. Rows are picked from where the tokens lie, without a copy.
+ * an equal share of the T k rows, rounded up, and the weights of no other are read. Tokens beyond
+ * an expert's capacity pass it by. Rows are picked from where the tokens lie, without a copy.
  */
 final class FeedForwardBlock {
   private final OperatorGraph graph;
@@ -60,7 +60,7 @@ final class FeedForwardBlock {
 
   /** Experts that get a token: E (1 - (1 - k/E)^T), rounded, and at least k. */
   static long reachedExperts(Experts experts, long tokens) {
-    double missed = Math.pow(1 - (double) experts.perToken() / experts.count(), tokens);
+    double missed = Math.pow(1 - (double) experts.perToken() / experts.count(), (double) tokens);
     return Math.max(experts.perToken(), Math.round(experts.count() * (1 - missed)));
   }
 
@@ -76,8 +76,7 @@ final class FeedForwardBlock {
     long width = pass.stack().width();
     int inner = feedForward.width();
     long allRows = rows * count;
-    VectorOperation operation =
-        VectorOperation.of(feedForward.activation(), feedForward.gated());
+    VectorOperation operation = VectorOperation.of(feedForward.activation(), feedForward.gated());
     OperatorNode active;
     if (feedForward.gated()) {
       OperatorNode gate = expansion(prefix + "gate", rows, count, from);

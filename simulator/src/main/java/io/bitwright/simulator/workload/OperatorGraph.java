@@ -126,12 +126,7 @@ final class OperatorGraph {
 
   /** Adds so many parameters to rows. */
   OperatorNode withTable(
-      String name,
-      OperatorKind kind,
-      OperatorNode input,
-      long rows,
-      long width,
-      long parameters) {
+      String name, OperatorKind kind, OperatorNode input, long rows, long width, long parameters) {
     double bytes = rows * width * formats.streamBytes();
     return add(
         new VectorOperator(
@@ -174,8 +169,7 @@ final class OperatorGraph {
 
   OperatorNode residual(String name, OperatorNode... branches) {
     long width = stack().width();
-    return vector(
-        name, OperatorKind.RESIDUAL, VectorOperation.ADD, pass.tokens(), width, branches);
+    return vector(name, OperatorKind.RESIDUAL, VectorOperation.ADD, pass.tokens(), width, branches);
   }
 
   OperatorNode add(Operator operator, long count, OperatorNode... inputs) {

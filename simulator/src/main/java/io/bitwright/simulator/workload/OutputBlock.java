@@ -4,7 +4,9 @@ import io.bitwright.spec.transformer.DenseLayer;
 import io.bitwright.spec.transformer.NormKind;
 import io.bitwright.spec.transformer.OutputHead;
 
-/** What stands behind a stack's last layer: a norm, dense layers, and the head of the last stack. */
+/**
+ * What stands behind a stack's last layer: a norm, dense layers, and the head of the last stack.
+ */
 final class OutputBlock {
   private final OperatorGraph graph;
   private final StackPass pass;
@@ -58,8 +60,7 @@ final class OutputBlock {
   void head(OutputHead head, OperatorNode normed) {
     long rows = pass.outputRows();
     OperatorNode logits =
-        graph.product(
-            TransformerGraph.OUTPUT_HEAD, rows, head.inputs(), head.outputs(), 1, normed);
+        graph.product(TransformerGraph.OUTPUT_HEAD, rows, head.inputs(), head.outputs(), 1, normed);
     if (head.bias()) {
       logits = graph.bias(TransformerGraph.OUTPUT_HEAD + "_bias", logits, rows, head.outputs());
     }

@@ -46,8 +46,9 @@ public record StackPass(
     refuseDecodeWithoutDecoder(model, workload);
     boolean decode = workload.phase() == Phase.DECODE;
     List<StackPass> passes = new ArrayList<>();
-    for (TransformerStack stack : model.stacks()) {
-      boolean last = stack == model.lastStack();
+    for (int place = 0; place < model.stacks().size(); place++) {
+      TransformerStack stack = model.stacks().get(place);
+      boolean last = place == model.stacks().size() - 1;
       if (decode && !last) {
         continue;
       }

@@ -137,8 +137,7 @@ public final class TransformerGraph {
       String name = "cross_attention_layernorm";
       OperatorNode query = before ? norm(graph, name, result) : result;
       result =
-          graph.residual(
-              "cross_attention_residual", result, attention.cross(query, cross, source));
+          graph.residual("cross_attention_residual", result, attention.cross(query, cross, source));
       result = before ? result : norm(graph, name, result);
     }
     OperatorNode middle = before ? norm(graph, "post_attention_layernorm", result) : result;

@@ -32,8 +32,10 @@ public enum VectorOperation {
   SILU_GATE(1, 3),
   /** x / (1 + exp(-x)). */
   SILU(1, 2),
-  /** x / (1 + exp(-x (a + b x^2))), the tanh form of GELU written by a sigmoid; the exact form
-   * takes about as much. */
+  /**
+   * x / (1 + exp(-x (a + b x^2))), the tanh form of GELU written by a sigmoid; the exact form takes
+   * about as much.
+   */
   GELU(2, 5),
   /** The same times up. */
   GELU_GATE(2, 6),

@@ -11,10 +11,10 @@ import io.bitwright.simulator.actions.Arithmetic;
 import io.bitwright.simulator.energy.EnergyJoules;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
-import io.bitwright.spec.transformer.HiddenActivation;
 import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.model.ModelFamily;
+import io.bitwright.spec.transformer.HiddenActivation;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -72,24 +72,25 @@ class ArithmeticConventionTest {
   void aModelConfigurationGivesThePublishedEnergy() {
     ModelConfig model =
         new GatedDecoder(
-            "BitNet b1.58 2B4T",
-            ModelFamily.BITNET,
-            2560,
-            6912,
-            30,
-            20,
-            5,
-            128,
-            128_256,
-            4096,
-            1e-5,
-            500_000,
-            true,
-            false,
-            4096,
-            HiddenActivation.RELU2,
-            NumberFormat.TERNARY,
-            NumberFormat.INT8).model();
+                "BitNet b1.58 2B4T",
+                ModelFamily.BITNET,
+                2560,
+                6912,
+                30,
+                20,
+                5,
+                128,
+                128_256,
+                4096,
+                1e-5,
+                500_000,
+                true,
+                false,
+                4096,
+                HiddenActivation.RELU2,
+                NumberFormat.TERNARY,
+                NumberFormat.INT8)
+            .model();
     DecoderShape shape = DecoderShape.of(model);
     assertThat(shape).isEqualTo(new DecoderShape(30, 2560, 2560, 640, 6912, true));
     assertThat(shape.linearWeights()).isEqualTo((double) model.linearParameters());

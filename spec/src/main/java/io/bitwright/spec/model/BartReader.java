@@ -15,7 +15,9 @@ import java.util.Optional;
 
 /** Reads bart, BartConfig (arXiv 1910.13461). */
 final class BartReader {
-  /** Rows of a table of positions before that of the first token (BartLearnedPositionalEmbedding). */
+  /**
+   * Rows of a table of positions before that of the first token (BartLearnedPositionalEmbedding).
+   */
   private static final int POSITION_OFFSET = 2;
 
   private static final double EPSILON = 1e-5;
@@ -46,10 +48,8 @@ final class BartReader {
   private TransformerStack stack(StackRole role, String part) {
     boolean decoder = role == StackRole.DECODER;
     int heads = config.size(ModelLimits.HEADS, part + "_attention_heads");
-    int headDimension =
-        config.headDimension(width, "d_model", heads, part + "_attention_heads");
-    HiddenActivation activation =
-        config.activation("activation_function", HiddenActivation.GELU);
+    int headDimension = config.headDimension(width, "d_model", heads, part + "_attention_heads");
+    HiddenActivation activation = config.activation("activation_function", HiddenActivation.GELU);
     int inner = config.size(ModelLimits.INTERMEDIATE_SIZE, part + "_ffn_dim");
     Attention full = Attention.multiHead(heads, headDimension, true, false);
     return new TransformerStack(

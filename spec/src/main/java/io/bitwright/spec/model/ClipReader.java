@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads clip, CLIPConfig (arXiv 2103.00020, section 2.4): an image encoder and a causal text encoder
- * side by side, each with a projection of one token.
+ * Reads clip, CLIPConfig (arXiv 2103.00020, section 2.4): an image encoder and a causal text
+ * encoder side by side, each with a projection of one token.
  */
 final class ClipReader {
   /** Sizes of CLIPTextConfig. */
@@ -73,14 +73,7 @@ final class ClipReader {
       HuggingFaceConfig config, List<DenseLayer> output, boolean everyToken) {
     Embedding.Patches patches = ImageEncoderFields.patches(config, false);
     Norms norms = Norms.layerBefore(config.positive("layer_norm_eps", 1e-5)).withEmbedding();
-    return stack(
-        config,
-        StackRole.VISION,
-        patches,
-        patches.tokens(),
-        norms,
-        output,
-        everyToken);
+    return stack(config, StackRole.VISION, patches, patches.tokens(), norms, output, everyToken);
   }
 
   private static TransformerStack text(HuggingFaceConfig config, int projection) {

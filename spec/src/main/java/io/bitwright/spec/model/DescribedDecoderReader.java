@@ -12,8 +12,8 @@ import io.bitwright.spec.transformer.Norms;
 import io.bitwright.spec.transformer.Positions;
 import io.bitwright.spec.transformer.TransformerStack;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -100,12 +100,10 @@ final class DescribedDecoderReader {
   private Positions order(int headDimension) {
     Map<String, Function<Integer, Positions>> orders = new LinkedHashMap<>();
     orders.put("learned", dimension -> new Positions.LearnedTable(positions));
-    orders.put(
-        "rotary", dimension -> new Positions.Rotary(config.ropeTheta(10_000), dimension));
+    orders.put("rotary", dimension -> new Positions.Rotary(config.ropeTheta(10_000), dimension));
     orders.put("alibi", dimension -> new Positions.LinearBias());
     orders.put("transformer_xl", dimension -> new Positions.RelativeProjection());
-    Vocabulary<Function<Integer, Positions>> words =
-        Vocabulary.of("kind of positions", orders);
+    Vocabulary<Function<Integer, Positions>> words = Vocabulary.of("kind of positions", orders);
     return config
         .word("positions", words, dimension -> new Positions.LearnedTable(positions))
         .apply(headDimension);

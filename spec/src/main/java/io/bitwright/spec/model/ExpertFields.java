@@ -24,7 +24,8 @@ final class ExpertFields {
       int width) {
     int count = config.size(ModelLimits.EXPERTS, countKey);
     if (perToken > count) {
-      String sent = count + " experts are fewer than the " + perToken + " of a token; write at least ";
+      String sent =
+          count + " experts are fewer than the " + perToken + " of a token; write at least ";
       throw config.problem(countKey, sent + perToken);
     }
     if ((long) count * width > ModelLimits.WIDEST_EXPERTS) {

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads llava, LlavaConfig (arXiv 2310.03744, section 3): CLIP's image encoder, two dense layers and
- * a Llama. All layers of the image encoder run, although LLaVA takes the last but one's results, and
- * its learned token is projected, too, although it is dropped.
+ * Reads llava, LlavaConfig (arXiv 2310.03744, section 3): CLIP's image encoder, two dense layers
+ * and a Llama. All layers of the image encoder run, although LLaVA takes the last but one's
+ * results, and its learned token is projected, too, although it is dropped.
  */
 final class LlavaReader {
   /** Sizes of LlamaConfig. */
@@ -36,14 +36,12 @@ final class LlavaReader {
     HuggingFaceConfig vision = config.part("vision_config", ClipReader.VISION_SIZES);
     int imageWidth = vision.size(ModelLimits.HIDDEN_SIZE, "hidden_size");
     int width = text.hiddenSize();
-    HiddenActivation activation =
-        config.activation("projector_hidden_act", HiddenActivation.GELU);
+    HiddenActivation activation = config.activation("projector_hidden_act", HiddenActivation.GELU);
     TransformerStack ofImage =
         ClipReader.vision(
             vision,
             List.of(
-                new DenseLayer(
-                    "linear_1", imageWidth, width, true, Optional.of(activation), false),
+                new DenseLayer("linear_1", imageWidth, width, true, Optional.of(activation), false),
                 new DenseLayer("linear_2", width, width, true, Optional.empty(), false)),
             true);
     return config.model(

@@ -33,6 +33,8 @@ public enum ModelFamily {
       Vocabulary.of("model family", List.of(values()), ModelFamily::label);
 
   private final String label;
+
+  @SuppressWarnings("ImmutableEnumChecker") // the readers are functions without state
   private final FamilyReader reader;
 
   ModelFamily(String label, FamilyReader reader) {

@@ -18,7 +18,9 @@ import java.util.Optional;
 
 /** Reads opt, OPTConfig (arXiv 2205.01068). */
 final class OptReader {
-  /** Rows of the table of positions before that of the first token (OPTLearnedPositionalEmbedding). */
+  /**
+   * Rows of the table of positions before that of the first token (OPTLearnedPositionalEmbedding).
+   */
   private static final int POSITION_OFFSET = 2;
 
   private OptReader() {}
@@ -33,8 +35,7 @@ final class OptReader {
     boolean before = config.flag("do_layer_norm_before", true);
     boolean last = before && !config.flag("_remove_final_layer_norm", false);
     NormPlacement placement = before ? NormPlacement.BEFORE : NormPlacement.AFTER;
-    HiddenActivation activation =
-        config.activation("activation_function", HiddenActivation.RELU);
+    HiddenActivation activation = config.activation("activation_function", HiddenActivation.RELU);
     TransformerStack stack =
         new TransformerStack(
             StackRole.DECODER,
@@ -63,7 +64,6 @@ final class OptReader {
   private static List<DenseLayer> output(int width, int tableWidth) {
     return width == tableWidth
         ? List.of()
-        : List.of(
-            new DenseLayer("project_out", width, tableWidth, false, Optional.empty(), false));
+        : List.of(new DenseLayer("project_out", width, tableWidth, false, Optional.empty(), false));
   }
 }

@@ -80,8 +80,7 @@ final class T5Reader {
   private FeedForward feedForward(int layers, String sparseKey) {
     int inner = config.size(ModelLimits.INTERMEDIATE_SIZE, "d_ff");
     FeedForward kind =
-        config.word(
-            PROJECTION, PROJECTIONS, FeedForward.plain(1, HiddenActivation.RELU, false));
+        config.word(PROJECTION, PROJECTIONS, FeedForward.plain(1, HiddenActivation.RELU, false));
     FeedForward dense =
         new FeedForward(inner, kind.gated(), kind.activation(), false, Optional.empty());
     int sparse =

@@ -4,7 +4,9 @@ package io.bitwright.spec.transformer;
 public enum Arrangement {
   /** The feed-forward part reads what attention has added to. */
   SEQUENTIAL(2),
-  /** Both read the layer's input, each through a norm of its own (arXiv 2204.06745, section 2.1). */
+  /**
+   * Both read the layer's input, each through a norm of its own (arXiv 2204.06745, section 2.1).
+   */
   PARALLEL(2),
   /** Both read the layer's input through one norm (PaLM, arXiv 2204.02311, section 2). */
   PARALLEL_WITH_ONE_NORM(1);

@@ -87,7 +87,7 @@ public record ParameterCount(
       layer += norms.parameters(stack.attention().queryWidth());
       layer += norms.parameters(stack.feedForward().width());
     }
-    long outside = (norms.embedding() ? 1 : 0) + (norms.last() ? 1 : 0);
+    long outside = (norms.embedding() ? 1L : 0) + (norms.last() ? 1 : 0);
     if (stack.positions() instanceof Positions.Disentangled distances) {
       outside += distances.convolutionKernel() > 0 ? 2 : 1;
     }
@@ -101,8 +101,7 @@ public record ParameterCount(
     FeedForward feedForward = stack.feedForward();
     long attention = stack.attention().biases(width);
     attention += stack.crossAttention().map(cross -> cross.biases(width)).orElse(0L);
-    long patches =
-        stack.embedding() instanceof Embedding.Patches image && image.bias() ? width : 0;
+    long patches = stack.embedding() instanceof Embedding.Patches image && image.bias() ? width : 0;
     return stack.layers() * attention
         + feedForward.copies(stack.layers()) * feedForward.biases(width)
         + patches

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param crossAttention attention to the stack before this one, between self-attention and
  *     feed-forward; empty for none
  * @param outputLayers dense layers behind the last layer and its norm
- * @param outputsEveryToken whether what stands behind the last layer runs for all tokens, instead of
- *     for one of each sequence
+ * @param outputsEveryToken whether what stands behind the last layer runs for all tokens, instead
+ *     of for one of each sequence
  */
 public record TransformerStack(
     StackRole role,

@@ -53,7 +53,8 @@ class ModelFamilyTest {
         .allSatisfy(stack ->
             assertThat(stack.feedForward().experts())
                 .contains(new Experts(8, 1, 2, OptionalInt.of(64))));
-    assertThat(model.stacks()).extracting(TransformerStack::role)
+    assertThat(model.stacks())
+        .extracting(TransformerStack::role)
         .containsExactly(StackRole.ENCODER, StackRole.DECODER);
   }
 
@@ -185,7 +186,8 @@ class ModelFamilyTest {
   @Test
   void onlyGatedDecodersCanBeComputed() {
     assertThat(GatedDecoder.of(ModelLibrary.get("mistral-7b")).slidingWindow()).isEqualTo(4096);
-    for (String name : new String[] {"gemma-7b", "gpt2", "qwen2-7b", "mixtral-8x7b", "llava-1.5-7b"}) {
+    for (String name :
+        new String[] {"gemma-7b", "gpt2", "qwen2-7b", "mixtral-8x7b", "llava-1.5-7b"}) {
       ModelConfig model = ModelLibrary.get(name);
       assertThatThrownBy(() -> GatedDecoder.of(model))
           .isInstanceOf(SpecException.class)

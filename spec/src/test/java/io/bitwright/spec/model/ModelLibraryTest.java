@@ -53,24 +53,25 @@ class ModelLibraryTest {
     assertThat(ModelLibrary.get("bitnet-b1.58-2b-4t"))
         .isEqualTo(
             new GatedDecoder(
-                "bitnet-b1.58-2b-4t",
-                ModelFamily.BITNET,
-                2560,
-                6912,
-                30,
-                20,
-                5,
-                128,
-                128_256,
-                4096,
-                1e-5,
-                500_000,
-                true,
-                false,
-                4096,
-                HiddenActivation.RELU2,
-                NumberFormat.TERNARY,
-                NumberFormat.INT8).model());
+                    "bitnet-b1.58-2b-4t",
+                    ModelFamily.BITNET,
+                    2560,
+                    6912,
+                    30,
+                    20,
+                    5,
+                    128,
+                    128_256,
+                    4096,
+                    1e-5,
+                    500_000,
+                    true,
+                    false,
+                    4096,
+                    HiddenActivation.RELU2,
+                    NumberFormat.TERNARY,
+                    NumberFormat.INT8)
+                .model());
   }
 
   @Test

@@ -45,24 +45,25 @@ class ModelReaderTest {
     assertThat(llama.model())
         .isEqualTo(
             new GatedDecoder(
-                "mine",
-                ModelFamily.LLAMA,
-                64,
-                128,
-                2,
-                4,
-                4,
-                16,
-                100,
-                256,
-                1e-6,
-                10_000,
-                false,
-                false,
-                256,
-                HiddenActivation.SILU,
-                NumberFormat.BF16,
-                NumberFormat.BF16).model());
+                    "mine",
+                    ModelFamily.LLAMA,
+                    64,
+                    128,
+                    2,
+                    4,
+                    4,
+                    16,
+                    100,
+                    256,
+                    1e-6,
+                    10_000,
+                    false,
+                    false,
+                    256,
+                    HiddenActivation.SILU,
+                    NumberFormat.BF16,
+                    NumberFormat.BF16)
+                .model());
 
     GatedDecoder bitNet = decoder(RIGHT.replace("llama", "bitnet"));
     assertThat(bitNet.family()).isEqualTo(ModelFamily.BITNET);
@@ -87,24 +88,25 @@ class ModelReaderTest {
     assertThat(read(all))
         .isEqualTo(
             new GatedDecoder(
-                "mine",
-                ModelFamily.LLAMA,
-                64,
-                128,
-                2,
-                4,
-                2,
-                32,
-                100,
-                256,
-                1e-5,
-                500_000,
-                true,
-                true,
-                100,
-                HiddenActivation.RELU2,
-                NumberFormat.FP16,
-                NumberFormat.FP16).model());
+                    "mine",
+                    ModelFamily.LLAMA,
+                    64,
+                    128,
+                    2,
+                    4,
+                    2,
+                    32,
+                    100,
+                    256,
+                    1e-5,
+                    500_000,
+                    true,
+                    true,
+                    100,
+                    HiddenActivation.RELU2,
+                    NumberFormat.FP16,
+                    NumberFormat.FP16)
+                .model());
   }
 
   @ParameterizedTest
