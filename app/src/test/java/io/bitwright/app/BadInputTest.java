@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
+import io.bitwright.spec.model.ModelFamily;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -104,6 +105,16 @@ class BadInputTest {
             "unknown option '--acelerator'; did you mean '--accelerator'? "
                 + "(./bitwright estimate --help shows what is allowed)",
             List.of("estimate", "--acelerator", "tpu-v4")),
+        arguments(
+            "bert-base has no decoder, so there is nothing to decode; allowed phase: prefill",
+            List.of(
+                "estimate",
+                "--model",
+                "bert-base",
+                "--accelerator",
+                "tpu-v4",
+                "--phase",
+                "decode")),
         arguments(
             "unknown accelerator \"tpu-v5\"; give a YAML file or one of: "
                 + String.join(", ", AcceleratorLibrary.names())
@@ -307,8 +318,9 @@ class BadInputTest {
             ":1: hidden_size: missing; write a whole number from 1 to 1048576"),
         arguments(
             "{\"model_type\": \"lama\", \"hidden_size\": 8}",
-            ":1: model_type: unknown model family \"lama\"; allowed: llama, mistral, bitnet; "
-                + "did you mean \"llama\"?"),
+            ":1: model_type: unknown model family \"lama\"; allowed: "
+                + String.join(", ", ModelFamily.VOCABULARY.words())
+                + "; did you mean \"llama\"?"),
         arguments(
             "{\"model_type\":\n",
             ":2: not JSON: Unexpected end-of-input within/between Object entries"));

@@ -71,9 +71,13 @@ public final class TransformerGraph {
     return graph;
   }
 
-  /** Whether a product of this name is a linear layer of attention or feed-forward. */
+  /**
+   * Whether a product of this name is a linear layer of attention or feed-forward: {@code q_proj},
+   * {@code encoder.q_proj}, or several as one, {@code q_proj+k_proj+v_proj}.
+   */
   public static boolean isLinearLayer(String name) {
-    return LINEAR_LAYERS.contains(name.substring(name.lastIndexOf('.') + 1));
+    String first = name.split("\\+", -1)[0];
+    return LINEAR_LAYERS.contains(first.substring(first.lastIndexOf('.') + 1));
   }
 
   /**

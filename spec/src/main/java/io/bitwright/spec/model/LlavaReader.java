@@ -1,5 +1,6 @@
 package io.bitwright.spec.model;
 
+import io.bitwright.spec.Vocabulary;
 import io.bitwright.spec.transformer.DenseLayer;
 import io.bitwright.spec.transformer.HiddenActivation;
 import io.bitwright.spec.transformer.TransformerStack;
@@ -29,11 +30,19 @@ final class LlavaReader {
           "vocab_size",
           32_000);
 
+  private static final Vocabulary<String> TEXT_TYPES =
+      Vocabulary.of("family of LLaVA's text", List.of("llama", "mistral"), word -> word);
+  private static final Vocabulary<String> IMAGE_TYPES =
+      Vocabulary.of("family of LLaVA's images", List.of("clip_vision_model"), word -> word);
+
   private LlavaReader() {}
 
   static ModelConfig read(String name, HuggingFaceConfig config) {
-    ModelConfig text = GatedDecoderReader.read(name, config.part("text_config", LLAMA_SIZES));
+    HuggingFaceConfig llama = config.part("text_config", LLAMA_SIZES);
+    llama.word("model_type", TEXT_TYPES, "llama");
+    ModelConfig text = GatedDecoderReader.read(name, llama);
     HuggingFaceConfig vision = config.part("vision_config", ClipReader.VISION_SIZES);
+    vision.word("model_type", IMAGE_TYPES, "clip_vision_model");
     int imageWidth = vision.size(ModelLimits.HIDDEN_SIZE, "hidden_size");
     int width = text.hiddenSize();
     HiddenActivation activation = config.activation("projector_hidden_act", HiddenActivation.GELU);

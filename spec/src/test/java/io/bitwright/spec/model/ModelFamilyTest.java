@@ -159,6 +159,36 @@ class ModelFamilyTest {
     assertThat(ModelLibrary.get("bert-base").decodes()).isFalse();
   }
 
+  /** tiiuae/falcon-rw-1b on huggingface.co: the old architecture with ALiBi and biases. */
+  @Test
+  void theOldFalconIsSequential() {
+    ModelConfig model =
+        read(
+            """
+            {"model_type": "falcon", "hidden_size": 2048, "n_layer": 24, "n_head": 32,
+             "vocab_size": 50304, "alibi": true, "bias": true, "multi_query": false,
+             "parallel_attn": false}
+            """);
+
+    assertThat(model.lastStack().arrangement()).isEqualTo(Arrangement.SEQUENTIAL);
+    assertThat(model.lastStack().positions()).isEqualTo(new Positions.LinearBias());
+    assertThat(model.parameters()).isEqualTo(1_311_625_216L);
+  }
+
+  /** arXiv 2304.01373, appendix A: parameters of Pythia 6.9B, embedding and head counted. */
+  @Test
+  void pythiaIsAGptNeox() {
+    ModelConfig model =
+        read(
+            """
+            {"model_type": "gpt_neox", "hidden_size": 4096, "intermediate_size": 16384,
+             "num_hidden_layers": 32, "num_attention_heads": 32, "max_position_embeddings": 2048,
+             "vocab_size": 50432}
+            """);
+
+    assertThat(model.parameters()).isEqualTo(6_857_302_016L);
+  }
+
   @Test
   void llavaTakesWhatItsPartsLeaveOutFromTheirClasses() {
     ModelConfig model = ModelLibrary.get("llava-1.5-7b");

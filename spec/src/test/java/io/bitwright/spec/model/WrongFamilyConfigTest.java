@@ -32,6 +32,7 @@ class WrongFamilyConfigTest {
         "deberta-v3-base|c2p|p2p|config.json:12: pos_att_type: unknown term of the attention \"p2p\"; allowed: p2c, c2p; did you mean \"p2c\"?",
         "deberta-v3-base|\"position_biased_input\": false|\"position_biased_input\": true|config.json:13: position_biased_input: is true beside relative_attention; write false, only one of them is known",
         "vit-base-patch16-224|\"patch_size\": 16|\"patch_size\": 15|config.json:15: patch_size: 15 does not divide image_size 224; write a divisor of 224",
+        "llava-1.5-7b|\"model_type\": \"llama\"|\"model_type\": \"qwen2\"|config.json:12: text_config.model_type: unknown family of LLaVA's text \"qwen2\"; allowed: llama, mistral",
         "llava-1.5-7b|\"vision_config\"|\"vision\"|config.json:1: vision_config: missing; write a mapping of keys, the part's configuration",
         "clip-vit-large-patch14|\"num_attention_heads\": 16|\"num_attention_heads\": 15|config.json:23: vision_config.num_attention_heads: hidden_size 1024 is not divisible by them; write a divisor",
         "palm-8b|\"rotary\"|\"rotery\"|config.json:13: positions: unknown kind of positions \"rotery\"; allowed: learned, rotary, alibi, transformer_xl; did you mean \"rotary\"?",
