@@ -106,16 +106,6 @@ class BadInputTest {
                 + "(./bitwright estimate --help shows what is allowed)",
             List.of("estimate", "--acelerator", "tpu-v4")),
         arguments(
-            "bert-base has no decoder, so there is nothing to decode; allowed phase: prefill",
-            List.of(
-                "estimate",
-                "--model",
-                "bert-base",
-                "--accelerator",
-                "tpu-v4",
-                "--phase",
-                "decode")),
-        arguments(
             "unknown accelerator \"tpu-v5\"; give a YAML file or one of: "
                 + String.join(", ", AcceleratorLibrary.names())
                 + "; did you mean \"tpu-v1\"?",
