@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
+import io.bitwright.spec.model.ModelFamily;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -307,8 +308,9 @@ class BadInputTest {
             ":1: hidden_size: missing; write a whole number from 1 to 1048576"),
         arguments(
             "{\"model_type\": \"lama\", \"hidden_size\": 8}",
-            ":1: model_type: unknown model family \"lama\"; allowed: llama, mistral, bitnet; "
-                + "did you mean \"llama\"?"),
+            ":1: model_type: unknown model family \"lama\"; allowed: "
+                + String.join(", ", ModelFamily.VOCABULARY.words())
+                + "; did you mean \"llama\"?"),
         arguments(
             "{\"model_type\":\n",
             ":2: not JSON: Unexpected end-of-input within/between Object entries"));

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -57,6 +59,23 @@ class EstimateTest {
     double tokens =
         document.get("tokensPerSecond").asDouble() * document.get("latencySeconds").asDouble();
     assertThat(tokens).isCloseTo(300, within(1e-6));
+  }
+
+  @Test
+  void aModelWithoutADecoderIsEstimatedInPrefillOnly() {
+    String[] encoder = {"estimate", "--model", "bert-base", "--accelerator", "tpu-v4"};
+    CapturedConsole prefill = CapturedConsole.run(encoder);
+    CapturedConsole decode =
+        CapturedConsole.run(
+            Stream.concat(Arrays.stream(encoder), Stream.of("--phase", "decode"))
+                .toArray(String[]::new));
+
+    assertThat(prefill.status()).isZero();
+    assertThat(decode.status()).isEqualTo(2);
+    assertThat(decode.err())
+        .isEqualTo(
+            "bitwright: bert-base has no decoder, so there is nothing to decode; allowed phase:"
+                + " prefill\n");
   }
 
   /** The 2B4T report, Table 1: 0.425 J for SmolLM2's shape; here BitNet's own 0.028 J. */

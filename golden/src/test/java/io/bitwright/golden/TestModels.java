@@ -5,9 +5,9 @@ import io.bitwright.golden.checkpoint.CheckpointFolder;
 import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
 import io.bitwright.golden.checkpoint.SafetensorsFile;
 import io.bitwright.spec.format.NumberFormat;
-import io.bitwright.spec.model.HiddenActivation;
-import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelFamily;
+import io.bitwright.spec.transformer.HiddenActivation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,9 +56,9 @@ public final class TestModels {
   }
 
   /** The configuration of {@code float} or {@code b1}. */
-  public static ModelConfig config(String name) {
+  public static GatedDecoder config(String name) {
     boolean floatingPoint = name.equals("float");
-    return new ModelConfig(
+    return new GatedDecoder(
         name,
         floatingPoint ? ModelFamily.LLAMA : ModelFamily.BITNET,
         192,

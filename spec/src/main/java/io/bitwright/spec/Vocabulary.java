@@ -38,6 +38,16 @@ public final class Vocabulary<T> {
   }
 
   /**
+   * A vocabulary in which several words may stand for one value.
+   *
+   * @param noun what one word is, as in {@code activation function}
+   * @param values the values by their words, in the order in which they are listed
+   */
+  public static <T> Vocabulary<T> of(String noun, Map<String, T> values) {
+    return new Vocabulary<>(noun, new LinkedHashMap<>(values));
+  }
+
+  /**
    * The value a word stands for.
    *
    * @throws SpecException naming the allowed words and the nearest, if the word is not known

@@ -18,6 +18,7 @@ import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
+import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.model.ModelLibrary;
 import io.bitwright.spec.workload.Phase;
@@ -61,7 +62,7 @@ public final class DemoCommand extends ReportCommand {
             prompt,
             NEW_TOKENS);
     return new DemoReport(
-        checkpoint.config(),
+        checkpoint.config().model(),
         PROMPT,
         ByteTokens.decode(generated),
         edge,
@@ -71,7 +72,7 @@ public final class DemoCommand extends ReportCommand {
 
   /** All linear layers of one forward pass of the prompt, each on the RTL with its own data. */
   private List<LayerCheck> checkLayers(
-      ModelConfig model, DecoderWeights weights, AcceleratorSpec edge, int[] prompt) {
+      GatedDecoder model, DecoderWeights weights, AcceleratorSpec edge, int[] prompt) {
     List<LayerCheck> checks = new ArrayList<>();
     WeightStationaryArrayModel unit =
         WeightStationaryArrayModel.of(edge.matrixUnit(), edge.clock());

@@ -13,12 +13,12 @@ import io.bitwright.simulator.cost.CostEstimate;
 import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.simulator.estimate.OperatorEstimate;
 import io.bitwright.simulator.timing.matrix.WeightStationaryArray;
-import io.bitwright.simulator.workload.DecoderGraph;
 import io.bitwright.simulator.workload.OperatorKind;
+import io.bitwright.simulator.workload.TransformerGraph;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
-import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.workload.Phase;
 import io.bitwright.spec.workload.WorkloadSpec;
 import io.bitwright.testbench.cosim.VerilatedMatmul;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A checkpoint on an engine, ready to continue prompts. */
 final class TextRun implements AutoCloseable {
-  private final ModelConfig model;
+  private final GatedDecoder model;
   private final NumberFormat weights;
   private final AcceleratorSpec accelerator;
   private final Engine engine;
@@ -70,7 +70,7 @@ final class TextRun implements AutoCloseable {
   }
 
   private static VerilatedMatmul openRtl(
-      ModelConfig model, NumberFormat weights, AcceleratorSpec accelerator) {
+      GatedDecoder model, NumberFormat weights, AcceleratorSpec accelerator) {
     if (weights.kind() == NumberFormat.Kind.FLOATING_POINT) {
       throw new SpecException(
           "--engine rtl: %s has %s weights and the RTL multiplies integers; --weights int8 quantises"
@@ -134,7 +134,7 @@ final class TextRun implements AutoCloseable {
     NumberFormat activations = integers ? NumberFormat.INT8 : weights;
     return CostEstimate.ofModel(
         accelerator,
-        model,
+        model.model(),
         new WorkloadSpec(phase, 1, sequence, context, weights, activations),
         EnergyView.SYSTEM,
         accelerator.technologyNm());
@@ -143,7 +143,7 @@ final class TextRun implements AutoCloseable {
   private static long linearCycles(CostEstimate pass) {
     return pass.estimate().operators().stream()
         .filter(line -> line.kind() == OperatorKind.MATMUL)
-        .filter(line -> !line.name().equals(DecoderGraph.OUTPUT_HEAD))
+        .filter(line -> TransformerGraph.isLinearLayer(line.name()))
         .mapToLong(OperatorEstimate::cycles)
         .sum();
   }

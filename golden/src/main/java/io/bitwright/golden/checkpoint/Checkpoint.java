@@ -1,25 +1,25 @@
 package io.bitwright.golden.checkpoint;
 
-import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.model.GatedDecoder;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A trained model: its configuration and the file with its weights, checked to fit each other. */
 public final class Checkpoint {
-  private final ModelConfig config;
+  private final GatedDecoder config;
   private final SafetensorsFile tensors;
 
   /**
    * @throws io.bitwright.spec.SpecException if a tensor of the model is missing, of another shape,
    *     or there is one that the model does not have
    */
-  Checkpoint(ModelConfig config, SafetensorsFile tensors) {
+  Checkpoint(GatedDecoder config, SafetensorsFile tensors) {
     this.config = config;
     this.tensors = tensors;
     new DecoderTensors(config).check(tensors);
   }
 
-  public ModelConfig config() {
+  public GatedDecoder config() {
     return config;
   }
 

@@ -1,7 +1,7 @@
 package io.bitwright.golden.checkpoint;
 
 import io.bitwright.spec.SpecException;
-import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.model.GatedDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,7 +18,7 @@ public final class CheckpointFolder {
    * @param config what the folder's {@code config.json} says
    * @throws SpecException if there are no weights, or they do not fit the configuration
    */
-  public static Checkpoint open(Path folder, ModelConfig config) {
+  public static Checkpoint open(Path folder, GatedDecoder config) {
     Path weights = folder.resolve(WEIGHTS);
     if (!Files.exists(weights) && Files.exists(folder.resolve(SHARD_INDEX))) {
       throw new SpecException(

@@ -2,7 +2,7 @@ package io.bitwright.golden.checkpoint;
 
 import io.bitwright.spec.NearestWord;
 import io.bitwright.spec.SpecException;
-import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.model.GatedDecoder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +30,10 @@ final class DecoderTensors {
   /** A table that older files store and that follows from the configuration. */
   private static final String DERIVED_SUFFIX = "rotary_emb.inv_freq";
 
-  private final ModelConfig config;
+  private final GatedDecoder config;
   private final Map<String, List<Long>> shapes = new LinkedHashMap<>();
 
-  DecoderTensors(ModelConfig config) {
+  DecoderTensors(GatedDecoder config) {
     this.config = config;
     long hidden = config.hiddenSize();
     matrix(EMBEDDING, config.vocabularySize(), hidden);

@@ -1,7 +1,7 @@
 package io.bitwright.golden.transformer;
 
 import io.bitwright.spec.SpecException;
-import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.model.GatedDecoder;
 import java.nio.charset.StandardCharsets;
 
 /** The byte-level vocabulary: a token is a byte of UTF-8 text, its id the byte's value. */
@@ -15,7 +15,7 @@ public final class ByteTokens {
    *
    * @throws SpecException if the model's vocabulary is not that of bytes
    */
-  public static void check(ModelConfig config) {
+  public static void check(GatedDecoder config) {
     if (config.vocabularySize() != VOCABULARY) {
       throw new SpecException(
           "%s: a vocabulary of %d is not byte-level; text needs one of %d"

@@ -1,7 +1,7 @@
 package io.bitwright.golden.transformer;
 
 import io.bitwright.golden.checkpoint.DecoderLayerWeights;
-import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.model.GatedDecoder;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -14,7 +14,7 @@ final class DecoderLayer {
   private final FeedForward feedForward;
 
   DecoderLayer(
-      ModelConfig config,
+      GatedDecoder config,
       int index,
       DecoderLayerWeights weights,
       SelfAttention attention,

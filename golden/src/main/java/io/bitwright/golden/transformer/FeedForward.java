@@ -1,8 +1,8 @@
 package io.bitwright.golden.transformer;
 
 import io.bitwright.golden.checkpoint.DecoderLayerWeights;
-import io.bitwright.spec.model.HiddenActivation;
-import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.model.GatedDecoder;
+import io.bitwright.spec.transformer.HiddenActivation;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -19,7 +19,7 @@ final class FeedForward {
   private final HiddenActivation activation;
 
   FeedForward(
-      ModelConfig config, DecoderLayerWeights weights, LinearArithmetic arithmetic, String name) {
+      GatedDecoder config, DecoderLayerWeights weights, LinearArithmetic arithmetic, String name) {
     SequencedMap<String, float[][]> inputs = new LinkedHashMap<>();
     inputs.put(name + ".mlp.gate_proj", weights.gate());
     inputs.put(name + ".mlp.up_proj", weights.up());
@@ -46,6 +46,8 @@ final class FeedForward {
     return switch (activation) {
       case SILU -> x / (1 + (float) StrictMath.exp(-x));
       case RELU2 -> x > 0 ? x * x : 0;
+      case RELU, GELU, GELU_TANH, QUICK_GELU, TANH ->
+          throw new IllegalStateException("no gate with " + activation.label());
     };
   }
 }

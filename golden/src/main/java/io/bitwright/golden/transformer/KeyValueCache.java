@@ -1,6 +1,6 @@
 package io.bitwright.golden.transformer;
 
-import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.model.GatedDecoder;
 
 /** Keys and values of the tokens a decoder has seen; belongs to one sequence and one thread. */
 public final class KeyValueCache {
@@ -12,7 +12,7 @@ public final class KeyValueCache {
   /**
    * @param capacity tokens it can hold
    */
-  KeyValueCache(ModelConfig config, int capacity) {
+  KeyValueCache(GatedDecoder config, int capacity) {
     this.capacity = capacity;
     // Keys are kept by element, so that scores of all positions are sums of scaled rows.
     keys = new float[config.layers()][config.keyValueHeads()][config.headDimension()][capacity];

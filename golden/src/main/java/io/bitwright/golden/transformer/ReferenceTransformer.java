@@ -4,7 +4,8 @@ import io.bitwright.golden.checkpoint.DecoderWeights;
 import io.bitwright.golden.kernel.FloatMatmul;
 import io.bitwright.golden.kernel.IntegerMatmul;
 import io.bitwright.spec.SpecException;
-import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.model.GatedDecoder;
+import io.bitwright.spec.transformer.HiddenActivation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,7 @@ import java.util.List;
  * <p>It holds no state of a sequence: threads may share it where its matmul and observer allow it.
  */
 public final class ReferenceTransformer {
-  private final ModelConfig config;
+  private final GatedDecoder config;
   private final float[][] embedding;
   private final List<DecoderLayer> layers = new ArrayList<>();
   private final RmsNorm finalNorm;
@@ -27,7 +28,7 @@ public final class ReferenceTransformer {
    *
    * @throws SpecException as {@link #with}
    */
-  public ReferenceTransformer(ModelConfig config, DecoderWeights weights, IntegerMatmul matmul) {
+  public ReferenceTransformer(GatedDecoder config, DecoderWeights weights, IntegerMatmul matmul) {
     this(config, weights, matmul, LinearObserver.NONE);
   }
 
@@ -37,12 +38,12 @@ public final class ReferenceTransformer {
    * @throws SpecException as {@link #with}
    */
   public ReferenceTransformer(
-      ModelConfig config, DecoderWeights weights, IntegerMatmul matmul, LinearObserver observer) {
+      GatedDecoder config, DecoderWeights weights, IntegerMatmul matmul, LinearObserver observer) {
     this(config, weights, LinearArithmetic.of(config.nativeWeights(), matmul, observer));
   }
 
   private ReferenceTransformer(
-      ModelConfig config, DecoderWeights weights, LinearArithmetic arithmetic) {
+      GatedDecoder config, DecoderWeights weights, LinearArithmetic arithmetic) {
     check(config);
     this.config = config;
     embedding = weights.embedding();
@@ -66,14 +67,20 @@ public final class ReferenceTransformer {
    *     weight cannot be quantised
    */
   public static ReferenceTransformer with(
-      ModelConfig config, DecoderWeights weights, LinearArithmetic arithmetic) {
+      GatedDecoder config, DecoderWeights weights, LinearArithmetic arithmetic) {
     return new ReferenceTransformer(config, weights, arithmetic);
   }
 
-  private static void check(ModelConfig config) {
+  private static void check(GatedDecoder config) {
     if (config.attentionBias()) {
       throw new SpecException(
           config.name() + ": attention_bias is true; the golden transformer has no biases");
+    }
+    HiddenActivation activation = config.activation();
+    if (activation != HiddenActivation.SILU && activation != HiddenActivation.RELU2) {
+      throw new SpecException(
+          "%s: hidden_act is %s; the golden transformer has silu and relu2"
+              .formatted(config.name(), activation.label()));
     }
     if (config.attentionHeads() % config.keyValueHeads() != 0) {
       throw new SpecException(
@@ -86,7 +93,7 @@ public final class ReferenceTransformer {
     }
   }
 
-  public ModelConfig config() {
+  public GatedDecoder config() {
     return config;
   }
 

@@ -1,7 +1,7 @@
 package io.bitwright.golden.transformer;
 
 import io.bitwright.golden.kernel.FloatMatmul;
-import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.model.GatedDecoder;
 import java.util.Arrays;
 
 /**
@@ -22,7 +22,7 @@ final class SelfAttention {
   private final float scale;
   private final RotaryEmbedding rotary;
 
-  SelfAttention(ModelConfig config, RotaryEmbedding rotary) {
+  SelfAttention(GatedDecoder config, RotaryEmbedding rotary) {
     this.heads = config.attentionHeads();
     this.queriesPerKey = config.attentionHeads() / config.keyValueHeads();
     this.headDimension = config.headDimension();

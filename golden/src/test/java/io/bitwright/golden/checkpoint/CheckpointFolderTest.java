@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
-import io.bitwright.spec.model.HiddenActivation;
-import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelFamily;
+import io.bitwright.spec.transformer.HiddenActivation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckpointFolderTest {
   @TempDir private Path folder = Path.of("");
 
-  private static ModelConfig config(ModelFamily family, boolean tied) {
-    return new ModelConfig(
+  private static GatedDecoder config(ModelFamily family, boolean tied) {
+    return new GatedDecoder(
         "tiny",
         family,
         2,
@@ -81,7 +81,7 @@ class CheckpointFolderTest {
     Files.write(folder.resolve("model.safetensors"), file(entries, littleEndian(values)));
   }
 
-  private void refused(ModelConfig config, String message) {
+  private void refused(GatedDecoder config, String message) {
     assertThatExceptionOfType(SpecException.class)
         .isThrownBy(() -> CheckpointFolder.open(folder, config))
         .withMessage(message.replace("FILE", folder.resolve("model.safetensors").toString()));

@@ -3,7 +3,7 @@ package io.bitwright.golden.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bitwright.golden.TestModels;
-import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelReader;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,8 @@ class EmbeddedCheckpointTest {
 
   @Test
   void shippedFilesAreThoseOfTheSharedCheckpoint() {
-    ModelConfig ofShared = ModelReader.read(TestModels.sharedFile("b158/config.json"));
+    GatedDecoder ofShared =
+        GatedDecoder.of(ModelReader.read(TestModels.sharedFile("b158/config.json")));
     assertThat(EmbeddedCheckpoint.open().config())
         .usingRecursiveComparison()
         .ignoringFields("name")

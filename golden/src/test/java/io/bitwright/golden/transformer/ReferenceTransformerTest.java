@@ -11,7 +11,7 @@ import io.bitwright.golden.kernel.GoldenIntegerMatmul;
 import io.bitwright.golden.kernel.NaiveIntegerMatmul;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
-import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.model.GatedDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ReferenceTransformerTest {
   private static final int[] TEXT = ByteTokens.encode("ROMEO:\nGood morrow, neighbour.");
 
-  private static ModelConfig config;
+  private static GatedDecoder config;
   private static DecoderWeights weights;
   private static ReferenceTransformer transformer;
 
@@ -35,9 +35,9 @@ class ReferenceTransformerTest {
     transformer = new ReferenceTransformer(config, weights, new GoldenIntegerMatmul());
   }
 
-  private static ModelConfig with(
+  private static GatedDecoder with(
       int positions, int window, boolean tied, boolean bias, int kvHeads) {
-    return new ModelConfig(
+    return new GatedDecoder(
         config.name(),
         config.family(),
         config.hiddenSize(),

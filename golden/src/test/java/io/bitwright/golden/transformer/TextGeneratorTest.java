@@ -60,7 +60,7 @@ class TextGeneratorTest {
     ByteTokens.check(TestModels.config("b1"));
     var config = TestModels.config("b1");
     var other =
-        new io.bitwright.spec.model.ModelConfig(
+        new io.bitwright.spec.model.GatedDecoder(
             "other",
             config.family(),
             192,

@@ -8,11 +8,13 @@ import io.bitwright.simulator.actions.Arithmetic;
 import io.bitwright.simulator.energy.EnergyAccounting;
 import io.bitwright.simulator.energy.EnergyJoules;
 import io.bitwright.simulator.estimate.OperatorEstimate;
-import io.bitwright.simulator.workload.DecoderGraph;
 import io.bitwright.simulator.workload.OperatorKind;
+import io.bitwright.simulator.workload.StackPass;
+import io.bitwright.simulator.workload.TransformerGraph;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.transformer.Attention;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.List;
@@ -64,16 +66,32 @@ public final class ArithmeticConvention {
    */
   public static ActionCounts actions(
       OperatorEstimate line, ModelConfig model, WorkloadSpec workload) {
-    if (line.kind() == OperatorKind.MATMUL && !line.name().equals(DecoderGraph.OUTPUT_HEAD)) {
+    if (line.kind() == OperatorKind.MATMUL && TransformerGraph.isLinearLayer(line.name())) {
       double rows = (double) line.m() * line.count();
       return linear(rows, line.k(), line.n(), workload.weights());
     }
     if (line.kind() == OperatorKind.ATTENTION) {
-      double newTokens = DecoderGraph.newTokens(workload);
-      double scores = workload.batch() * newTokens * (workload.context() + newTokens);
-      return attention(2.0 * line.count() * scores * model.queryWidth(), workload.weights());
+      double scores = scoreWidths(line, model, workload);
+      return attention(2.0 * line.count() * scores, workload.weights());
     }
     return ActionCounts.NONE;
+  }
+
+  /** Pairs of a query and a key, of all sequences of one layer, times the width of the queries. */
+  private static double scoreWidths(
+      OperatorEstimate line, ModelConfig model, WorkloadSpec workload) {
+    double sum = 0;
+    for (StackPass pass : StackPass.of(model, workload)) {
+      double tokens = (double) pass.tokens();
+      if (line.name().equals(pass.attentionName())) {
+        sum += tokens * pass.length() * pass.stack().attention().queryWidth();
+      }
+      if (line.name().equals(pass.crossAttentionName())) {
+        int width = pass.stack().crossAttention().map(Attention::queryWidth).orElse(0);
+        sum += tokens * pass.sourceTokens() * width;
+      }
+    }
+    return sum;
   }
 
   /**

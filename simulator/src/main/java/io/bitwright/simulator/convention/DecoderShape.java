@@ -1,6 +1,7 @@
 package io.bitwright.simulator.convention;
 
 import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.transformer.TransformerStack;
 
 /**
  * The sizes of a decoder that the convention counts; all at least 1.
@@ -27,15 +28,16 @@ public record DecoderShape(
     requirePositive("feedForwardWidth", feedForwardWidth);
   }
 
-  /** The shape of a model read from its configuration, whose feed-forward layer is gated. */
+  /** The shape of a model's last stack. */
   public static DecoderShape of(ModelConfig model) {
+    TransformerStack stack = model.lastStack();
     return new DecoderShape(
-        model.layers(),
-        model.hiddenSize(),
-        model.queryWidth(),
-        model.keyValueWidth(),
-        model.intermediateSize(),
-        true);
+        stack.layers(),
+        stack.width(),
+        stack.attention().queryWidth(),
+        stack.attention().keyValueWidth(),
+        stack.feedForward().width(),
+        stack.feedForward().gated());
   }
 
   /** Feed-forward projections from the residual stream: gate and up, or up alone. */

@@ -2,11 +2,11 @@ package io.bitwright.simulator.estimate;
 
 import io.bitwright.simulator.mapping.OperandPairChoice;
 import io.bitwright.simulator.timing.chip.Chip;
-import io.bitwright.simulator.workload.DecoderGraph;
 import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.ModelFormats;
 import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.OperatorNode;
+import io.bitwright.simulator.workload.TransformerGraph;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
@@ -24,19 +24,19 @@ public final class Estimator {
    * One forward pass of a model. A model that does not fit the memory is estimated all the same and
    * says so.
    *
-   * @throws SpecException if the buffers cannot hold a single tile or the work is beyond 2^53
-   *     cycles
+   * @throws SpecException if the buffers cannot hold a single tile, the work is beyond 2^53 cycles,
+   *     or a model without a decoder is asked to decode
    */
   public static Estimate estimate(
       AcceleratorSpec accelerator, ModelConfig model, WorkloadSpec workload) {
     ModelFormats formats = formats(accelerator, workload);
     Map<Operator, Long> counts = new LinkedHashMap<>();
-    for (OperatorNode node : DecoderGraph.of(model, workload, formats)) {
-      counts.merge(node.operator(), 1L, Long::sum);
+    for (OperatorNode node : TransformerGraph.of(model, workload, formats)) {
+      counts.merge(node.operator(), node.count(), Long::sum);
     }
     EstimateSum sum = new EstimateSum(Chip.of(accelerator));
     counts.forEach((operator, count) -> sum.add(operator, count, false));
-    double tokens = (double) workload.batch() * DecoderGraph.newTokens(workload);
+    double tokens = (double) workload.batch() * TransformerGraph.newTokens(model, workload);
     return sum.estimate(
         tokens,
         ModelWork.flops(model, workload),

@@ -1,17 +1,24 @@
 package io.bitwright.simulator.estimate;
 
-import io.bitwright.simulator.workload.DecoderGraph;
-import io.bitwright.simulator.workload.KeyValueCache;
+import io.bitwright.simulator.workload.StackPass;
 import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.transformer.Attention;
+import io.bitwright.spec.transformer.DenseLayer;
+import io.bitwright.spec.transformer.Embedding;
+import io.bitwright.spec.transformer.OutputHead;
+import io.bitwright.spec.transformer.TransformerStack;
 import io.bitwright.spec.workload.WorkloadSpec;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Floating-point operations a model asks for, by the convention of PaLM's model FLOPs utilisation
  * (Chowdhery et al. 2022, arXiv 2204.02311, appendix B) for a forward pass: 2 for each parameter of
  * a matrix product and token, plus attention's 4 L H Q T a token, where T is the whole sequence (no
- * causal halving): context and new tokens. The output head counts for the positions whose logits
- * are computed, one a sequence. Embedding look-ups, norms and other vector work do not count. Since
- * a chip skips most of what the causal mask discards, the utilisation of a very long prompt, nearly
+ * causal halving): context and new tokens. Of experts those count that a token is sent to. The
+ * output head and other layers behind a stack count for the positions that they are computed for.
+ * Embedding look-ups, norms, products with distances and other vector work do not count. Since a
+ * chip skips most of what the causal mask discards, the utilisation of a very long prompt, nearly
  * all of it attention, can pass 1 by this convention.
  */
 public final class ModelWork {
@@ -19,16 +26,64 @@ public final class ModelWork {
 
   /** Operations of one forward pass. */
   public static double flops(ModelConfig model, WorkloadSpec workload) {
-    long newTokens = DecoderGraph.newTokens(workload);
-    double tokens = (double) workload.batch() * newTokens;
-    double head = (double) model.hiddenSize() * model.vocabularySize() * workload.batch();
-    return 2 * (model.linearParameters() * tokens + head)
-        + tokens * attentionFlopsPerToken(model, workload.context() + newTokens);
+    List<StackPass> passes = StackPass.of(model, workload);
+    double products = 0;
+    double attention = 0;
+    for (StackPass pass : passes) {
+      products += products(pass);
+      attention += attention(pass);
+    }
+    Optional<OutputHead> head = model.head();
+    if (head.isPresent()) {
+      products +=
+          (double) head.get().inputs() * head.get().outputs() * passes.getLast().outputRows();
+    }
+    return 2 * products + attention;
   }
 
-  /** 4 L H Q T; T no longer than a sliding window. */
-  private static double attentionFlopsPerToken(ModelConfig model, long length) {
-    long reached = Math.min(length, KeyValueCache.reach(model));
-    return 4.0 * model.layers() * model.queryWidth() * reached;
+  /** Multiply-accumulates of weights and tokens. */
+  private static double products(StackPass pass) {
+    TransformerStack stack = pass.stack();
+    double tokens = (double) pass.tokens();
+    long ofSource = stack.crossKeyValueWeights();
+    double dense = 0;
+    for (DenseLayer layer : stack.outputLayers()) {
+      dense += (double) layer.weights() * pass.outputRows();
+    }
+    double routers =
+        stack
+            .feedForward()
+            .experts()
+            .map(e -> (double) e.layersOf(stack.layers()) * stack.width() * e.count())
+            .orElse(0.0);
+    return (stack.linearWeightsPerToken() - ofSource) * tokens
+        + (double) ofSource * pass.batch() * pass.newSourceTokens()
+        + routers * tokens
+        + embedding(pass)
+        + dense;
+  }
+
+  private static double embedding(StackPass pass) {
+    double width = pass.stack().width();
+    return switch (pass.stack().embedding()) {
+      case Embedding.Tokens table ->
+          table.width() == width ? 0 : table.width() * width * pass.tokens();
+      case Embedding.Patches image ->
+          (double) pass.batch() * image.patches() * image.patchValues() * width;
+    };
+  }
+
+  /** 4 L H Q T for each token; T no longer than a sliding window. */
+  private static double attention(StackPass pass) {
+    TransformerStack stack = pass.stack();
+    double tokens = (double) pass.tokens();
+    double self = 4.0 * stack.layers() * stack.attention().queryWidth() * pass.reachedLength();
+    double cross =
+        stack
+            .crossAttention()
+            .map(Attention::queryWidth)
+            .map(width -> 4.0 * stack.layers() * width * pass.sourceTokens())
+            .orElse(0.0);
+    return tokens * (self + cross);
   }
 }

@@ -81,6 +81,9 @@ final class OperatorActions {
                 choice.pair().map(OperandPair::activations).orElse(operator.format()),
                 2 * scores * operator.headDimension()));
     arithmetic.addAll(vector(VectorOperation.SOFTMAX, operator.format(), scores));
+    if (operator.addsToScores()) {
+      arithmetic.addAll(vector(VectorOperation.ADD, operator.format(), scores));
+    }
     return arithmetic;
   }
 

@@ -3,7 +3,7 @@ package io.bitwright.simulator.mapping;
 import io.bitwright.simulator.workload.AttentionOperator;
 
 /**
- * How causal attention is cut into blocks of queries. A block meets only the keys up to its last
+ * How attention is cut into blocks of queries. A causal block meets only the keys up to its last
  * query, and with a sliding window only those from the first one its first query reaches; products
  * that the mask discards inside these keys are computed all the same.
  *
@@ -31,14 +31,20 @@ public record AttentionMapping(
         fullBlocks,
         lastTokens,
         fullBlockKeys(operator, blockTokens, fullBlocks),
-        lastTokens == 0
-            ? 0
-            : Math.min(
-                operator.context() + operator.newTokens(), operator.window() + lastTokens - 1));
+        lastTokens == 0 ? 0 : lastBlockKeys(operator, lastTokens));
   }
 
-  /** Sum over j = 1..blocks of min(context + j b, window + b - 1). */
+  private static long lastBlockKeys(AttentionOperator operator, long lastTokens) {
+    return operator.causal()
+        ? Math.min(operator.context() + operator.newTokens(), operator.window() + lastTokens - 1)
+        : operator.keys();
+  }
+
+  /** Sum over j = 1..blocks of min(context + j b, window + b - 1); of all keys if not causal. */
   private static double fullBlockKeys(AttentionOperator operator, long b, long blocks) {
+    if (!operator.causal()) {
+      return (double) blocks * operator.keys();
+    }
     long most = operator.window() + b - 1;
     long growing = Math.clamp((most - operator.context()) / b, 0, blocks);
     double grown = (double) growing * operator.context() + b * (growing * (growing + 1.0) / 2);

@@ -13,6 +13,7 @@ public enum OperatorKind {
   ATTENTION,
   RESIDUAL,
   ACTIVATION,
+  ROUTING,
   SAMPLING;
 
   /** The word in reports: {@code matmul}. */

@@ -3,9 +3,10 @@ package io.bitwright.simulator.workload;
 /**
  * An operator at its place in the model.
  *
- * @param layer decoder layer from 0, or -1 for what stands before and behind the layers
+ * @param layer layer of its stack from 0, or -1 for what stands before and behind the layers
+ * @param count how often it runs there, one after the other: once for each of several experts
  */
-public record OperatorNode(int layer, Operator operator) {
+public record OperatorNode(int layer, Operator operator, long count) {
   /** The layer of embedding, final norm, head and sampling. */
   public static final int OUTSIDE_LAYERS = -1;
 

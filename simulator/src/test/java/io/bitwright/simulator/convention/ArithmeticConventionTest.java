@@ -9,22 +9,37 @@ import static org.assertj.core.api.Assertions.within;
 import io.bitwright.simulator.actions.ActionCounts;
 import io.bitwright.simulator.actions.Arithmetic;
 import io.bitwright.simulator.energy.EnergyJoules;
+import io.bitwright.simulator.estimate.Estimator;
+import io.bitwright.simulator.estimate.ModelWork;
+import io.bitwright.simulator.estimate.OperatorEstimate;
 import io.bitwright.spec.SpecException;
+import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.format.NumberFormat;
-import io.bitwright.spec.model.HiddenActivation;
+import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.model.ModelFamily;
+import io.bitwright.spec.model.ModelLibrary;
+import io.bitwright.spec.transformer.HiddenActivation;
+import io.bitwright.spec.workload.Phase;
+import io.bitwright.spec.workload.WorkloadSpec;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArithmeticConventionTest {
   /** BitNet 6.7B, arXiv 2310.11453, Table 5: 32 layers, hidden 4096, 32 heads. */
   private static final DecoderShape BITNET_6_7B =
       new DecoderShape(32, 4096, 4096, 4096, 16384, false);
+
+  private static final List<WorkloadSpec> WORKLOADS =
+      List.of(
+          new WorkloadSpec(Phase.PREFILL, 2, 50, 0, NumberFormat.BF16, NumberFormat.BF16),
+          new WorkloadSpec(Phase.DECODE, 3, 1, 40, NumberFormat.BF16, NumberFormat.BF16));
 
   private static final double LINEAR = 512.0 * 12 * 32 * 4096 * 4096;
   private static final double ATTENTION = 2.0 * 32 * 512 * 512 * 4096;
@@ -70,30 +85,53 @@ class ArithmeticConventionTest {
   @Test
   void aModelConfigurationGivesThePublishedEnergy() {
     ModelConfig model =
-        new ModelConfig(
-            "BitNet b1.58 2B4T",
-            ModelFamily.BITNET,
-            2560,
-            6912,
-            30,
-            20,
-            5,
-            128,
-            128_256,
-            4096,
-            1e-5,
-            500_000,
-            true,
-            false,
-            4096,
-            HiddenActivation.RELU2,
-            NumberFormat.TERNARY,
-            NumberFormat.INT8);
+        new GatedDecoder(
+                "BitNet b1.58 2B4T",
+                ModelFamily.BITNET,
+                2560,
+                6912,
+                30,
+                20,
+                5,
+                128,
+                128_256,
+                4096,
+                1e-5,
+                500_000,
+                true,
+                false,
+                4096,
+                HiddenActivation.RELU2,
+                NumberFormat.TERNARY,
+                NumberFormat.INT8)
+            .model();
     DecoderShape shape = DecoderShape.of(model);
     assertThat(shape).isEqualTo(new DecoderShape(30, 2560, 2560, 640, 6912, true));
     assertThat(shape.linearWeights()).isEqualTo((double) model.linearParameters());
     assertThat(ArithmeticConvention.joules(shape, 512, NumberFormat.TERNARY, 7).total())
         .isCloseTo(0.028, within(0.0005));
+  }
+
+  /** One of each for every multiply-accumulate of the model's work, but for the head's. */
+  @ParameterizedTest
+  @ValueSource(strings = {"gpt2", "falcon-7b", "t5-base", "bart-base", "palm-8b"})
+  void familiesAreCountedByTheirLinearLayersAndAttention(String name) {
+    ModelConfig model = ModelLibrary.get(name);
+    for (WorkloadSpec workload : WORKLOADS) {
+      ActionCounts sum = ActionCounts.NONE;
+      for (OperatorEstimate line :
+          Estimator.estimate(AcceleratorLibrary.get("tpu-v4"), model, workload).operators()) {
+        sum = sum.plus(ArithmeticConvention.actions(line, model, workload));
+      }
+      double head = (double) model.hiddenSize() * model.headOutputs() * workload.batch();
+      double multiplyAccumulates = ModelWork.flops(model, workload) / 2 - head;
+
+      assertThat(sum.arithmetic()).hasSize(2);
+      assertThat(sum.arithmetic())
+          .allSatisfy(line ->
+              assertThat(line.count())
+                  .isCloseTo(multiplyAccumulates, within(multiplyAccumulates * 1e-12)));
+    }
   }
 
   @Test

@@ -37,7 +37,7 @@ class ModelEstimateTest {
 
     ActionCounts actions = estimate.actions();
     double linear = model.linearParameters() / 4.0;
-    double head = 2.0 * model.hiddenSize() * model.vocabularySize();
+    double head = 2.0 * model.hiddenSize() * model.headOutputs();
     double cached = KeyValueCache.bytes(model, context, batch, NumberFormat.BF16);
     long newTokens = phase == Phase.DECODE ? 1 : sequence;
     double made = KeyValueCache.bytes(model, newTokens, batch, NumberFormat.BF16);

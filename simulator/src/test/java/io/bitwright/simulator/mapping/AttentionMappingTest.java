@@ -38,4 +38,33 @@ class AttentionMappingTest {
     assertThat(mapping.blockKeys()).isEqualTo(keys);
     assertThat(mapping.scores()).isEqualTo(scores).isGreaterThanOrEqualTo(needed);
   }
+
+  @Property(seed = "2")
+  void everyQueryOfFullAttentionMeetsAllKeys(
+      @ForAll @IntRange(min = 1, max = 300) int tokens,
+      @ForAll @IntRange(max = 300) int context,
+      @ForAll @IntRange(max = 300) int newKeys,
+      @ForAll @IntRange(min = 1, max = 8) int group,
+      @ForAll @IntRange(min = 1, max = 64) int blockRows) {
+    AttentionOperator operator =
+        new AttentionOperator(
+            "cross_attention",
+            1,
+            1,
+            group,
+            64,
+            tokens,
+            context,
+            1,
+            NumberFormat.BF16,
+            false,
+            newKeys,
+            true,
+            false);
+    AttentionMapping mapping = AttentionMapping.of(operator, 16, 16, blockRows);
+
+    assertThat(operator.keys()).isEqualTo(context + newKeys);
+    assertThat(mapping.scores()).isEqualTo((double) tokens * (context + newKeys));
+    assertThat(mapping.blockKeys()).isEqualTo((double) mapping.blocks() * (context + newKeys));
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bitwright.simulator.estimate.Models;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.transformer.ParameterCount;
 import io.bitwright.spec.workload.Phase;
 import io.bitwright.spec.workload.WorkloadSpec;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class ModelParametersTest {
 
   @Test
   void bitNetCountsItsExtraNormsAndItsSharedTableOnce() {
-    ModelParameters parameters = ModelParameters.of(Models.bitNet2B4T());
+    ParameterCount parameters = Models.bitNet2B4T().parameterCount();
 
     assertThat(parameters.embedding()).isEqualTo(128256L * 2560);
     assertThat(parameters.head()).isZero();
@@ -23,7 +24,7 @@ class ModelParametersTest {
         .isEqualTo(30L * (2560 * (2 * 2560 + 2 * 640) + 3 * 2560 * 6912));
     assertThat(parameters.norms()).isEqualTo(30L * (2 * 2560 + 2560 + 6912) + 2560);
     assertThat(parameters.biases()).isZero();
-    assertThat(parameters.bytes(TERNARY))
+    assertThat(ModelParameters.bytes(Models.bitNet2B4T(), TERNARY))
         .isEqualTo(parameters.linear() / 4.0 + 2.0 * (parameters.embedding() + parameters.norms()));
   }
 
@@ -33,10 +34,10 @@ class ModelParametersTest {
     WorkloadSpec workload =
         new WorkloadSpec(Phase.DECODE, 1, 1, 5, NumberFormat.TERNARY, NumberFormat.INT8);
 
-    assertThat(ModelParameters.of(model).biases()).isEqualTo(30L * (2560 + 2 * 640));
-    assertThat(DecoderGraph.of(model, workload, TERNARY).vertexSet())
+    assertThat(model.parameterCount().biases()).isEqualTo(30L * (2560 + 2 * 640 + 2560));
+    assertThat(TransformerGraph.of(model, workload, TERNARY).vertexSet())
         .filteredOn(node -> node.operator().kind() == OperatorKind.BIAS)
-        .hasSize(30 * 3);
+        .hasSize(30 * 4);
   }
 
   @Test

@@ -58,6 +58,11 @@ public final class Section {
     return find(key).isPresent();
   }
 
+  /** Whether a list stands under the key. */
+  public boolean isList(String key) {
+    return find(key).filter(DocumentNode.Sequence.class::isInstance).isPresent();
+  }
+
   /**
    * The mapping under a key, in which only the given keys may stand.
    *

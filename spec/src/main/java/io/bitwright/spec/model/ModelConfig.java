@@ -1,78 +1,76 @@
 package io.bitwright.spec.model;
 
 import io.bitwright.spec.format.NumberFormat;
+import io.bitwright.spec.transformer.OutputHead;
+import io.bitwright.spec.transformer.ParameterCount;
+import io.bitwright.spec.transformer.StackRole;
+import io.bitwright.spec.transformer.TransformerStack;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * The shape of a decoder-only transformer with gated feed-forward and grouped-query attention.
+ * The shape of a transformer: a decoder, an encoder, an encoder and a decoder, or an image encoder
+ * before or beside a text's stack.
  *
  * @param name for people: the file's or the library's name
- * @param hiddenSize width of the residual stream (d)
- * @param intermediateSize width of the feed-forward layer
- * @param layers number of decoder layers (L)
- * @param attentionHeads query heads (H)
- * @param keyValueHeads key and value heads; divides attentionHeads
- * @param headDimension width of one head (Q)
- * @param vocabularySize tokens in the vocabulary
  * @param maximumPositions longest sequence the model was made for, tokens
- * @param normEpsilon epsilon of the RMS norms
- * @param ropeTheta base of the rotary embedding
- * @param tiedEmbeddings whether the output head shares the embedding's weights
- * @param attentionBias whether the attention projections have biases
- * @param slidingWindow attention window in tokens; maximumPositions where attention is full
- * @param activation non-linearity of the gate
+ * @param stacks in the order in which they run, at least one; the last one gives the results
+ * @param head behind the last stack; empty where the results are vectors
  * @param nativeWeights format the linear layers were trained for
  * @param nativeActivations format of the linear layers' inputs the model was trained for
  */
 public record ModelConfig(
     String name,
     ModelFamily family,
-    int hiddenSize,
-    int intermediateSize,
-    int layers,
-    int attentionHeads,
-    int keyValueHeads,
-    int headDimension,
-    int vocabularySize,
     int maximumPositions,
-    double normEpsilon,
-    double ropeTheta,
-    boolean tiedEmbeddings,
-    boolean attentionBias,
-    int slidingWindow,
-    HiddenActivation activation,
+    List<TransformerStack> stacks,
+    Optional<OutputHead> head,
     NumberFormat nativeWeights,
     NumberFormat nativeActivations) {
-
-  /** Width of all query heads together: attentionHeads x headDimension. */
-  public int queryWidth() {
-    return attentionHeads * headDimension;
+  public ModelConfig {
+    stacks = List.copyOf(stacks);
+    if (stacks.isEmpty()) {
+      throw new IllegalArgumentException("a model has at least one stack");
+    }
   }
 
-  /** Width of all key (or value) heads together: keyValueHeads x headDimension. */
-  public int keyValueWidth() {
-    return keyValueHeads * headDimension;
+  /** The stack that gives the results: the decoder where there is one. */
+  public TransformerStack lastStack() {
+    return stacks.getLast();
   }
 
-  /** BitNet's extra norms before the output and down projections are there. */
-  public boolean hasSubLayerNorms() {
-    return family == ModelFamily.BITNET;
+  /** Whether the model writes tokens one after another. */
+  public boolean decodes() {
+    return lastStack().role() == StackRole.DECODER;
   }
 
-  /** Weights of the linear layers of all decoder layers, embedding and output head left out. */
+  /** Layers of the last stack. */
+  public int layers() {
+    return lastStack().layers();
+  }
+
+  /** Width of the last stack's residual stream. */
+  public int hiddenSize() {
+    return lastStack().width();
+  }
+
+  /** Logits of one position; 0 where the results are vectors. */
+  public int headOutputs() {
+    return head.map(OutputHead::outputs).orElse(0);
+  }
+
+  /** Weights of the linear layers of attention and feed-forward of all layers, all experts. */
   public long linearParameters() {
-    long attention = (long) hiddenSize * (2L * queryWidth() + 2L * keyValueWidth());
-    long feedForward = 3L * hiddenSize * intermediateSize;
-    return layers * (attention + feedForward);
+    return parameterCount().linear();
   }
 
-  /**
-   * All weights of the model: linear layers and their biases, norms, embedding, and the output head
-   * where it is not the embedding.
-   */
+  /** All parameters of the model, by what they are for. */
+  public ParameterCount parameterCount() {
+    return ParameterCount.of(stacks, head);
+  }
+
+  /** All parameters of the model; what two places share counts once. */
   public long parameters() {
-    long embeddings = (tiedEmbeddings ? 1L : 2L) * vocabularySize * hiddenSize;
-    long biases = attentionBias ? queryWidth() + 2L * keyValueWidth() + hiddenSize : 0;
-    long norms = 2L * hiddenSize + (hasSubLayerNorms() ? queryWidth() + intermediateSize : 0);
-    return linearParameters() + layers * (biases + norms) + embeddings + hiddenSize;
+    return parameterCount().total();
   }
 }

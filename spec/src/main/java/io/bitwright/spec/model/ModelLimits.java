@@ -15,6 +15,17 @@ final class ModelLimits {
   static final IntegerRange VOCABULARY_SIZE = new IntegerRange(1, 1 << 24);
   static final IntegerRange POSITIONS = new IntegerRange(1, 1 << 30);
 
+  static final IntegerRange EXPERTS = new IntegerRange(1, 1 << 14);
+  static final IntegerRange SPARSE_LAYERS = new IntegerRange(0, 10_000);
+  static final IntegerRange TOKEN_TYPES = new IntegerRange(0, 1 << 14);
+  static final IntegerRange IMAGE_SIZE = new IntegerRange(1, 1 << 14);
+  static final IntegerRange CHANNELS = new IntegerRange(1, 1 << 10);
+  static final IntegerRange CLASSES = new IntegerRange(0, 1 << 24);
+  static final IntegerRange KERNEL = new IntegerRange(0, 1 << 10);
+
+  /** Width of the feed-forward layers of all experts of a layer together. */
+  static final long WIDEST_EXPERTS = 1L << 26;
+
   /** Width of all query heads together. */
   static final int WIDEST_QUERY = 1 << 22;
 

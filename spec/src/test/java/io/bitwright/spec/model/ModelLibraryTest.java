@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
+import io.bitwright.spec.transformer.HiddenActivation;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -21,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelLibraryTest {
   private static final String KNOWN =
-      "; give a Hugging Face folder, a config.json or one of: llama-2-7b, llama-2-13b, llama-2-70b,"
-          + " llama-3-8b, mistral-7b, bitnet-b1.58-2b-4t, bitnet-b1.58-3b, play-decoder-b158";
+      "; give a Hugging Face folder, a config.json or one of: "
+          + String.join(", ", ModelLibrary.names());
 
   @ParameterizedTest
   @MethodSource("io.bitwright.spec.model.ModelLibrary#names")
@@ -51,30 +52,31 @@ class ModelLibraryTest {
   void bitNet2B4THasItsPublishedShape() {
     assertThat(ModelLibrary.get("bitnet-b1.58-2b-4t"))
         .isEqualTo(
-            new ModelConfig(
-                "bitnet-b1.58-2b-4t",
-                ModelFamily.BITNET,
-                2560,
-                6912,
-                30,
-                20,
-                5,
-                128,
-                128_256,
-                4096,
-                1e-5,
-                500_000,
-                true,
-                false,
-                4096,
-                HiddenActivation.RELU2,
-                NumberFormat.TERNARY,
-                NumberFormat.INT8));
+            new GatedDecoder(
+                    "bitnet-b1.58-2b-4t",
+                    ModelFamily.BITNET,
+                    2560,
+                    6912,
+                    30,
+                    20,
+                    5,
+                    128,
+                    128_256,
+                    4096,
+                    1e-5,
+                    500_000,
+                    true,
+                    false,
+                    4096,
+                    HiddenActivation.RELU2,
+                    NumberFormat.TERNARY,
+                    NumberFormat.INT8)
+                .model());
   }
 
   @Test
   void theReproductionOfB158IsTernaryBitNetWithItsOwnGate() {
-    ModelConfig model = ModelLibrary.get("bitnet-b1.58-3b");
+    GatedDecoder model = GatedDecoder.of(ModelLibrary.get("bitnet-b1.58-3b"));
 
     assertThat(model.family()).isEqualTo(ModelFamily.BITNET);
     assertThat(model.nativeWeights()).isEqualTo(NumberFormat.TERNARY);
@@ -84,7 +86,7 @@ class ModelLibraryTest {
 
   @Test
   void mistralLooksBack4096Tokens() {
-    assertThat(ModelLibrary.get("mistral-7b").slidingWindow()).isEqualTo(4096);
+    assertThat(GatedDecoder.of(ModelLibrary.get("mistral-7b")).slidingWindow()).isEqualTo(4096);
     assertThat(ModelLibrary.get("mistral-7b").maximumPositions()).isEqualTo(32_768);
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.document.JsonReader;
 import io.bitwright.spec.format.NumberFormat;
+import io.bitwright.spec.transformer.HiddenActivation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelReaderTest {
   private static final String WHOLE = "; write a whole number from 1 to ";
+  private static final String FAMILIES =
+      "llama, mistral, bitnet, mixtral, qwen2, gemma, phi, falcon, gpt2, gpt_neox, opt, bloom, t5,"
+          + " switch_transformers, bart, bert, deberta-v2, vit, clip, llava, decoder";
   private static final String RIGHT =
       """
       {
@@ -36,31 +40,32 @@ class ModelReaderTest {
 
   @Test
   void whatIsNotStatedHasTheDefaultOfItsFamily() {
-    ModelConfig llama = read(RIGHT);
+    GatedDecoder llama = decoder(RIGHT);
 
-    assertThat(llama)
+    assertThat(llama.model())
         .isEqualTo(
-            new ModelConfig(
-                "mine",
-                ModelFamily.LLAMA,
-                64,
-                128,
-                2,
-                4,
-                4,
-                16,
-                100,
-                256,
-                1e-6,
-                10_000,
-                false,
-                false,
-                256,
-                HiddenActivation.SILU,
-                NumberFormat.BF16,
-                NumberFormat.BF16));
+            new GatedDecoder(
+                    "mine",
+                    ModelFamily.LLAMA,
+                    64,
+                    128,
+                    2,
+                    4,
+                    4,
+                    16,
+                    100,
+                    256,
+                    1e-6,
+                    10_000,
+                    false,
+                    false,
+                    256,
+                    HiddenActivation.SILU,
+                    NumberFormat.BF16,
+                    NumberFormat.BF16)
+                .model());
 
-    ModelConfig bitNet = read(RIGHT.replace("llama", "bitnet"));
+    GatedDecoder bitNet = decoder(RIGHT.replace("llama", "bitnet"));
     assertThat(bitNet.family()).isEqualTo(ModelFamily.BITNET);
     assertThat(bitNet.normEpsilon()).isEqualTo(1e-5);
     assertThat(bitNet.ropeTheta()).isEqualTo(500_000);
@@ -82,25 +87,26 @@ class ModelReaderTest {
 
     assertThat(read(all))
         .isEqualTo(
-            new ModelConfig(
-                "mine",
-                ModelFamily.LLAMA,
-                64,
-                128,
-                2,
-                4,
-                2,
-                32,
-                100,
-                256,
-                1e-5,
-                500_000,
-                true,
-                true,
-                100,
-                HiddenActivation.RELU2,
-                NumberFormat.FP16,
-                NumberFormat.FP16));
+            new GatedDecoder(
+                    "mine",
+                    ModelFamily.LLAMA,
+                    64,
+                    128,
+                    2,
+                    4,
+                    2,
+                    32,
+                    100,
+                    256,
+                    1e-5,
+                    500_000,
+                    true,
+                    true,
+                    100,
+                    HiddenActivation.RELU2,
+                    NumberFormat.FP16,
+                    NumberFormat.FP16)
+                .model());
   }
 
   @ParameterizedTest
@@ -141,16 +147,16 @@ class ModelReaderTest {
   void theWindowOfMistralIsFullOnlyIfItSaysSo() {
     String mistral = RIGHT.replace("llama", "mistral").replace("256", "32768");
 
-    assertThat(read(mistral).slidingWindow()).isEqualTo(4096);
-    assertThat(read(mistral.replace("}", ", \"sliding_window\": null}")).slidingWindow())
+    assertThat(decoder(mistral).slidingWindow()).isEqualTo(4096);
+    assertThat(decoder(mistral.replace("}", ", \"sliding_window\": null}")).slidingWindow())
         .isEqualTo(32_768);
-    assertThat(read(mistral.replace("}", ", \"sliding_window\": 99999}")).slidingWindow())
+    assertThat(decoder(mistral.replace("}", ", \"sliding_window\": 99999}")).slidingWindow())
         .isEqualTo(32_768);
   }
 
   @Test
   void theRotaryBaseIsAlsoReadFromItsOwnSection() {
-    assertThat(read(plus("\"rope_parameters\": {\"rope_theta\": 1000000.0}")).ropeTheta())
+    assertThat(decoder(plus("\"rope_parameters\": {\"rope_theta\": 1000000.0}")).ropeTheta())
         .isEqualTo(1e6);
   }
 
@@ -167,16 +173,18 @@ class ModelReaderTest {
     return Stream.of(
         arguments(
             "\"llama\"",
-            "\"mixtral\"",
-            "config.json:2: model_type: unknown model family \"mixtral\"; allowed: llama, mistral, bitnet; did you mean \"mistral\"?"),
+            "\"mistrall\"",
+            "config.json:2: model_type: unknown model family \"mistrall\"; allowed: "
+                + FAMILIES
+                + "; did you mean \"mistral\"?"),
         arguments(
             "\"llama\"",
-            "\"gpt_neox\"",
-            "config.json:2: model_type: unknown model family \"gpt_neox\"; allowed: llama, mistral, bitnet"),
+            "\"mamba\"",
+            "config.json:2: model_type: unknown model family \"mamba\"; allowed: " + FAMILIES),
         arguments(
             "  \"model_type\": \"llama\",\n",
             "",
-            "config.json:1: model_type: missing; write one of llama, mistral, bitnet"),
+            "config.json:1: model_type: missing; write one of " + FAMILIES),
         arguments(
             "  \"hidden_size\": 64,\n",
             "",
@@ -231,8 +239,8 @@ class ModelReaderTest {
             "config.json:9: num_key_value_heads: 8 does not divide the 4 attention heads; write a divisor of 4"),
         arguments(
             "100\n",
-            "100,\n  \"hidden_act\": \"gelu\"\n",
-            "config.json:9: hidden_act: unknown activation function \"gelu\"; allowed: silu, relu2"),
+            "100,\n  \"hidden_act\": \"mish\"\n",
+            "config.json:9: hidden_act: unknown activation function \"mish\"; allowed: silu, swish, relu2, relu, gelu, gelu_new, gelu_pytorch_tanh, gelu_fast, quick_gelu, tanh"),
         arguments(
             "100\n",
             "100,\n  \"torch_dtype\": \"bfloat\"\n",
@@ -289,6 +297,10 @@ class ModelReaderTest {
   private static ModelConfig read(String json) {
     return HuggingFaceConfigReader.read(
         "mine", JsonReader.read("config.json", json.getBytes(UTF_8)));
+  }
+
+  private static GatedDecoder decoder(String json) {
+    return GatedDecoder.of(read(json));
   }
 
   private static String plus(String keys) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Times causal attention with scores that never leave the chip.
+ * Times attention with scores that never leave the chip.
  *
  * <p>Keys, and then values, are the stationary operand; the queries of all heads that share them
  * are the rows. All full blocks of queries are taken at their mean number of keys, rounded up. Keys
@@ -48,6 +48,9 @@ public final class AttentionTiming {
     double heads = (double) operator.groups() * operator.queriesPerKeyValueHead();
     double scores = heads * mapping.scores();
     double vectorOperations = scores * VectorOperation.SOFTMAX.lanesPerElement();
+    if (operator.addsToScores()) {
+      vectorOperations += scores;
+    }
     if (choice.pair().isEmpty()) {
       vectorOperations += 2 * scores * operator.headDimension();
     }
@@ -86,7 +89,7 @@ public final class AttentionTiming {
     double bufferedKeys = operator.groups() * mapping.blockKeys() * operator.bytesPerKey();
     return new Traffic(
         keyReads + queryTraffic,
-        (newOnChip ? newBytes : 0) + queryTraffic,
+        (newOnChip && operator.cachesKeys() ? newBytes : 0) + queryTraffic,
         bufferedKeys + 2 * queries,
         keyReads + newBytes + 2 * queries);
   }
@@ -95,7 +98,7 @@ public final class AttentionTiming {
   private double offChipKeyReads(boolean newOnChip) {
     double half = chip.spec().buffers().weights().bytes() / 2.0;
     boolean readOnce = mapping.blocks() == 1 || operator.keys() * operator.bytesPerKey() <= half;
-    double fromChip = newOnChip ? operator.newTokens() : 0;
+    double fromChip = newOnChip ? operator.newKeys() : 0;
     return (readOnce ? operator.keys() : mapping.blockKeys()) - fromChip;
   }
 

@@ -16,7 +16,7 @@ import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.DirectedAcyclicGraph;
 import org.junit.jupiter.api.Test;
 
-class DecoderGraphTest {
+class TransformerGraphTest {
   private static final WorkloadSpec TERNARY_DECODE =
       new WorkloadSpec(Phase.DECODE, 3, 1, 40, NumberFormat.TERNARY, NumberFormat.INT8);
   private static final WorkloadSpec BF16_PREFILL =
@@ -123,6 +123,6 @@ class DecoderGraphTest {
 
   private static DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph(
       ModelConfig model, WorkloadSpec workload) {
-    return DecoderGraph.of(model, workload, ModelFormats.of(workload));
+    return TransformerGraph.of(model, workload, ModelFormats.of(workload));
   }
 }

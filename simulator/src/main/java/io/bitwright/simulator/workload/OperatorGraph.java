@@ -1,0 +1,183 @@
+package io.bitwright.simulator.workload;
+
+import io.bitwright.spec.format.NumberFormat;
+import io.bitwright.spec.transformer.NormKind;
+import io.bitwright.spec.transformer.TransformerStack;
+import io.bitwright.spec.workload.MatmulShape;
+import org.jgrapht.graph.DefaultEdge;
+import org.jgrapht.graph.DirectedAcyclicGraph;
+
+/** A graph under construction: adds the operators of one stack's pass, layer by layer. */
+final class OperatorGraph {
+  private final DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph;
+  private final ModelFormats formats;
+  private final StackPass pass;
+  private int layer = OperatorNode.OUTSIDE_LAYERS;
+
+  OperatorGraph(
+      DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph, ModelFormats formats, StackPass pass) {
+    this.graph = graph;
+    this.formats = formats;
+    this.pass = pass;
+  }
+
+  StackPass pass() {
+    return pass;
+  }
+
+  TransformerStack stack() {
+    return pass.stack();
+  }
+
+  ModelFormats formats() {
+    return formats;
+  }
+
+  /** Sets the layer that further operators belong to. */
+  void enter(int newLayer) {
+    layer = newLayer;
+  }
+
+  int layer() {
+    return layer;
+  }
+
+  /** A linear layer: weights and activations in their formats. */
+  OperatorNode linear(String name, OperatorNode input, long inputs, long outputs) {
+    return linear(name, pass.tokens(), inputs, outputs, 1, input);
+  }
+
+  /** So many linear layers of so many rows each. */
+  OperatorNode linear(
+      String name, long rows, long inputs, long outputs, long count, OperatorNode... from) {
+    MatmulOperator product =
+        new MatmulOperator(
+            pass.prefix() + name,
+            new MatmulShape(rows, inputs, outputs),
+            formats.weights(),
+            formats.activations(),
+            formats.stream());
+    return add(product, count, from);
+  }
+
+  /** So many products outside of the linear layers, in the stream's format. */
+  OperatorNode product(
+      String name, long rows, long inputs, long outputs, long count, OperatorNode... from) {
+    MatmulOperator product =
+        new MatmulOperator(
+            pass.prefix() + name,
+            new MatmulShape(rows, inputs, outputs),
+            formats.stream(),
+            formats.stream(),
+            formats.stream());
+    return add(product, count, from);
+  }
+
+  /** A norm of the stack's kind. */
+  OperatorNode norm(String name, OperatorNode input, long rows, long width) {
+    return norm(
+        name, input, rows, width, stack().norms().kind(), stack().norms().parameters(width));
+  }
+
+  OperatorNode norm(
+      String name, OperatorNode input, long rows, long width, NormKind kind, long parameters) {
+    double bytes = rows * width * formats.streamBytes();
+    VectorOperation operation =
+        kind == NormKind.RMS ? VectorOperation.RMS_NORM : VectorOperation.LAYER_NORM;
+    return add(
+        new VectorOperator(
+            pass.prefix() + name,
+            OperatorKind.NORM,
+            operation,
+            rows * width,
+            formats.stream(),
+            1,
+            bytes,
+            bytes,
+            parameters * formats.streamBytes()),
+        1,
+        input);
+  }
+
+  /** The input itself where activations are not integers. */
+  OperatorNode quantised(String name, OperatorNode input, long rows, long width) {
+    if (!formats.quantisesActivations()) {
+      return input;
+    }
+    NumberFormat activations = formats.activations();
+    return add(
+        new VectorOperator(
+            pass.prefix() + name,
+            OperatorKind.QUANTISE,
+            VectorOperation.QUANTISE,
+            rows * width,
+            formats.stream(),
+            1,
+            rows * width * formats.streamBytes(),
+            rows * width * activations.storageBits() / Byte.SIZE,
+            0),
+        1,
+        input);
+  }
+
+  OperatorNode bias(String name, OperatorNode input, long rows, long width) {
+    return withTable(name, OperatorKind.BIAS, input, rows, width, width);
+  }
+
+  /** Adds so many parameters to rows. */
+  OperatorNode withTable(
+      String name, OperatorKind kind, OperatorNode input, long rows, long width, long parameters) {
+    double bytes = rows * width * formats.streamBytes();
+    return add(
+        new VectorOperator(
+            pass.prefix() + name,
+            kind,
+            VectorOperation.ADD,
+            rows * width,
+            formats.stream(),
+            1,
+            bytes,
+            bytes,
+            parameters * formats.streamBytes()),
+        1,
+        input);
+  }
+
+  /** Element-wise work on rows, without parameters. */
+  OperatorNode vector(
+      String name,
+      OperatorKind kind,
+      VectorOperation operation,
+      long rows,
+      long width,
+      OperatorNode... inputs) {
+    double bytes = rows * width * formats.streamBytes();
+    return add(
+        new VectorOperator(
+            pass.prefix() + name,
+            kind,
+            operation,
+            rows * width,
+            formats.stream(),
+            inputs.length,
+            bytes,
+            bytes,
+            0),
+        1,
+        inputs);
+  }
+
+  OperatorNode residual(String name, OperatorNode... branches) {
+    long width = stack().width();
+    return vector(name, OperatorKind.RESIDUAL, VectorOperation.ADD, pass.tokens(), width, branches);
+  }
+
+  OperatorNode add(Operator operator, long count, OperatorNode... inputs) {
+    OperatorNode node = new OperatorNode(layer, operator, count);
+    graph.addVertex(node);
+    for (OperatorNode input : inputs) {
+      graph.addEdge(input, node);
+    }
+    return node;
+  }
+}

@@ -1,0 +1,137 @@
+package io.bitwright.simulator.workload;
+
+import io.bitwright.spec.SpecException;
+import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.transformer.Attention;
+import io.bitwright.spec.transformer.Embedding;
+import io.bitwright.spec.transformer.StackRole;
+import io.bitwright.spec.transformer.TransformerStack;
+import io.bitwright.spec.workload.Phase;
+import io.bitwright.spec.workload.WorkloadSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One stack in one forward pass of a model, with the tokens that it computes.
+ *
+ * <p>In prefill a decoder takes the sequence. With an encoder, the encoder takes it and the decoder
+ * a single token to begin with. In decode a decoder takes one token, encoders do not run, and what
+ * the encoder had read is as long as the decoder's context. An image encoder takes the patches of
+ * one image a sequence, whatever the length of the sequence, and only in prefill.
+ *
+ * @param prefix before the names of its operators: {@code encoder.}, empty for the last stack
+ * @param batch sequences side by side
+ * @param newTokens tokens a sequence that are computed
+ * @param context tokens a sequence of earlier passes
+ * @param newSourceTokens tokens of the encoder that this pass computes, for cross-attention
+ * @param earlierSourceTokens those that an earlier pass has computed
+ * @param last whether it gives the results
+ */
+public record StackPass(
+    TransformerStack stack,
+    String prefix,
+    long batch,
+    long newTokens,
+    long context,
+    long newSourceTokens,
+    long earlierSourceTokens,
+    boolean last) {
+
+  /**
+   * The stacks that run, in order.
+   *
+   * @throws SpecException if the model has no decoder and is asked for more than a prefill
+   */
+  public static List<StackPass> of(ModelConfig model, WorkloadSpec workload) {
+    refuseDecodeWithoutDecoder(model, workload);
+    boolean decode = workload.phase() == Phase.DECODE;
+    List<StackPass> passes = new ArrayList<>();
+    for (int place = 0; place < model.stacks().size(); place++) {
+      TransformerStack stack = model.stacks().get(place);
+      boolean last = place == model.stacks().size() - 1;
+      if (decode && !last) {
+        continue;
+      }
+      boolean crosses = stack.crossAttention().isPresent();
+      passes.add(
+          new StackPass(
+              stack,
+              last ? "" : stack.role().prefix(),
+              workload.batch(),
+              newTokens(stack, workload),
+              stack.role() == StackRole.DECODER ? workload.context() : 0,
+              crosses && !decode ? workload.sequence() : 0,
+              crosses && decode ? Math.max(1, workload.context()) : 0,
+              last));
+    }
+    return passes;
+  }
+
+  private static long newTokens(TransformerStack stack, WorkloadSpec workload) {
+    if (workload.phase() == Phase.DECODE || stack.crossAttention().isPresent()) {
+      return 1;
+    }
+    return stack.embedding() instanceof Embedding.Patches patches
+        ? patches.tokens()
+        : workload.sequence();
+  }
+
+  private static void refuseDecodeWithoutDecoder(ModelConfig model, WorkloadSpec workload) {
+    if (model.decodes()) {
+      return;
+    }
+    if (workload.phase() == Phase.DECODE) {
+      throw new SpecException(
+          model.name() + " has no decoder, so there is nothing to decode; allowed phase: prefill");
+    }
+    if (workload.context() > 0) {
+      throw new SpecException(
+          model.name() + " keeps nothing of earlier tokens; allowed context: 0");
+    }
+  }
+
+  /** Tokens of all sequences that are computed. */
+  public long tokens() {
+    return batch * newTokens;
+  }
+
+  /** Vectors behind the last layer that are of use: all, or one of each sequence. */
+  public long outputRows() {
+    return stack.outputsEveryToken() ? tokens() : batch;
+  }
+
+  /** Tokens that cross-attention looks at. */
+  public long sourceTokens() {
+    return newSourceTokens + earlierSourceTokens;
+  }
+
+  /** Whether keys and values are kept for later passes. */
+  public boolean caches() {
+    return stack.role() == StackRole.DECODER;
+  }
+
+  /** Name of the operator of self-attention. */
+  public String attentionName() {
+    return prefix + "attention";
+  }
+
+  /** Name of the operator of cross-attention. */
+  public String crossAttentionName() {
+    return prefix + "cross_attention";
+  }
+
+  /** Keys that a token attends to at most, window and mask left out. */
+  public long length() {
+    return context + newTokens;
+  }
+
+  /** As {@link #length}, but no more than a window holds. */
+  public long reachedLength() {
+    return Math.min(length(), KeyValueCache.reach(stack.attention()));
+  }
+
+  /** Query heads that share one of keys. */
+  static int queriesPerKeyValueHead(Attention attention) {
+    return attention.heads() / attention.keyValueHeads();
+  }
+}

@@ -1,0 +1,80 @@
+package io.bitwright.spec.model;
+
+import io.bitwright.spec.SpecException;
+import io.bitwright.spec.Vocabulary;
+import io.bitwright.spec.transformer.Arrangement;
+import io.bitwright.spec.transformer.Attention;
+import io.bitwright.spec.transformer.Embedding;
+import io.bitwright.spec.transformer.FeedForward;
+import io.bitwright.spec.transformer.HiddenActivation;
+import io.bitwright.spec.transformer.Norms;
+import io.bitwright.spec.transformer.Positions;
+import io.bitwright.spec.transformer.StackRole;
+import io.bitwright.spec.transformer.TransformerStack;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads deberta-v2, DebertaV2Config, as DebertaV2Model: an encoder without a head. */
+final class DebertaReader {
+  private static final Vocabulary<String> RELATIVE_NORMS =
+      Vocabulary.of("norm of the relative embedding", List.of("layer_norm"), word -> word);
+  private static final Vocabulary<String> TERMS =
+      Vocabulary.of("term of the attention", List.of("p2c", "c2p"), word -> word);
+
+  private DebertaReader() {}
+
+  static ModelConfig read(String name, HuggingFaceConfig config) {
+    int width = config.size(ModelLimits.HIDDEN_SIZE, "hidden_size");
+    int heads = config.size(ModelLimits.HEADS, "num_attention_heads");
+    int positions = config.size(ModelLimits.POSITIONS, "max_position_embeddings");
+    HiddenActivation activation = config.activation("hidden_act", HiddenActivation.GELU);
+    TransformerStack stack =
+        new TransformerStack(
+            StackRole.ENCODER,
+            config.size(ModelLimits.LAYERS, "num_hidden_layers"),
+            width,
+            new Embedding.Tokens(
+                config.size(ModelLimits.VOCABULARY_SIZE, "vocab_size"),
+                config.sizeOr(width, ModelLimits.HIDDEN_SIZE, "embedding_size"),
+                config.sizeOr(0, ModelLimits.TOKEN_TYPES, "type_vocab_size"),
+                false),
+            order(config, positions),
+            Attention.multiHead(
+                heads,
+                config.headDimension(width, "hidden_size", heads, "num_attention_heads"),
+                true,
+                false),
+            Optional.empty(),
+            FeedForward.plain(
+                config.size(ModelLimits.INTERMEDIATE_SIZE, "intermediate_size"), activation, true),
+            Norms.layerAfter(config.positive("layer_norm_eps", 1e-7)),
+            Arrangement.SEQUENTIAL,
+            List.of(),
+            true);
+    return config.model(name, positions, List.of(stack), Optional.empty());
+  }
+
+  private static Positions order(HuggingFaceConfig config, int positions) {
+    boolean table = config.flag("position_biased_input", true);
+    if (!config.flag("relative_attention", false)) {
+      return new Positions.LearnedTable(positions);
+    }
+    if (table) {
+      String both = "is true beside relative_attention; write false, only one of them is known";
+      throw config.problem("position_biased_input", both);
+    }
+    config.word("norm_rel_ebd", RELATIVE_NORMS, "layer_norm");
+    List<String> terms = config.words("pos_att_type");
+    try {
+      terms.forEach(TERMS::parse);
+    } catch (SpecException wrong) {
+      throw config.problem("pos_att_type", String.valueOf(wrong.getMessage()));
+    }
+    int buckets = config.sizeOr(positions, ModelLimits.POSITIONS, "position_buckets");
+    return new Positions.Disentangled(
+        2 * buckets,
+        config.flag("share_att_key", false),
+        terms.size(),
+        config.sizeOr(0, ModelLimits.KERNEL, "conv_kernel_size"));
+  }
+}

@@ -1,0 +1,115 @@
+package io.bitwright.spec.model;
+
+import io.bitwright.spec.Vocabulary;
+import io.bitwright.spec.transformer.Arrangement;
+import io.bitwright.spec.transformer.Attention;
+import io.bitwright.spec.transformer.Embedding;
+import io.bitwright.spec.transformer.FeedForward;
+import io.bitwright.spec.transformer.HiddenActivation;
+import io.bitwright.spec.transformer.NormKind;
+import io.bitwright.spec.transformer.NormPlacement;
+import io.bitwright.spec.transformer.Norms;
+import io.bitwright.spec.transformer.Positions;
+import io.bitwright.spec.transformer.TransformerStack;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/**
+ * Reads the description of a decoder for which there is no Hugging Face configuration: GPT-3, PaLM,
+ * Gopher. Its sizes have the names that llama has; its choices are words, with GPT-2's as defaults.
+ */
+final class DescribedDecoderReader {
+  private static final Vocabulary<NormKind> NORMS =
+      Vocabulary.of("norm", List.of(NormKind.values()), DescribedDecoderReader::word);
+  private static final Vocabulary<NormPlacement> PLACEMENTS =
+      Vocabulary.of(
+          "place of the norms", List.of(NormPlacement.values()), DescribedDecoderReader::word);
+
+  private final HuggingFaceConfig config;
+  private final int width;
+  private final int positions;
+
+  private DescribedDecoderReader(HuggingFaceConfig config) {
+    this.config = config;
+    width = config.size(ModelLimits.HIDDEN_SIZE, "hidden_size");
+    positions = config.size(ModelLimits.POSITIONS, "max_position_embeddings");
+  }
+
+  static ModelConfig read(String name, HuggingFaceConfig config) {
+    return new DescribedDecoderReader(config).model(name);
+  }
+
+  private ModelConfig model(String name) {
+    int vocabulary = config.size(ModelLimits.VOCABULARY_SIZE, "vocab_size");
+    boolean bias = config.flag("bias", true);
+    Attention attention = attention(bias);
+    TransformerStack stack =
+        TransformerStack.decoder(
+            config.size(ModelLimits.LAYERS, "num_hidden_layers"),
+            width,
+            Embedding.Tokens.of(vocabulary, width),
+            order(attention.headDimension()),
+            attention,
+            new FeedForward(
+                config.sizeOr(4 * width, ModelLimits.INTERMEDIATE_SIZE, "intermediate_size"),
+                config.flag("gated_feed_forward", false),
+                config.activation("hidden_act", HiddenActivation.GELU),
+                bias,
+                Optional.empty()),
+            norms(bias),
+            config.flag("parallel_attention", false)
+                ? Arrangement.PARALLEL_WITH_ONE_NORM
+                : Arrangement.SEQUENTIAL);
+    return config.model(
+        name, positions, stack, vocabulary, config.flag("tie_word_embeddings", true));
+  }
+
+  private Attention attention(boolean bias) {
+    int heads = config.size(ModelLimits.HEADS, "num_attention_heads");
+    int keyValueHeads = config.keyValueHeads("num_key_value_heads", heads, heads);
+    int headDimension = config.statedHeadDimension("head_dim", width, heads);
+    int window = config.sizeOr(positions, ModelLimits.POSITIONS, "sliding_window");
+    return new Attention(
+        heads,
+        keyValueHeads,
+        headDimension,
+        bias,
+        bias,
+        true,
+        window < positions ? OptionalInt.of(window) : OptionalInt.empty());
+  }
+
+  private Norms norms(boolean bias) {
+    NormKind kind = config.word("norm", NORMS, NormKind.LAYER);
+    NormPlacement placement = config.word("norm_placement", PLACEMENTS, NormPlacement.BEFORE);
+    return new Norms(
+        kind,
+        kind == NormKind.LAYER && config.flag("norm_bias", bias),
+        placement,
+        config.positive("norm_eps", 1e-5),
+        false,
+        config.flag("final_norm", placement == NormPlacement.BEFORE),
+        false);
+  }
+
+  private Positions order(int headDimension) {
+    Map<String, Function<Integer, Positions>> orders = new LinkedHashMap<>();
+    orders.put("learned", dimension -> new Positions.LearnedTable(positions));
+    orders.put("rotary", dimension -> new Positions.Rotary(config.ropeTheta(10_000), dimension));
+    orders.put("alibi", dimension -> new Positions.LinearBias());
+    orders.put("transformer_xl", dimension -> new Positions.RelativeProjection());
+    Vocabulary<Function<Integer, Positions>> words = Vocabulary.of("kind of positions", orders);
+    return config
+        .word("positions", words, dimension -> new Positions.LearnedTable(positions))
+        .apply(headDimension);
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,52 @@
+package io.bitwright.spec.model;
+
+import io.bitwright.spec.transformer.Arrangement;
+import io.bitwright.spec.transformer.Attention;
+import io.bitwright.spec.transformer.Embedding;
+import io.bitwright.spec.transformer.FeedForward;
+import io.bitwright.spec.transformer.HiddenActivation;
+import io.bitwright.spec.transformer.Norms;
+import io.bitwright.spec.transformer.OutputHead;
+import io.bitwright.spec.transformer.Positions;
+import io.bitwright.spec.transformer.TransformerStack;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads phi, PhiConfig: Phi-1, Phi-1.5 and Phi-2, parallel behind one norm (arXiv 2309.05463). */
+final class PhiReader {
+  private PhiReader() {}
+
+  static ModelConfig read(String name, HuggingFaceConfig config) {
+    int width = config.size(ModelLimits.HIDDEN_SIZE, "hidden_size");
+    int inner = config.size(ModelLimits.INTERMEDIATE_SIZE, "intermediate_size");
+    int heads = config.size(ModelLimits.HEADS, "num_attention_heads");
+    int headDimension = config.headDimension(width, "hidden_size", heads, "num_attention_heads");
+    int vocabulary = config.size(ModelLimits.VOCABULARY_SIZE, "vocab_size");
+    int positions = config.size(ModelLimits.POSITIONS, "max_position_embeddings");
+    int turned = (int) (headDimension * config.share("partial_rotary_factor", 0.5));
+    Attention attention =
+        new Attention(
+            heads,
+            config.keyValueHeads("num_key_value_heads", heads, heads),
+            headDimension,
+            true,
+            true,
+            true,
+            OptionalInt.empty());
+    HiddenActivation activation = config.activation("hidden_act", HiddenActivation.GELU_TANH);
+    TransformerStack stack =
+        TransformerStack.decoder(
+            config.size(ModelLimits.LAYERS, "num_hidden_layers"),
+            width,
+            Embedding.Tokens.of(vocabulary, width),
+            new Positions.Rotary(config.ropeTheta(10_000), turned),
+            attention,
+            FeedForward.plain(inner, activation, true),
+            Norms.layerBefore(config.positive("layer_norm_eps", 1e-5)),
+            Arrangement.PARALLEL_WITH_ONE_NORM);
+    boolean tied = config.flag("tie_word_embeddings", false);
+    OutputHead head = new OutputHead(width, vocabulary, tied, true);
+    return config.model(name, positions, List.of(stack), Optional.of(head));
+  }
+}

@@ -1,0 +1,241 @@
+package io.bitwright.spec.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bitwright.spec.SpecException;
+import io.bitwright.spec.document.JsonReader;
+import io.bitwright.spec.transformer.Arrangement;
+import io.bitwright.spec.transformer.Attention;
+import io.bitwright.spec.transformer.Embedding;
+import io.bitwright.spec.transformer.Experts;
+import io.bitwright.spec.transformer.FeedForward;
+import io.bitwright.spec.transformer.HiddenActivation;
+import io.bitwright.spec.transformer.NormKind;
+import io.bitwright.spec.transformer.NormPlacement;
+import io.bitwright.spec.transformer.OutputHead;
+import io.bitwright.spec.transformer.Positions;
+import io.bitwright.spec.transformer.StackRole;
+import io.bitwright.spec.transformer.TransformerStack;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What each family's reader makes of its fields; the counts stand in PublishedParametersTest. */
+class ModelFamilyTest {
+
+  @Test
+  void everyFamilyShipsAnExample() {
+    EnumSet<ModelFamily> shipped = EnumSet.noneOf(ModelFamily.class);
+    ModelLibrary.names().forEach(name -> shipped.add(ModelLibrary.get(name).family()));
+
+    assertThat(shipped).containsExactlyElementsOf(Arrays.asList(ModelFamily.values()));
+  }
+
+  @Test
+  void mixtralSendsEachTokenToTwoOfEightExpertsInEachLayer() {
+    assertThat(stack("mixtral-8x7b").feedForward())
+        .isEqualTo(
+            FeedForward.gated(14_336, HiddenActivation.SILU)
+                .with(new Experts(8, 2, 1, OptionalInt.empty())));
+  }
+
+  @Test
+  void switchHasExpertsInEverySecondLayerOfBothStacks() {
+    ModelConfig model = ModelLibrary.get("switch-base-8");
+
+    assertThat(model.stacks())
+        .allSatisfy(stack ->
+            assertThat(stack.feedForward().experts())
+                .contains(new Experts(8, 1, 2, OptionalInt.of(64))));
+    assertThat(model.stacks())
+        .extracting(TransformerStack::role)
+        .containsExactly(StackRole.ENCODER, StackRole.DECODER);
+  }
+
+  @Test
+  void qwenHasBiasesOnlyBeforeAttentionAndAWindowOnlyIfUsed() {
+    Attention attention = stack("qwen2-7b").attention();
+
+    assertThat(attention)
+        .isEqualTo(new Attention(28, 4, 128, true, false, true, OptionalInt.empty()));
+  }
+
+  @Test
+  void gemmaHasWideHeadsAndATiedHead() {
+    assertThat(stack("gemma-7b").attention().queryWidth()).isEqualTo(4096);
+    assertThat(stack("gemma-7b").feedForward().activation()).isEqualTo(HiddenActivation.GELU_TANH);
+    assertThat(ModelLibrary.get("gemma-7b").head())
+        .contains(new OutputHead(3072, 256_000, true, false));
+  }
+
+  @Test
+  void phiTurnsPartOfEachHeadAndHasABiasAtTheHead() {
+    assertThat(stack("phi-2").positions()).isEqualTo(new Positions.Rotary(10_000, 32));
+    assertThat(stack("phi-2").arrangement()).isEqualTo(Arrangement.PARALLEL_WITH_ONE_NORM);
+    assertThat(ModelLibrary.get("phi-2").head())
+        .contains(new OutputHead(2560, 51_200, false, true));
+  }
+
+  @Test
+  void falconSharesKeysByItsArchitecture() {
+    assertThat(stack("falcon-7b").attention().keyValueHeads()).isEqualTo(1);
+    assertThat(stack("falcon-7b").arrangement()).isEqualTo(Arrangement.PARALLEL_WITH_ONE_NORM);
+    assertThat(stack("falcon-40b").attention().keyValueHeads()).isEqualTo(8);
+    assertThat(stack("falcon-40b").arrangement()).isEqualTo(Arrangement.PARALLEL);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gpt2, SEQUENTIAL, BEFORE, 1024",
+    "opt-6.7b, SEQUENTIAL, BEFORE, 2050",
+    "opt-350m, SEQUENTIAL, AFTER, 2050",
+    "bert-base, SEQUENTIAL, AFTER, 512",
+    "bart-large, SEQUENTIAL, AFTER, 1026",
+    "vit-base-patch16-224, SEQUENTIAL, BEFORE, 197",
+    "clip-vit-large-patch14, SEQUENTIAL, BEFORE, 77"
+  })
+  void learnedPositionsHaveATable(
+      String name, Arrangement arrangement, NormPlacement placement, int rows) {
+    assertThat(stack(name).positions()).isEqualTo(new Positions.LearnedTable(rows));
+    assertThat(stack(name).arrangement()).isEqualTo(arrangement);
+    assertThat(stack(name).norms().placement()).isEqualTo(placement);
+    assertThat(stack(name).norms().kind()).isEqualTo(NormKind.LAYER);
+  }
+
+  @Test
+  void otherPositionsAreKnown() {
+    assertThat(stack("bloom").positions()).isEqualTo(new Positions.LinearBias());
+    assertThat(stack("t5-base").positions()).isEqualTo(new Positions.RelativeBias(32));
+    assertThat(stack("gopher-280b").positions()).isEqualTo(new Positions.RelativeProjection());
+    assertThat(stack("deberta-v2-xxlarge").positions())
+        .isEqualTo(new Positions.Disentangled(512, true, 2, 3));
+    assertThat(stack("gpt-neox-20b").positions()).isEqualTo(new Positions.Rotary(10_000, 24));
+  }
+
+  @Test
+  void anOptOfAnotherEmbeddingWidthHasAWayBack() {
+    assertThat(stack("opt-350m").embedding())
+        .isEqualTo(new Embedding.Tokens(50_272, 512, 0, false));
+    assertThat(stack("opt-350m").outputLayers()).hasSize(1);
+    assertThat(stack("opt-6.7b").outputLayers()).isEmpty();
+  }
+
+  @Test
+  void encoderAndDecoderShareTheirTableAndMeetInCrossAttention() {
+    ModelConfig model = ModelLibrary.get("t5-11b");
+    TransformerStack encoder = model.stacks().getFirst();
+
+    assertThat(encoder.attention().causal()).isFalse();
+    assertThat(encoder.crossAttention()).isEmpty();
+    assertThat(model.lastStack().crossAttention())
+        .contains(Attention.multiHead(128, 128, false, false));
+    assertThat(model.lastStack().embedding())
+        .isEqualTo(new Embedding.Tokens(32_128, 1024, 0, true));
+    assertThat(model.decodes()).isTrue();
+  }
+
+  @Test
+  void bertHasAHeadOrAPoolerByItsArchitecture() {
+    String json =
+        """
+        {"model_type": "bert", "architectures": ["BertModel"], "hidden_size": 768,
+         "intermediate_size": 3072, "num_hidden_layers": 12, "num_attention_heads": 12,
+         "max_position_embeddings": 512, "vocab_size": 30522}
+        """;
+    ModelConfig pooled = read(json);
+
+    assertThat(pooled.head()).isEmpty();
+    assertThat(pooled.lastStack().outputLayers().getFirst().name()).isEqualTo("pooler");
+    // BertModel of google-bert/bert-base-uncased, by transformers' num_parameters().
+    assertThat(pooled.parameters()).isEqualTo(109_482_240);
+    assertThat(ModelLibrary.get("bert-base").head())
+        .contains(new OutputHead(768, 30_522, true, true));
+    assertThat(ModelLibrary.get("bert-base").decodes()).isFalse();
+  }
+
+  /** tiiuae/falcon-rw-1b on huggingface.co: the old architecture with ALiBi and biases. */
+  @Test
+  void theOldFalconIsSequential() {
+    ModelConfig model =
+        read(
+            """
+            {"model_type": "falcon", "hidden_size": 2048, "n_layer": 24, "n_head": 32,
+             "vocab_size": 50304, "alibi": true, "bias": true, "multi_query": false,
+             "parallel_attn": false}
+            """);
+
+    assertThat(model.lastStack().arrangement()).isEqualTo(Arrangement.SEQUENTIAL);
+    assertThat(model.lastStack().positions()).isEqualTo(new Positions.LinearBias());
+    assertThat(model.parameters()).isEqualTo(1_311_625_216L);
+  }
+
+  /** Model card of EleutherAI/pythia-6.9b on huggingface.co: parameters beside the embeddings. */
+  @Test
+  void pythiaIsAGptNeox() {
+    ModelConfig model =
+        read(
+            """
+            {"model_type": "gpt_neox", "hidden_size": 4096, "intermediate_size": 16384,
+             "num_hidden_layers": 32, "num_attention_heads": 32, "max_position_embeddings": 2048,
+             "vocab_size": 50432}
+            """);
+
+    assertThat(model.parameters() - 2L * 50_432 * 4096).isEqualTo(6_444_163_072L);
+  }
+
+  @Test
+  void llavaTakesWhatItsPartsLeaveOutFromTheirClasses() {
+    ModelConfig model = ModelLibrary.get("llava-1.5-7b");
+
+    assertThat(model.hiddenSize()).isEqualTo(4096);
+    assertThat(model.layers()).isEqualTo(32);
+    assertThat(model.maximumPositions()).isEqualTo(4096);
+    assertThat(model.stacks().getFirst().embedding())
+        .isEqualTo(new Embedding.Patches(336, 14, 3, false));
+    assertThat(model.stacks().getFirst().outputsEveryToken()).isTrue();
+  }
+
+  @Test
+  void aDescriptionSaysWhatNoConfigurationSays() {
+    TransformerStack palm = stack("palm-540b");
+
+    assertThat(palm.attention().keyValueHeads()).isEqualTo(1);
+    assertThat(palm.attention().queryWidth()).isEqualTo(48 * 256);
+    assertThat(palm.feedForward().gated()).isTrue();
+    assertThat(palm.norms().bias()).isFalse();
+    assertThat(stack("gpt-3-175b").feedForward())
+        .isEqualTo(new FeedForward(49_152, false, HiddenActivation.GELU, true, Optional.empty()));
+  }
+
+  @Test
+  void onlyGatedDecodersCanBeComputed() {
+    assertThat(GatedDecoder.of(ModelLibrary.get("mistral-7b")).slidingWindow()).isEqualTo(4096);
+    for (String name :
+        new String[] {"gemma-7b", "gpt2", "qwen2-7b", "mixtral-8x7b", "llava-1.5-7b"}) {
+      ModelConfig model = ModelLibrary.get(name);
+      assertThatThrownBy(() -> GatedDecoder.of(model))
+          .isInstanceOf(SpecException.class)
+          .hasMessage(
+              name
+                  + " is of the family "
+                  + model.family().label()
+                  + ", which can be estimated but not computed; computed are llama, mistral and"
+                  + " bitnet");
+    }
+  }
+
+  private static TransformerStack stack(String name) {
+    return ModelLibrary.get(name).lastStack();
+  }
+
+  private static ModelConfig read(String json) {
+    return HuggingFaceConfigReader.read(
+        "mine", JsonReader.read("config.json", json.getBytes(UTF_8)));
+  }
+}
