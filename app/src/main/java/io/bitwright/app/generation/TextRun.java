@@ -64,6 +64,12 @@ final class TextRun implements AutoCloseable {
    */
   static TextRun open(
       Checkpoint checkpoint, NumberFormat weights, AcceleratorSpec accelerator, Engine engine) {
+    if (accelerator.gpu().isPresent()) {
+      throw new SpecException(
+          accelerator.name()
+              + ": cycles of a run are counted for an array; choose an accelerator with one, such as"
+              + " edge-ternary-16x16");
+    }
     @Nullable VerilatedMatmul rtl =
         engine == Engine.RTL ? openRtl(checkpoint.config(), weights, accelerator) : null;
     return new TextRun(checkpoint, weights, accelerator, engine, rtl);
