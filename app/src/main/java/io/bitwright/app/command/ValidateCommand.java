@@ -2,14 +2,18 @@ package io.bitwright.app.command;
 
 import io.bitwright.app.report.Console;
 import io.bitwright.app.report.Report;
+import io.bitwright.simulator.convention.MeasuredTimes;
 import io.bitwright.simulator.convention.PublishedEnergy;
+import io.bitwright.simulator.convention.ValidationRow;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 
-/** {@code bitwright validate}: every published number that we claim to reproduce, beside ours. */
+/** {@code bitwright validate}: every published or measured number that we claim to reproduce. */
 @Command(
     name = "validate",
     description = {
-      "Every published number that we claim to reproduce beside ours, with the error.",
+      "Every published or measured number that we claim to reproduce beside ours, with the error.",
       "Exit status 1 if one does not hold without a known reason."
     },
     footer = "  ./bitwright validate")
@@ -20,6 +24,8 @@ public final class ValidateCommand extends ReportCommand {
 
   @Override
   protected Report report() {
-    return new ValidationReport(PublishedEnergy.rows());
+    List<ValidationRow> rows = new ArrayList<>(PublishedEnergy.rows());
+    rows.addAll(MeasuredTimes.rows());
+    return new ValidationReport(List.copyOf(rows));
   }
 }
