@@ -36,7 +36,6 @@ final class AcceleratorKeys {
   static final List<String> GPU =
       List.of(
           "tiles",
-          "multicast",
           "overlap",
           "power-limit",
           "cache",

@@ -20,7 +20,6 @@ final class GpuReader {
   static GpuSpec read(Section gpu) {
     return new GpuSpec(
         tiles(gpu),
-        gpu.flag("multicast", false),
         gpu.number("overlap", "a number from 1 to 100", p -> p >= 1 && p <= 100),
         powerLimit(gpu.section("power-limit", AcceleratorKeys.GPU_POWER_LIMIT)),
         cache(gpu.section("cache", AcceleratorKeys.GPU_CACHE)),

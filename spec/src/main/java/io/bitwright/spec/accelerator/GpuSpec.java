@@ -12,7 +12,6 @@ import java.util.Map;
  * MatrixUnitKind#TENSOR_CORE}, one unit a streaming multiprocessor (SM).
  *
  * @param tiles parts of a result that one SM computes at a time, each also used transposed
- * @param multicast two SMs of a cluster fetch half of the longer operand tile each and share it
  * @param overlapExponent p of {@code (a^p + b^p)^(1/p)}, the time of computing a and moving b at
  *     once: 1 is one after the other, infinity the longer of both
  * @param powerLimit rates that the power limit allows
@@ -23,7 +22,6 @@ import java.util.Map;
  */
 public record GpuSpec(
     List<TileShape> tiles,
-    boolean multicast,
     double overlapExponent,
     PowerLimit powerLimit,
     Cache cache,

@@ -87,7 +87,7 @@ class AcceleratorSchemaTest {
     assertKeys(at("buffers"), AcceleratorKeys.BUFFERS);
     assertKeys(at("memory"), AcceleratorKeys.MEMORY);
     assertKeys(at("power"), AcceleratorKeys.POWER, "idle");
-    assertKeys(at("gpu"), AcceleratorKeys.GPU, "multicast");
+    assertKeys(at("gpu"), AcceleratorKeys.GPU);
     JsonNode parts = at("gpu").path("properties");
     assertKeys(parts.path("power-limit"), AcceleratorKeys.GPU_POWER_LIMIT);
     assertKeys(parts.path("cache"), AcceleratorKeys.GPU_CACHE);

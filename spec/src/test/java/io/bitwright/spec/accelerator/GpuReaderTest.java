@@ -31,38 +31,30 @@ class GpuReaderTest {
     GpuSpec gpu = AcceleratorText.read(RIGHT).gpu().orElseThrow();
 
     assertThat(gpu.tiles()).hasSize(8).endsWith(new TileShape(128, 256));
-    assertThat(gpu.multicast()).isTrue();
-    assertThat(gpu.overlapExponent()).isEqualTo(3.829);
+    assertThat(gpu.overlapExponent()).isEqualTo(4.006);
     assertThat(gpu.powerLimit().burst())
         .isEqualTo(
             Map.of(
-                NumberFormat.BF16, 0.8927,
-                NumberFormat.FP16, 0.8927,
-                NumberFormat.FP8, 0.7995,
-                NumberFormat.INT8, 0.7995));
-    assertThat(gpu.powerLimit().sustained()).isEqualTo(0.7617);
-    assertThat(gpu.powerLimit().timeConstant().seconds()).isEqualTo(1.475e-3);
+                NumberFormat.BF16, 0.9062,
+                NumberFormat.FP16, 0.9062,
+                NumberFormat.FP8, 0.806,
+                NumberFormat.INT8, 0.806));
+    assertThat(gpu.powerLimit().sustained()).isEqualTo(0.7589);
+    assertThat(gpu.powerLimit().timeConstant().seconds()).isEqualTo(1.271e-3);
     assertThat(gpu.cache().capacity().bytes()).isEqualTo(60_000_000);
     assertThat(gpu.cache().bandwidth().bytesPerSecond()).isEqualTo(5.5e12);
-    assertThat(gpu.cache().feed().bytesPerSecond()).isEqualTo(86.87e9);
-    assertThat(gpu.cache().dirty().bytes()).isEqualTo(8_858_000);
+    assertThat(gpu.cache().feed().bytesPerSecond()).isEqualTo(129.2e9);
+    assertThat(gpu.cache().dirty().bytes()).isEqualTo(11_330_000);
     assertThat(gpu.memory().efficiency()).isEqualTo(0.9111);
-    assertThat(gpu.memory().ramp().bytes()).isEqualTo(37_150_000);
-    assertThat(gpu.memory().rampScale().bytes()).isEqualTo(87_690_000);
+    assertThat(gpu.memory().ramp().bytes()).isEqualTo(37_580_000);
+    assertThat(gpu.memory().rampScale().bytes()).isEqualTo(92_130_000);
     assertThat(gpu.overheads().launch().seconds()).isEqualTo(3.9e-6);
-    assertThat(gpu.overheads().gap().seconds()).isEqualTo(1.494e-6);
-    assertThat(gpu.overheads().prologue().seconds()).isEqualTo(1.819e-6);
-    assertThat(gpu.overheads().epilogue().seconds()).isEqualTo(1.716e-6);
-    assertThat(gpu.overheads().split().seconds()).isEqualTo(3.465e-6);
-    assertThat(gpu.overheads().batched().seconds()).isEqualTo(2.679e-6);
-    assertThat(gpu.kernels()).isEqualTo(new GpuSpec.Kernels(0.8073, 0.9668, 16));
-  }
-
-  @Test
-  void multicastMayBeLeftOut() {
-    String without = RIGHT.replace("  multicast: true\n", "");
-
-    assertThat(AcceleratorText.read(without).gpu().orElseThrow().multicast()).isFalse();
+    assertThat(gpu.overheads().gap().seconds()).isEqualTo(1.563e-6);
+    assertThat(gpu.overheads().prologue().seconds()).isEqualTo(1.863e-6);
+    assertThat(gpu.overheads().epilogue().seconds()).isEqualTo(1.761e-6);
+    assertThat(gpu.overheads().split().seconds()).isEqualTo(2.336e-6);
+    assertThat(gpu.overheads().batched().seconds()).isEqualTo(3.719e-6);
+    assertThat(gpu.kernels()).isEqualTo(new GpuSpec.Kernels(0.7393, 0.9175, 16));
   }
 
   static Stream<Arguments> wrong() {
@@ -77,26 +69,26 @@ class GpuReaderTest {
             "[64x64, 64x96, ",
             "[64x96, 96x64, ",
             "gpu.tiles[1]: the tile 96x64 stands here again"),
-        arguments("  tiles: [", "  tile: [", "gpu.tile: unknown key; allowed: tiles, multicast"),
-        arguments("overlap: 3.829", "overlap: 0.5", "gpu.overlap: \"0.5\" is out of range; write a"),
-        arguments("  overlap: 3.829\n", "", "gpu.overlap: missing; write a number from 1 to 100"),
-        arguments("bf16: 0.8927", "bf16: 1.1", "gpu.power-limit.burst.bf16: \"1.1\" is out of"),
-        arguments("{bf16: 0.8927", "{bf17: 0.8927", "burst.bf17: unknown key; allowed: binary"),
+        arguments("  tiles: [", "  tile: [", "gpu.tile: unknown key; allowed: tiles, overlap"),
+        arguments("overlap: 4.006", "overlap: 0.5", "gpu.overlap: \"0.5\" is out of range; write a"),
+        arguments("  overlap: 4.006\n", "", "gpu.overlap: missing; write a number from 1 to 100"),
+        arguments("bf16: 0.9062", "bf16: 1.1", "gpu.power-limit.burst.bf16: \"1.1\" is out of"),
+        arguments("{bf16: 0.9062", "{bf17: 0.9062", "burst.bf17: unknown key; allowed: binary"),
         arguments(
-            "fp8: 0.7995, ",
+            "fp8: 0.806, ",
             "",
             "gpu.power-limit.burst: has no fp8, which matrix-unit.operands multiplies; " + SHARE),
-        arguments("sustained: 0.7617", "sustained: 0", "power-limit.sustained: \"0\" is out of"),
-        arguments("1.475 ms", "0 ms", "power-limit.time-constant: is 0 s; write a time above 0 s"),
+        arguments("sustained: 0.7589", "sustained: 0", "power-limit.sustained: \"0\" is out of"),
+        arguments("1.271 ms", "0 ms", "power-limit.time-constant: is 0 s; write a time above 0 s"),
         arguments("60 MB", "0 MB", "gpu.cache.capacity: is 0 B; write a size above 0 B"),
-        arguments("8.858 MB", "70 MB", "gpu.cache.dirty: 70000000 B are more than the cache holds"),
-        arguments("86.87 GB/s", "86.87 GB", "gpu.cache.feed: \"86.87 GB\" is in GB, which is not"),
+        arguments("11.33 MB", "70 MB", "gpu.cache.dirty: 70000000 B are more than the cache holds"),
+        arguments("129.2 GB/s", "129.2 GB", "gpu.cache.feed: \"129.2 GB\" is in GB, which is not"),
         arguments("efficiency: 0.9111", "efficiency: 91", "gpu.memory.efficiency: \"91\" is out of"),
-        arguments("87.69 MB", "0 B", "gpu.memory.ramp-scale: is 0 B; write a size above 0 B"),
-        arguments("gap: 1.494 us", "gap: 2 ms", "gpu.overheads.gap: is out of range; write at most"),
-        arguments("gap: 1.494 us", "gap: 1.494", "gpu.overheads.gap: \"1.494\" has no unit; write"),
+        arguments("92.13 MB", "0 B", "gpu.memory.ramp-scale: is 0 B; write a size above 0 B"),
+        arguments("gap: 1.563 us", "gap: 2 ms", "gpu.overheads.gap: is out of range; write at most"),
+        arguments("gap: 1.563 us", "gap: 1.563", "gpu.overheads.gap: \"1.563\" has no unit; write"),
         arguments("exponentials: 16", "exponentials: 0", "gpu.kernels.exponentials: \"0\" is out"),
-        arguments("attention: 0.9668", "atention: 1", "gpu.kernels.atention: unknown key; allowed:"));
+        arguments("attention: 0.9175", "atention: 1", "gpu.kernels.atention: unknown key; allowed:"));
   }
 
   @ParameterizedTest
@@ -117,8 +109,8 @@ class GpuReaderTest {
 
     assertThatThrownBy(() -> AcceleratorText.read(without))
         .hasMessageEndingWith(
-            "gpu: missing; a matrix unit of the kind tensor_core needs the keys tiles, multicast,"
-                + " overlap, power-limit, cache, memory, overheads, kernels");
+            "gpu: missing; a matrix unit of the kind tensor_core needs the keys tiles, overlap,"
+                + " power-limit, cache, memory, overheads, kernels");
     assertThatThrownBy(() -> AcceleratorText.read(array))
         .hasMessageEndingWith(
             "gpu: is for a matrix unit of the kind tensor_core only; leave it out");

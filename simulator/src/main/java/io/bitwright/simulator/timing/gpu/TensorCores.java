@@ -23,8 +23,7 @@ import java.util.stream.Stream;
  * </pre>
  *
  * ceil64 rounds up to 64 terms, one stage of a pipeline; 8 bytes are a partial sum of fp32 written
- * and read. With multicast, two SMs fetch half of the longer operand's tile each where the other
- * side has more than one tile. The best tile and split of a short list is taken: all tiles of the
+ * and read. s is 1 to 16, as long as one wave holds all parts. The best tile and split of a short list is taken: all tiles of the
  * description and their transposes, or, where a side of the result is at most 32, tiles with a side
  * of 8, 16 or 32 along it and every side of the description's tiles along the other.
  */
@@ -34,9 +33,6 @@ final class TensorCores {
 
   /** Terms of K that one stage of the pipeline holds. */
   private static final int STAGE_TERMS = 64;
-
-  /** A split leaves at least so many terms to each part. */
-  private static final int LEAST_SPLIT_TERMS = 256;
 
   private static final int MOST_SPLITS = 16;
 
@@ -49,7 +45,6 @@ final class TensorCores {
   private final double feed;
   private final double epiloguePerResult;
   private final double split;
-  private final boolean multicast;
   private final int[] tileRows;
   private final int[] tileColumns;
   private final int[] longSides;
@@ -59,7 +54,6 @@ final class TensorCores {
     this.feed = gpu.cache().feed().bytesPerSecond();
     this.epiloguePerResult = gpu.overheads().epilogue().seconds() / EPILOGUE_RESULTS;
     this.split = gpu.overheads().split().seconds();
-    this.multicast = gpu.multicast();
     List<TileShape> tiles = largestFirst(gpu.tiles());
     this.tileRows = tiles.stream().mapToInt(TileShape::rows).toArray();
     this.tileColumns = tiles.stream().mapToInt(TileShape::columns).toArray();
@@ -135,10 +129,6 @@ final class TensorCores {
     double tilesOfN = Math.ceil((double) products.n / columns);
     double tiles = tilesOfM * tilesOfN * products.batch;
     double bytes = rows * products.activationBytes + columns * products.weightBytes;
-    if (multicast && (rows >= columns ? tilesOfN : tilesOfM) > 1) {
-      bytes -=
-          (rows >= columns ? rows * products.activationBytes : columns * products.weightBytes) / 2;
-    }
     double flops = 2.0 * rows * columns;
     double perTerm = Math.max(flops * multiprocessors / products.rate, bytes / feed);
     if (tiles / multiprocessors * perTerm * products.k >= best) {
@@ -147,32 +137,21 @@ final class TensorCores {
     double epilogue = epiloguePerResult * rows * columns;
     double waves = Math.ceil(tiles / multiprocessors);
     double whole = waves * (perTerm * staged(products.k) + epilogue);
-    int parts = mostSplits(tiles, products.k);
+    int parts = (int) Math.min(MOST_SPLITS, multiprocessors / tiles);
     double least = Math.min(best, whole);
     return parts > 1 ? Math.min(least, splitSeconds(products, parts, perTerm, epilogue)) : least;
   }
 
-  /** The least time with 2, 4, 8 ... or the most parts of K, each on a multiprocessor. */
+  /** The least time with 2 or more parts of K, each on a multiprocessor. */
   private double splitSeconds(Products products, int most, double perTerm, double epilogue) {
     double resultsOfPart = (double) products.m * products.n * products.batch;
     double sumsOfPart = PARTIAL_SUM_BYTES * resultsOfPart / (feed * multiprocessors);
     double least = Double.POSITIVE_INFINITY;
-    int parts = 1;
-    while (parts < most) {
-      parts = Math.min(2 * parts, most);
+    for (int parts = 2; parts <= most; parts++) {
       double terms = perTerm * staged(Math.ceilDiv(products.k, parts));
-      least = Math.min(least, terms + epilogue + split + sumsOfPart * parts);
+      least = Math.min(least, terms + sumsOfPart * parts);
     }
-    return least;
-  }
-
-  /** Parts of K that leave a multiprocessor to each part of each tile. */
-  private int mostSplits(double tiles, long k) {
-    if (2 * tiles > multiprocessors) {
-      return 1;
-    }
-    int byTerms = (int) Math.min(MOST_SPLITS, k / LEAST_SPLIT_TERMS);
-    return Math.min((int) (multiprocessors / tiles), byTerms);
+    return least + epilogue + split;
   }
 
   private static double staged(long terms) {

@@ -62,7 +62,7 @@ class GpuLawsTest {
   }
 
   @Property(tries = 3000, seed = "2")
-  void aProductNeverGetsFasterWithMoreRowsOrColumns(
+  void aProductNeverGetsFasterWithMoreRowsColumnsOrTerms(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int more) {
     Random random = new Random(seed);
     AcceleratorSpec machine = machine(random);
@@ -75,6 +75,8 @@ class GpuLawsTest {
     assertThat(product(machine, m + more, k, n, format).latencySeconds() * ROUNDING)
         .isGreaterThanOrEqualTo(seconds);
     assertThat(product(machine, m, k, n + more, format).latencySeconds() * ROUNDING)
+        .isGreaterThanOrEqualTo(seconds);
+    assertThat(product(machine, m, k + more, n, format).latencySeconds() * ROUNDING)
         .isGreaterThanOrEqualTo(seconds);
   }
 
@@ -128,8 +130,7 @@ class GpuLawsTest {
     assertThat(seconds(machine, model, with(w, more, 0, 0)) * ROUNDING).isGreaterThan(seconds);
     assertThat(seconds(machine, model, with(w, 0, more, 0)) * ROUNDING)
         .isGreaterThanOrEqualTo(seconds);
-    assertThat(seconds(machine, model, with(w, 0, 0, more)) * 1.002)
-        .as("a split more of K can save a thousandth")
+    assertThat(seconds(machine, model, with(w, 0, 0, more)) * ROUNDING)
         .isGreaterThanOrEqualTo(seconds);
   }
 

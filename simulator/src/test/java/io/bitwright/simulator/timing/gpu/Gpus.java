@@ -36,7 +36,6 @@ public final class Gpus {
     GpuSpec gpu =
         new GpuSpec(
             List.of(new TileShape(64, 64)),
-            false,
             overlap,
             new GpuSpec.PowerLimit(Map.of(NumberFormat.BF16, 1.0), sustained, new TimeSpan(1)),
             new GpuSpec.Cache(
