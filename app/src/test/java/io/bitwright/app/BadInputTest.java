@@ -168,6 +168,10 @@ class BadInputTest {
             "--engine rtl: tpu-v4 is only estimated, not generated",
             List.of("run", "--prompt", "x", "--engine", "rtl", "--accelerator", "tpu-v4")),
         arguments(
+            "nvidia-h200: cycles of a run are counted for an array; choose an accelerator with one,"
+                + " such as edge-ternary-16x16",
+            List.of("run", "--prompt", "x", "--accelerator", "nvidia-h200")),
+        arguments(
             "--engine rtl: edge-int8-8x8 multiplies int8 weights, not ternary",
             List.of("run", "--prompt", "x", "--engine", "rtl", "--accelerator", "edge-int8-8x8")));
   }

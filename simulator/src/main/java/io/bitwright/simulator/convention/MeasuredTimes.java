@@ -58,8 +58,10 @@ public final class MeasuredTimes {
   private record Bars(String source, double median, double tail) {
     List<ValidationRow> rows(List<Time> times) {
       List<ValidationRow> rows = new ArrayList<>();
-      times.stream().map(Time::kind).distinct().forEach(kind ->
-          addSummary(rows, kind, times, time -> time.kind().equals(kind)));
+      times.stream()
+          .map(Time::kind)
+          .distinct()
+          .forEach(kind -> addSummary(rows, kind, times, time -> time.kind().equals(kind)));
       addSummary(rows, "held-out", times, Time::heldOut);
       for (Time time : times) {
         rows.add(

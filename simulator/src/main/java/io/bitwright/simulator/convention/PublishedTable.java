@@ -46,7 +46,8 @@ final class PublishedTable {
   private static List<NamedCsvRecord> rows(byte[] table) {
     List<NamedCsvRecord> rows = new ArrayList<>();
     try (CsvReader<NamedCsvRecord> reader =
-        CsvReader.builder().ofNamedCsvRecord(new ByteArrayInputStream(table), StandardCharsets.UTF_8)) {
+        CsvReader.builder()
+            .ofNamedCsvRecord(new ByteArrayInputStream(table), StandardCharsets.UTF_8)) {
       reader.forEach(rows::add);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -18,8 +18,7 @@ import org.jgrapht.graph.DirectedAcyclicGraph;
  */
 public final class FusedKernels {
   /** What makes products one: the tensors they read, and all of their shape but N. */
-  private record Group(
-      int layer, Set<OperatorNode> inputs, MatmulOperator first, long m, long k) {}
+  private record Group(int layer, Set<OperatorNode> inputs, MatmulOperator first, long m, long k) {}
 
   private FusedKernels() {}
 
@@ -28,9 +27,7 @@ public final class FusedKernels {
     Map<Object, List<Operator>> kernels = new LinkedHashMap<>();
     for (OperatorNode node : graph) {
       if (!ridesAlong(node.operator().kind())) {
-        kernels
-            .computeIfAbsent(key(graph, node), key -> new ArrayList<>())
-            .add(node.operator());
+        kernels.computeIfAbsent(key(graph, node), key -> new ArrayList<>()).add(node.operator());
       }
     }
     Map<Operator, Long> counts = new LinkedHashMap<>();

@@ -49,7 +49,8 @@ class MeasuredTimesTest {
   void everyRowHolds() {
     assertThat(MeasuredTimes.rows()).hasSize(6 + 140 + 6 + 27 + 4 + 10);
     assertThat(MeasuredTimes.rows()).allMatch(ValidationRow::holds);
-    assertThat(MeasuredTimes.rows()).extracting(row -> row.source() + row.item())
+    assertThat(MeasuredTimes.rows())
+        .extracting(row -> row.source() + row.item())
         .doesNotHaveDuplicates();
   }
 
@@ -72,7 +73,8 @@ class MeasuredTimesTest {
     rows("h200/gemm.csv").stream()
         .filter(row -> List.of("bf16", "fp8").contains(row.getField("dtype")))
         .forEach(row -> measured.add(joined(row, "dtype", "M", "K", "N", "ms")));
-    rows("a100_fp16_gemm.csv").forEach(row -> measured.add("fp16," + joined(row, "m", "k", "n", "ms")));
+    rows("a100_fp16_gemm.csv")
+        .forEach(row -> measured.add("fp16," + joined(row, "m", "k", "n", "ms")));
     List<String> shipped = new ArrayList<>();
     for (String table : List.of("h200_products.csv", "a100_products.csv")) {
       PublishedTable.measured(table)

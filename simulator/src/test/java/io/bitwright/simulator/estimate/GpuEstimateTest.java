@@ -31,8 +31,7 @@ class GpuEstimateTest {
   }
 
   private static WorkloadSpec workload(Phase phase, int batch, int sequence, int context) {
-    return new WorkloadSpec(
-        phase, batch, sequence, context, NumberFormat.BF16, NumberFormat.BF16);
+    return new WorkloadSpec(phase, batch, sequence, context, NumberFormat.BF16, NumberFormat.BF16);
   }
 
   @Test
@@ -71,8 +70,7 @@ class GpuEstimateTest {
     assertThat(estimate.operators().getFirst().seconds()).isGreaterThan(3.9e-6 + 1.563e-6);
     assertThat(estimate.operators().stream().mapToDouble(OperatorEstimate::seconds).sum())
         .isCloseTo(estimate.latencySeconds(), within(1e-12));
-    assertThat(estimate.tokensPerSecond() * estimate.latencySeconds())
-        .isCloseTo(600, within(1e-9));
+    assertThat(estimate.tokensPerSecond() * estimate.latencySeconds()).isCloseTo(600, within(1e-9));
     assertThat(estimate.operators().stream().filter(line -> line.name().equals("lm_head")))
         .singleElement()
         .satisfies(head -> assertThat(head.m()).isEqualTo(2));
@@ -83,11 +81,10 @@ class GpuEstimateTest {
     Estimate estimate = Estimator.estimate(H200, LLAMA, workload(Phase.PREFILL, 8, 1024, 0));
     double bytes = 2.0 * 8192 * 11008;
 
-    assertThat(
-            estimate.operators().stream().filter(line -> line.name().equals("gate_activation")))
+    assertThat(estimate.operators().stream().filter(line -> line.name().equals("gate_activation")))
         .singleElement()
-        .satisfies(gate ->
-            assertThat(gate.actions().offChipWriteBytes()).isEqualTo(2 * 32 * bytes));
+        .satisfies(
+            gate -> assertThat(gate.actions().offChipWriteBytes()).isEqualTo(2 * 32 * bytes));
   }
 
   @Test
@@ -117,8 +114,7 @@ class GpuEstimateTest {
       ModelConfig model = ModelLibrary.get(name);
       for (Phase phase : Phase.values()) {
         WorkloadSpec workload =
-            new WorkloadSpec(
-                phase, 2, 64, 128, model.nativeWeights(), model.nativeActivations());
+            new WorkloadSpec(phase, 2, 64, 128, model.nativeWeights(), model.nativeActivations());
         CostEstimate cost =
             CostEstimate.ofModel(gpu, model, workload, EnergyView.SYSTEM, gpu.technologyNm());
 

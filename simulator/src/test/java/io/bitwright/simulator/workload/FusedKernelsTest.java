@@ -15,8 +15,7 @@ class FusedKernelsTest {
   private static Map<Operator, Long> kernels(String name) {
     ModelConfig model = ModelLibrary.get(name);
     WorkloadSpec workload =
-        new WorkloadSpec(
-            Phase.PREFILL, 2, 50, 0, model.nativeWeights(), model.nativeActivations());
+        new WorkloadSpec(Phase.PREFILL, 2, 50, 0, model.nativeWeights(), model.nativeActivations());
     return FusedKernels.of(DecoderGraph.of(model, workload, ModelFormats.of(workload)));
   }
 

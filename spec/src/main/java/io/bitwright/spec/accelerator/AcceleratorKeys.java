@@ -34,14 +34,7 @@ final class AcceleratorKeys {
   static final List<String> MEMORY = List.of("kind", "capacity", "bandwidth", "latency");
   static final List<String> POWER = List.of("idle");
   static final List<String> GPU =
-      List.of(
-          "tiles",
-          "overlap",
-          "power-limit",
-          "cache",
-          "memory",
-          "overheads",
-          "kernels");
+      List.of("tiles", "overlap", "power-limit", "cache", "memory", "overheads", "kernels");
   static final List<String> GPU_POWER_LIMIT = List.of("burst", "sustained", "time-constant");
   static final List<String> GPU_CACHE = List.of("capacity", "bandwidth", "feed", "dirty");
   static final List<String> GPU_MEMORY = List.of("efficiency", "ramp", "ramp-scale");

@@ -178,18 +178,19 @@ public final class AcceleratorRules {
               : "is for a matrix unit of the kind tensor_core only; leave it out";
       refuse("gpu", message);
     }
-    spec.gpu().ifPresent(gpu -> {
-      for (OperandPair pair : spec.matrixUnit().operandPairs()) {
-        if (!gpu.powerLimit().burst().containsKey(pair.weights())) {
-          String share = "has no " + pair.weights() + ", which matrix-unit.operands multiplies";
-          String write = "; write a number above 0 and at most 1 for it";
-          refuse("gpu.power-limit.burst", share + write);
-        }
-      }
-      if (spec.generable()) {
-        refuse("generable", "is true; RTL of a GPU cannot be generated, write false");
-      }
-    });
+    spec.gpu()
+        .ifPresent(gpu -> {
+          for (OperandPair pair : spec.matrixUnit().operandPairs()) {
+            if (!gpu.powerLimit().burst().containsKey(pair.weights())) {
+              String share = "has no " + pair.weights() + ", which matrix-unit.operands multiplies";
+              String write = "; write a number above 0 and at most 1 for it";
+              refuse("gpu.power-limit.burst", share + write);
+            }
+          }
+          if (spec.generable()) {
+            refuse("generable", "is true; RTL of a GPU cannot be generated, write false");
+          }
+        });
   }
 
   private void checkGenerable() {

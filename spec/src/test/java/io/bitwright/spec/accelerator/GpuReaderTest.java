@@ -66,11 +66,10 @@ class GpuReaderTest {
             "gpu.tiles[0]: \"63x64\" is out of range; write a tile such as 128x256, each side a"
                 + " whole number from 64 to 512"),
         arguments(
-            "[64x64, 64x96, ",
-            "[64x96, 96x64, ",
-            "gpu.tiles[1]: the tile 96x64 stands here again"),
+            "[64x64, 64x96, ", "[64x96, 96x64, ", "gpu.tiles[1]: the tile 96x64 stands here again"),
         arguments("  tiles: [", "  tile: [", "gpu.tile: unknown key; allowed: tiles, overlap"),
-        arguments("overlap: 4.006", "overlap: 0.5", "gpu.overlap: \"0.5\" is out of range; write a"),
+        arguments(
+            "overlap: 4.006", "overlap: 0.5", "gpu.overlap: \"0.5\" is out of range; write a"),
         arguments("  overlap: 4.006\n", "", "gpu.overlap: missing; write a number from 1 to 100"),
         arguments("bf16: 0.9062", "bf16: 1.1", "gpu.power-limit.burst.bf16: \"1.1\" is out of"),
         arguments("{bf16: 0.9062", "{bf17: 0.9062", "burst.bf17: unknown key; allowed: binary"),
@@ -83,12 +82,15 @@ class GpuReaderTest {
         arguments("60 MB", "0 MB", "gpu.cache.capacity: is 0 B; write a size above 0 B"),
         arguments("11.33 MB", "70 MB", "gpu.cache.dirty: 70000000 B are more than the cache holds"),
         arguments("129.2 GB/s", "129.2 GB", "gpu.cache.feed: \"129.2 GB\" is in GB, which is not"),
-        arguments("efficiency: 0.9111", "efficiency: 91", "gpu.memory.efficiency: \"91\" is out of"),
+        arguments(
+            "efficiency: 0.9111", "efficiency: 91", "gpu.memory.efficiency: \"91\" is out of"),
         arguments("92.13 MB", "0 B", "gpu.memory.ramp-scale: is 0 B; write a size above 0 B"),
-        arguments("gap: 1.563 us", "gap: 2 ms", "gpu.overheads.gap: is out of range; write at most"),
+        arguments(
+            "gap: 1.563 us", "gap: 2 ms", "gpu.overheads.gap: is out of range; write at most"),
         arguments("gap: 1.563 us", "gap: 1.563", "gpu.overheads.gap: \"1.563\" has no unit; write"),
         arguments("exponentials: 16", "exponentials: 0", "gpu.kernels.exponentials: \"0\" is out"),
-        arguments("attention: 0.9175", "atention: 1", "gpu.kernels.atention: unknown key; allowed:"));
+        arguments(
+            "attention: 0.9175", "atention: 1", "gpu.kernels.atention: unknown key; allowed:"));
   }
 
   @ParameterizedTest
@@ -119,8 +121,7 @@ class GpuReaderTest {
   @Test
   void aGpuIsNotGenerated() {
     assertThatThrownBy(() -> AcceleratorText.read(RIGHT + "generable: true\n"))
-        .hasMessageEndingWith(
-            "generable: is true; RTL of a GPU cannot be generated, write false");
+        .hasMessageEndingWith("generable: is true; RTL of a GPU cannot be generated, write false");
   }
 
   @Test

@@ -26,11 +26,9 @@ public final class ElementwiseKernel {
       Gpu gpu, int inputs, double inputBytes, double parameterBytes, double outputBytes) {
     double reads = inputs * gpu.memory().missing(inputBytes) + parameterBytes;
     double passed = inputs * inputBytes + parameterBytes;
-    double memory =
-        gpu.memory().seconds(reads + outputBytes) / gpu.spec().kernels().elementwise();
+    double memory = gpu.memory().seconds(reads + outputBytes) / gpu.spec().kernels().elementwise();
     double cache = (passed + outputBytes) / gpu.memory().cacheBandwidth();
     Traffic traffic = new Traffic(reads, outputBytes, passed, outputBytes);
-    return new KernelTiming(
-        gpu.gapSeconds() + Math.max(memory, cache), 0, memory, cache, traffic);
+    return new KernelTiming(gpu.gapSeconds() + Math.max(memory, cache), 0, memory, cache, traffic);
   }
 }

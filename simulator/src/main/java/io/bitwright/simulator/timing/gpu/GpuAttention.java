@@ -74,7 +74,9 @@ public final class GpuAttention {
         scores * FLOPS_PER_SCORE_AND_WIDTH * operator.headDimension() / sustained / efficiency;
     double softmax = scores / exponentials / efficiency;
     double cached =
-        Math.min(operator.context(), operator.window()) * operator.groups() * operator.bytesPerKey();
+        Math.min(operator.context(), operator.window())
+            * operator.groups()
+            * operator.bytesPerKey();
     double memory = gpu.memory().seconds(cached);
     double seconds = gpu.overlap(products + softmax, memory);
     double queries = operator.queryBytes();
@@ -98,8 +100,7 @@ public final class GpuAttention {
     double half = keys * groups * operator.bytesPerKey() / 2;
     TensorCoreProduct products =
         TensorCoreProduct.of(gpu, operator.format(), operator.format(), operator.format());
-    double scoreBytes =
-        groups * queries * keys * operator.format().storageBits() / Byte.SIZE;
+    double scoreBytes = groups * queries * keys * operator.format().storageBits() / Byte.SIZE;
     return products
         .batched(queries, width, keys, groups, half)
         .then(ElementwiseKernel.of(gpu, 1, scoreBytes, 0, scoreBytes))

@@ -14,8 +14,7 @@ record PowerLimit(double sustained, double timeConstant) {
   private static final int STEPS = 3;
 
   static PowerLimit of(GpuSpec gpu) {
-    return new PowerLimit(
-        gpu.powerLimit().sustained(), gpu.powerLimit().timeConstant().seconds());
+    return new PowerLimit(gpu.powerLimit().sustained(), gpu.powerLimit().timeConstant().seconds());
   }
 
   /**

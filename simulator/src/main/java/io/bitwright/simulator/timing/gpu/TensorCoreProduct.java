@@ -97,8 +97,7 @@ public final class TensorCoreProduct {
   /** Seconds of all multiprocessors at the burst rate. */
   private double chipSeconds(long m, long k, long n, double batch) {
     return gpu.tensorCores()
-        .seconds(
-            new TensorCores.Products(m, k, n, batch, rate, activationBytes, weightBytes));
+        .seconds(new TensorCores.Products(m, k, n, batch, rate, activationBytes, weightBytes));
   }
 
   private double activations(long m, long k) {

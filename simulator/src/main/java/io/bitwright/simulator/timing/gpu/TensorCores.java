@@ -23,9 +23,10 @@ import java.util.stream.Stream;
  * </pre>
  *
  * ceil64 rounds up to 64 terms, one stage of a pipeline; 8 bytes are a partial sum of fp32 written
- * and read. s is 1 to 16, as long as one wave holds all parts. The best tile and split of a short list is taken: all tiles of the
- * description and their transposes, or, where a side of the result is at most 32, tiles with a side
- * of 8, 16 or 32 along it and every side of the description's tiles along the other.
+ * and read. s is 1 to 16, as long as one wave holds all parts. The best tile and split of a short
+ * list is taken: all tiles of the description and their transposes, or, where a side of the result
+ * is at most 32, tiles with a side of 8, 16 or 32 along it and every side of the description's
+ * tiles along the other.
  */
 final class TensorCores {
   /** Results of the tile that the epilogue's time is stated for. */

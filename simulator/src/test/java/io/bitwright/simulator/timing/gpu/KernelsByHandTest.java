@@ -31,8 +31,7 @@ class KernelsByHandTest {
     // 2 x 3 tiles on 4 multiprocessors are 2 waves of 2 x 64 x 64 x 64 FLOP at 2 GFLOP/s.
     double compute = 2 * 2.0 * 64 * 64 * 64 / 2e9;
     double bytes = 2.0 * (128 * 64 + 64 * 192 + 128 * 192);
-    assertThat(timing.seconds())
-        .isCloseTo(1e-6 + 1e-4 + compute + bytes / 1e9, within(ROUNDING));
+    assertThat(timing.seconds()).isCloseTo(1e-6 + 1e-4 + compute + bytes / 1e9, within(ROUNDING));
     assertThat(timing.matrixSeconds()).isCloseTo(compute, within(ROUNDING));
     assertThat(timing.memorySeconds()).isCloseTo(bytes / 1e9, within(ROUNDING));
     assertThat(timing.traffic().offChip()).isEqualTo(bytes);
@@ -45,8 +44,7 @@ class KernelsByHandTest {
 
     double bytes = 2.0 * (128 * 64 + 64 * 192 + 128 * 192) - 1000;
     double compute = 2 * 2.0 * 64 * 64 * 64 / 2e9;
-    assertThat(timing.seconds())
-        .isCloseTo(1e-5 + 1e-4 + compute + bytes / 1e9, within(ROUNDING));
+    assertThat(timing.seconds()).isCloseTo(1e-5 + 1e-4 + compute + bytes / 1e9, within(ROUNDING));
   }
 
   @Test
@@ -143,8 +141,7 @@ class KernelsByHandTest {
     double values = 2 * 2.0 * 8 * 64 * 128 / 2e9;
     double overheads = 2 * (1e-5 + 1e-2) + 1e-5;
     double moved = (cache + softmaxReads + scoreBytes) / 1e9;
-    assertThat(timing.seconds())
-        .isCloseTo(overheads + keys + values + moved, within(ROUNDING));
+    assertThat(timing.seconds()).isCloseTo(overheads + keys + values + moved, within(ROUNDING));
   }
 
   @Test
