@@ -66,9 +66,7 @@ final class TextRun implements AutoCloseable {
       Checkpoint checkpoint, NumberFormat weights, AcceleratorSpec accelerator, Engine engine) {
     if (accelerator.gpu().isPresent()) {
       throw new SpecException(
-          accelerator.name()
-              + ": cycles of a run are counted for an array; choose an accelerator with one, such as"
-              + " edge-ternary-16x16");
+          accelerator.name() + ": a run counts cycles of an array, and tensor cores are none");
     }
     @Nullable VerilatedMatmul rtl =
         engine == Engine.RTL ? openRtl(checkpoint.config(), weights, accelerator) : null;
