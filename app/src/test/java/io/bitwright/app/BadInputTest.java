@@ -54,7 +54,8 @@ class BadInputTest {
             "  kind: weight_stationary_array",
             "  kind: weight_stationery_array",
             ":10: matrix-unit.kind: unknown kind of matrix unit \"weight_stationery_array\"; "
-                + "allowed: weight_stationary_array; did you mean \"weight_stationary_array\"?"),
+                + "allowed: weight_stationary_array, tensor_core; "
+                + "did you mean \"weight_stationary_array\"?"),
         arguments(
             "    - {weights: ternary, activations: int8, rate: 1}",
             "    - {weights: ternery, activations: int8, rate: 1}",
@@ -168,6 +169,9 @@ class BadInputTest {
         arguments(
             "--engine rtl: tpu-v4 is only estimated, not generated",
             List.of("run", "--prompt", "x", "--engine", "rtl", "--accelerator", "tpu-v4")),
+        arguments(
+            "nvidia-h200: a run counts cycles of an array, and tensor cores are none",
+            List.of("run", "--prompt", "x", "--accelerator", "nvidia-h200")),
         arguments(
             "--engine rtl: edge-int8-8x8 multiplies int8 weights, not ternary",
             List.of("run", "--prompt", "x", "--engine", "rtl", "--accelerator", "edge-int8-8x8")));

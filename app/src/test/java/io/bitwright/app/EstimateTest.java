@@ -78,6 +78,18 @@ class EstimateTest {
                 + " prefill\n");
   }
 
+  @Test
+  void aProductOnAGpuIsTimedAlone() {
+    JsonNode document = estimate("--matmul", "4096x4096x4096", "--accelerator", "nvidia-h200");
+
+    assertThat(document.get("weights").asString()).isEqualTo("bf16");
+    assertThat(document.get("peakFlopsPerSecond").asDouble()).isCloseTo(989.4e12, within(1e11));
+    assertThat(document.get("mfu").asDouble()).isBetween(0.75, 0.85);
+    assertThat(document.get("bottleneck").asString()).isEqualTo("compute");
+    assertThat(document.at("/energyJoules/idle").asDouble())
+        .isCloseTo(120.3 * document.get("latencySeconds").asDouble(), within(1e-12));
+  }
+
   /** The 2B4T report, Table 1: 0.425 J for SmolLM2's shape; here BitNet's own 0.028 J. */
   @Test
   void arithmeticViewIsTheConventionOfTheBitNetPapers() {

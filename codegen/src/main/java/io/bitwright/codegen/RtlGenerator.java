@@ -60,6 +60,8 @@ public final class RtlGenerator {
         switch (accelerator.matrixUnit().kind()) {
           case WEIGHT_STATIONARY_ARRAY ->
               WeightStationaryArrayModel.of(accelerator.matrixUnit(), accelerator.clock());
+          case TENSOR_CORE ->
+              throw new SpecException(name + ": RTL of tensor cores cannot be generated");
         };
     return generate(
         name, spec, List.of("./bitwright generate --accelerator " + name + " --out rtl/" + name));

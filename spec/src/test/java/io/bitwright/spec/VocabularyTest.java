@@ -40,7 +40,7 @@ class VocabularyTest {
         .isInstanceOf(SpecException.class)
         .hasMessage(
             "unknown kind of matrix unit \"weight-stationary-array\"; allowed:"
-                + " weight_stationary_array; did you mean \"weight_stationary_array\"?");
+                + " weight_stationary_array, tensor_core; did you mean \"weight_stationary_array\"?");
   }
 
   @Test

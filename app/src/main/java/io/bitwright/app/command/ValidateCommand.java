@@ -2,6 +2,7 @@ package io.bitwright.app.command;
 
 import io.bitwright.app.report.Console;
 import io.bitwright.app.report.Report;
+import io.bitwright.simulator.convention.MeasuredTimes;
 import io.bitwright.simulator.convention.PublishedEnergy;
 import io.bitwright.simulator.convention.ScaleSimRuns;
 import io.bitwright.simulator.convention.ValidationRow;
@@ -9,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 
-/** {@code bitwright validate}: every published number that we claim to reproduce, beside ours. */
+/** {@code bitwright validate}: every published or measured number that we claim to reproduce. */
 @Command(
     name = "validate",
     description = {
-      "Every published number that we claim to reproduce beside ours, with the error.",
+      "Every published or measured number that we claim to reproduce beside ours, with the error.",
       "Exit status 1 if one does not hold without a known reason."
     },
     footer = "  ./bitwright validate")
@@ -26,6 +27,7 @@ public final class ValidateCommand extends ReportCommand {
   protected Report report() {
     List<ValidationRow> rows = new ArrayList<>(PublishedEnergy.rows());
     rows.addAll(ScaleSimRuns.rows());
+    rows.addAll(MeasuredTimes.rows());
     return new ValidationReport(List.copyOf(rows));
   }
 }

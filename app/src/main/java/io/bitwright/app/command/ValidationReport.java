@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Published numbers beside ours, one table a source. */
+/** Published and measured numbers beside ours, one table a source. */
 record ValidationReport(List<ValidationRow> rows) implements Report {
 
   /** The document of {@code validate --json}. */
@@ -64,7 +64,7 @@ record ValidationReport(List<ValidationRow> rows) implements Report {
   }
 
   private static String summary(List<ValidationRow> rows) {
-    return "%d of %d equal to the printed digits, %d known deviations, %d failing"
+    return "%d of %d hold, %d known deviations, %d failing"
         .formatted(holding(rows), rows.size(), known(rows), failing(rows));
   }
 

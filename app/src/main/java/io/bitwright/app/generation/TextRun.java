@@ -64,6 +64,10 @@ final class TextRun implements AutoCloseable {
    */
   static TextRun open(
       Checkpoint checkpoint, NumberFormat weights, AcceleratorSpec accelerator, Engine engine) {
+    if (accelerator.gpu().isPresent()) {
+      throw new SpecException(
+          accelerator.name() + ": a run counts cycles of an array, and tensor cores are none");
+    }
     @Nullable VerilatedMatmul rtl =
         engine == Engine.RTL ? openRtl(checkpoint.config(), weights, accelerator) : null;
     return new TextRun(checkpoint, weights, accelerator, engine, rtl);

@@ -2,6 +2,7 @@ package io.bitwright.simulator.convention;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,21 +10,44 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Published numbers that ship with the simulator, one CSV file a table. */
+/** Published and measured numbers that ship with the simulator, one CSV file a table. */
 final class PublishedTable {
   private static final String FOLDER = "/io/bitwright/simulator/published/";
+  private static final String MEASURED = "/io/bitwright/simulator/measured/";
 
   private PublishedTable() {}
 
   /** The rows of a table by its file's name. */
   static List<NamedCsvRecord> rows(String fileName) {
-    InputStream stream = PublishedTable.class.getResourceAsStream(FOLDER + fileName);
-    if (stream == null) {
-      throw new IllegalStateException("no published table " + fileName);
+    return rows(bytes(FOLDER + fileName));
+  }
+
+  /** The rows of a table of measured numbers by its file's name. */
+  static List<NamedCsvRecord> measured(String fileName) {
+    return rows(measuredFile(fileName));
+  }
+
+  /** A file that stands beside the measured tables. */
+  static byte[] measuredFile(String fileName) {
+    return bytes(MEASURED + fileName);
+  }
+
+  private static byte[] bytes(String resource) {
+    try (InputStream stream = PublishedTable.class.getResourceAsStream(resource)) {
+      if (stream == null) {
+        throw new IllegalStateException("no table " + resource);
+      }
+      return stream.readAllBytes();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
+  }
+
+  private static List<NamedCsvRecord> rows(byte[] table) {
     List<NamedCsvRecord> rows = new ArrayList<>();
     try (CsvReader<NamedCsvRecord> reader =
-        CsvReader.builder().ofNamedCsvRecord(stream, StandardCharsets.UTF_8)) {
+        CsvReader.builder()
+            .ofNamedCsvRecord(new ByteArrayInputStream(table), StandardCharsets.UTF_8)) {
       reader.forEach(rows::add);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

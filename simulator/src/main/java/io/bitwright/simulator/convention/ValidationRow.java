@@ -4,16 +4,17 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * A published number beside ours.
+ * A published or measured number beside ours.
  *
  * @param source the publication and where in it: {@code arXiv 2310.11453, Table 1}
  * @param item what was published
- * @param published the printed number, in {@code unit}
+ * @param published the printed or measured number, or 0 for an error itself, in {@code unit}
  * @param ours the number computed here, in {@code unit}, not rounded
  * @param unit unit of published, ours, error and tolerance
  * @param error ours - published
- * @param tolerance largest error that holds: half a unit of the last printed digit
- * @param holds whether ours, rounded half up to the printed digits, is the printed number
+ * @param tolerance largest error that holds: half a unit of the last printed digit, or a stated one
+ * @param holds whether ours, rounded half up to the printed digits, is the printed number, or lies
+ *     within a stated tolerance
  * @param knownDeviation whether it does not hold and the reason is known
  * @param note the reason of a known deviation, else empty
  */
@@ -28,6 +29,15 @@ public record ValidationRow(
     boolean holds,
     boolean knownDeviation,
     String note) {
+
+  /** A row judged at a stated tolerance, in {@code unit}. */
+  static ValidationRow within(
+      String source, String item, double published, double ours, String unit, double tolerance) {
+    double error = ours - published;
+    boolean holds = Math.abs(error) <= tolerance;
+    return new ValidationRow(
+        source, item, published, ours, unit, error, tolerance, holds, false, "");
+  }
 
   /**
    * A row judged at the digits that were printed.

@@ -12,6 +12,7 @@ import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.VectorOperator;
 import io.bitwright.spec.SpecException;
+import io.bitwright.spec.accelerator.AcceleratorSpec;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -30,25 +31,14 @@ final class EstimateSum {
   /** Adds so many equal operators; {@code alone}: see {@link MatmulTiming#of}. */
   void add(Operator operator, long count, boolean alone) {
     OperatorTiming timing = timing(operator, alone);
-    long m = 0;
-    long k = 0;
-    long n = 0;
-    if (operator instanceof MatmulOperator matmul) {
-      m = matmul.shape().m();
-      k = matmul.shape().k();
-      n = matmul.shape().n();
-    } else if (operator instanceof AttentionOperator attention) {
-      m = attention.newTokens() * attention.queriesPerKeyValueHead();
-      k = attention.headDimension();
-      n = attention.keys();
-    }
+    OperatorShape shape = OperatorShape.of(operator);
     operators.add(
         new OperatorEstimate(
             operator.name(),
             operator.kind(),
-            m,
-            k,
-            n,
+            shape.m(),
+            shape.k(),
+            shape.n(),
             count,
             timing.computeCycles() * count,
             timing.seconds() * count,
@@ -71,6 +61,17 @@ final class EstimateSum {
   }
 
   Estimate estimate(double tokens, double flops, double peakFlopsPerSecond, MemoryBytes memory) {
+    return of(chip.spec(), operators, tokens, flops, peakFlopsPerSecond, memory);
+  }
+
+  /** What timed operators add up to. */
+  static Estimate of(
+      AcceleratorSpec accelerator,
+      List<OperatorEstimate> operators,
+      double tokens,
+      double flops,
+      double peakFlopsPerSecond,
+      MemoryBytes memory) {
     double seconds = 0;
     for (OperatorEstimate operator : operators) {
       seconds += operator.seconds();
@@ -79,7 +80,7 @@ final class EstimateSum {
     ActionCounts actions =
         ActionSum.sum(operators.stream().map(OperatorEstimate::actions).toList());
     double utilisation = flops / (seconds * peakFlopsPerSecond);
-    long capacity = chip.spec().memory().capacity().bytes();
+    long capacity = accelerator.memory().capacity().bytes();
     return new Estimate(
         seconds,
         cycles,
@@ -90,14 +91,14 @@ final class EstimateSum {
         peakFlopsPerSecond,
         memory,
         Math.max(0, memory.total() - capacity),
-        bottleneck(),
+        bottleneck(operators),
         operators,
         actions,
-        notes());
+        notes(operators));
   }
 
   /** The bound with most of the time, the first of equals. */
-  private Bound bottleneck() {
+  private static Bound bottleneck(List<OperatorEstimate> operators) {
     Map<Bound, Double> seconds = new EnumMap<>(Bound.class);
     operators.forEach(o -> seconds.merge(o.boundBy(), o.seconds(), Double::sum));
     Bound longest = operators.getFirst().boundBy();
@@ -110,7 +111,7 @@ final class EstimateSum {
   }
 
   /** What operators say, each said once with the names of all that say it. */
-  private List<String> notes() {
+  private static List<String> notes(List<OperatorEstimate> operators) {
     Map<String, List<String>> namesByNote = new LinkedHashMap<>();
     for (OperatorEstimate operator : operators) {
       if (!operator.note().isEmpty()) {

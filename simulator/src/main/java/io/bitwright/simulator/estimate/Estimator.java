@@ -2,6 +2,8 @@ package io.bitwright.simulator.estimate;
 
 import io.bitwright.simulator.mapping.OperandPairChoice;
 import io.bitwright.simulator.timing.chip.Chip;
+import io.bitwright.simulator.timing.gpu.Gpu;
+import io.bitwright.simulator.workload.FusedKernels;
 import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.ModelFormats;
 import io.bitwright.simulator.workload.Operator;
@@ -14,6 +16,7 @@ import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Estimates what a model or a single product costs on one chip. */
@@ -30,18 +33,22 @@ public final class Estimator {
   public static Estimate estimate(
       AcceleratorSpec accelerator, ModelConfig model, WorkloadSpec workload) {
     ModelFormats formats = formats(accelerator, workload);
+    double tokens = (double) workload.batch() * TransformerGraph.newTokens(model, workload);
+    double peak = peakFlopsPerSecond(accelerator, workload.weights(), workload.activations());
+    MemoryBytes memory = MemoryBytes.ofInference(model, workload, formats);
+    double flops = ModelWork.flops(model, workload);
+    if (accelerator.gpu().isPresent()) {
+      Map<Operator, Long> kernels = FusedKernels.of(TransformerGraph.of(model, workload, formats));
+      List<OperatorEstimate> lines = GpuOperators.replayed(Gpu.of(accelerator), kernels);
+      return EstimateSum.of(accelerator, lines, tokens, flops, peak, memory);
+    }
     Map<Operator, Long> counts = new LinkedHashMap<>();
     for (OperatorNode node : TransformerGraph.of(model, workload, formats)) {
       counts.merge(node.operator(), node.count(), Long::sum);
     }
     EstimateSum sum = new EstimateSum(Chip.of(accelerator));
     counts.forEach((operator, count) -> sum.add(operator, count, false));
-    double tokens = (double) workload.batch() * TransformerGraph.newTokens(model, workload);
-    return sum.estimate(
-        tokens,
-        ModelWork.flops(model, workload),
-        peakFlopsPerSecond(accelerator, workload.weights(), workload.activations()),
-        MemoryBytes.ofInference(model, workload, formats));
+    return sum.estimate(tokens, flops, peak, memory);
   }
 
   /**
@@ -57,18 +64,22 @@ public final class Estimator {
       NumberFormat activations) {
     NumberFormat results = streamFormat(accelerator, activations);
     MatmulOperator operator = new MatmulOperator("matmul", shape, weights, activations, results);
-    EstimateSum sum = new EstimateSum(Chip.of(accelerator));
-    sum.add(operator, 1, true);
     double activationBytes =
         ((double) shape.m() * shape.k() * activations.storageBits()
                 + (double) shape.m() * shape.n() * results.storageBits())
             / Byte.SIZE;
     double weightBytes = (double) shape.k() * shape.n() * weights.storageBits() / Byte.SIZE;
-    return sum.estimate(
-        (double) shape.m(),
-        2.0 * shape.m() * shape.k() * shape.n(),
-        peakFlopsPerSecond(accelerator, weights, activations),
-        new MemoryBytes(weightBytes, 0, activationBytes, 0, 0));
+    MemoryBytes memory = new MemoryBytes(weightBytes, 0, activationBytes, 0, 0);
+    double tokens = (double) shape.m();
+    double flops = 2.0 * shape.m() * shape.k() * shape.n();
+    double peak = peakFlopsPerSecond(accelerator, weights, activations);
+    if (accelerator.gpu().isPresent()) {
+      List<OperatorEstimate> lines = List.of(GpuOperators.alone(Gpu.of(accelerator), operator));
+      return EstimateSum.of(accelerator, lines, tokens, flops, peak, memory);
+    }
+    EstimateSum sum = new EstimateSum(Chip.of(accelerator));
+    sum.add(operator, 1, true);
+    return sum.estimate(tokens, flops, peak, memory);
   }
 
   /**

@@ -13,6 +13,7 @@ import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.VectorOperation;
 import io.bitwright.simulator.workload.VectorOperator;
+import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.accelerator.OperandPair;
 import io.bitwright.spec.format.NumberFormat;
 import java.util.ArrayList;
@@ -35,10 +36,26 @@ final class OperatorActions {
   private OperatorActions() {}
 
   static ActionCounts of(Chip chip, Operator operator, Traffic traffic) {
+    double scores =
+        operator instanceof AttentionOperator attention
+            ? (double) attention.groups()
+                * attention.queriesPerKeyValueHead()
+                * AttentionTiming.mapping(chip, attention).scores()
+            : 0;
+    return of(chip.spec(), operator, scores, traffic);
+  }
+
+  /**
+   * The actions of an operator.
+   *
+   * @param scores scores of all heads that attention computes
+   */
+  static ActionCounts of(
+      AcceleratorSpec accelerator, Operator operator, double scores, Traffic traffic) {
     List<Arithmetic> arithmetic =
         switch (operator) {
-          case MatmulOperator matmul -> matmul(chip, matmul);
-          case AttentionOperator attention -> attention(chip, attention);
+          case MatmulOperator matmul -> matmul(accelerator, matmul);
+          case AttentionOperator attention -> attention(accelerator, attention, scores);
           case VectorOperator vector ->
               vector(vector.operation(), vector.format(), (double) vector.elements());
         };
@@ -51,9 +68,9 @@ final class OperatorActions {
         0);
   }
 
-  private static List<Arithmetic> matmul(Chip chip, MatmulOperator operator) {
+  private static List<Arithmetic> matmul(AcceleratorSpec accelerator, MatmulOperator operator) {
     Optional<OperandPair> pair =
-        OperandPairChoice.of(chip.spec().matrixUnit(), operator.weights(), operator.activations())
+        OperandPairChoice.of(accelerator.matrixUnit(), operator.weights(), operator.activations())
             .pair();
     double results = (double) operator.shape().m() * operator.shape().n();
     double products = results * operator.shape().k();
@@ -67,13 +84,10 @@ final class OperatorActions {
     return arithmetic;
   }
 
-  private static List<Arithmetic> attention(Chip chip, AttentionOperator operator) {
+  private static List<Arithmetic> attention(
+      AcceleratorSpec accelerator, AttentionOperator operator, double scores) {
     OperandPairChoice choice =
-        OperandPairChoice.of(chip.spec().matrixUnit(), operator.format(), operator.format());
-    double scores =
-        (double) operator.groups()
-            * operator.queriesPerKeyValueHead()
-            * AttentionTiming.mapping(chip, operator).scores();
+        OperandPairChoice.of(accelerator.matrixUnit(), operator.format(), operator.format());
     List<Arithmetic> arithmetic =
         new ArrayList<>(
             multiplyAccumulates(

@@ -16,6 +16,7 @@ final class AcceleratorKeys {
           "buffers",
           "memory",
           "power",
+          "gpu",
           "generable");
   static final List<String> MATRIX_UNIT =
       List.of(
@@ -32,6 +33,14 @@ final class AcceleratorKeys {
   static final List<String> BUFFERS = List.of("weights", "activations", "results");
   static final List<String> MEMORY = List.of("kind", "capacity", "bandwidth", "latency");
   static final List<String> POWER = List.of("idle");
+  static final List<String> GPU =
+      List.of("tiles", "overlap", "power-limit", "cache", "memory", "overheads", "kernels");
+  static final List<String> GPU_POWER_LIMIT = List.of("burst", "sustained", "time-constant");
+  static final List<String> GPU_CACHE = List.of("capacity", "bandwidth", "feed", "dirty");
+  static final List<String> GPU_MEMORY = List.of("efficiency", "ramp", "ramp-scale");
+  static final List<String> GPU_OVERHEADS =
+      List.of("launch", "gap", "prologue", "epilogue", "split", "batched");
+  static final List<String> GPU_KERNELS = List.of("elementwise", "attention", "exponentials");
 
   private AcceleratorKeys() {}
 }

@@ -11,7 +11,15 @@ import java.util.List;
 public final class AcceleratorLibrary {
   /** Each has a file {@code accelerators/NAME.yaml} among the resources. */
   private static final List<String> NAMES =
-      List.of("edge-ternary-16x16", "edge-binary-32x32", "edge-int8-8x8", "tpu-v1", "tpu-v4");
+      List.of(
+          "edge-ternary-16x16",
+          "edge-binary-32x32",
+          "edge-int8-8x8",
+          "tpu-v1",
+          "tpu-v4",
+          "nvidia-h200",
+          "nvidia-h100",
+          "nvidia-a100-80gb");
 
   private AcceleratorLibrary() {}
 

@@ -22,6 +22,18 @@ public final class AcceleratorLimits {
   /** Operand pairs of one matrix unit. */
   public static final int OPERAND_PAIRS = 16;
 
+  /** Rows or columns of the part of a result that one multiprocessor computes at a time. */
+  public static final IntegerRange TILE_SIDE = new IntegerRange(64, 512);
+
+  /** Tiles that one description lists. */
+  public static final int TILES = 32;
+
+  /** Exponentials of one multiprocessor in a clock cycle. */
+  public static final IntegerRange EXPONENTIALS = new IntegerRange(1, 1024);
+
+  /** Overheads of a kernel; more is a slip of the unit. */
+  public static final TimeSpan OVERHEAD = new TimeSpan(1e-3);
+
   /** Off-chip memory answers within this time; more is a slip of the unit. */
   public static final TimeSpan LATENCY = new TimeSpan(1e-3);
 

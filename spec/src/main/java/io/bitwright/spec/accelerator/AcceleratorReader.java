@@ -52,7 +52,8 @@ public final class AcceleratorReader {
             buffers(top.section("buffers", AcceleratorKeys.BUFFERS)),
             memory(top.section("memory", AcceleratorKeys.MEMORY)),
             idlePower(top),
-            top.flag("generable", false));
+            top.flag("generable", false),
+            top.optionalSection("gpu", AcceleratorKeys.GPU).map(GpuReader::read));
     AcceleratorRules.firstProblem(spec)
         .ifPresent(problem -> {
           throw top.problem(problem.key(), problem.message());

@@ -59,6 +59,7 @@ public final class AcceleratorRules {
       rules.checkAccumulators();
       rules.checkBuffers();
       rules.checkMemory();
+      rules.checkGpu();
       rules.checkGenerable();
     }
     return rules.problems.stream().findFirst();
@@ -164,6 +165,32 @@ public final class AcceleratorRules {
       String most = Quantities.format(AcceleratorLimits.LATENCY);
       refuse("memory.latency", latency + " is out of range; write at most " + most);
     }
+  }
+
+  /** A GPU and its tensor cores stand together, and each pair of operands has its burst rate. */
+  private void checkGpu() {
+    boolean tensorCore = spec.matrixUnit().kind() == MatrixUnitKind.TENSOR_CORE;
+    if (tensorCore != spec.gpu().isPresent()) {
+      String message =
+          tensorCore
+              ? "missing; a matrix unit of the kind tensor_core needs the keys "
+                  + String.join(", ", AcceleratorKeys.GPU)
+              : "is for a matrix unit of the kind tensor_core only; leave it out";
+      refuse("gpu", message);
+    }
+    spec.gpu()
+        .ifPresent(gpu -> {
+          for (OperandPair pair : spec.matrixUnit().operandPairs()) {
+            if (!gpu.powerLimit().burst().containsKey(pair.weights())) {
+              String share = "has no " + pair.weights() + ", which matrix-unit.operands multiplies";
+              String write = "; write a number above 0 and at most 1 for it";
+              refuse("gpu.power-limit.burst", share + write);
+            }
+          }
+          if (spec.generable()) {
+            refuse("generable", "is true; RTL of a GPU cannot be generated, write false");
+          }
+        });
   }
 
   private void checkGenerable() {

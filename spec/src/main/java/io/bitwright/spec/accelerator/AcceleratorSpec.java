@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param idlePower power of the chip doing nothing, if known
  * @param generable whether RTL can be generated from this description; a datasheet machine is only
  *     estimated
+ * @param gpu what a graphics processor has beyond that; there if and only if the matrix unit is a
+ *     tensor core
  */
 public record AcceleratorSpec(
     String name,
@@ -31,4 +33,34 @@ public record AcceleratorSpec(
     BufferSpec buffers,
     MemorySpec memory,
     Optional<Power> idlePower,
-    boolean generable) {}
+    boolean generable,
+    Optional<GpuSpec> gpu) {
+
+  /** A machine that is no graphics processor. */
+  public AcceleratorSpec(
+      String name,
+      String description,
+      String source,
+      int technologyNm,
+      Frequency clock,
+      MatrixUnitSpec matrixUnit,
+      VectorUnitSpec vectorUnit,
+      BufferSpec buffers,
+      MemorySpec memory,
+      Optional<Power> idlePower,
+      boolean generable) {
+    this(
+        name,
+        description,
+        source,
+        technologyNm,
+        clock,
+        matrixUnit,
+        vectorUnit,
+        buffers,
+        memory,
+        idlePower,
+        generable,
+        Optional.empty());
+  }
+}

@@ -7,7 +7,12 @@ import java.util.Locale;
 /** The matrix units an accelerator may name; the order is the order in the documentation. */
 public enum MatrixUnitKind {
   /** Systolic array: weights stay in the elements, activations stream through. */
-  WEIGHT_STATIONARY_ARRAY;
+  WEIGHT_STATIONARY_ARRAY,
+  /**
+   * The tensor cores of a streaming multiprocessor of a GPU: rows x columns multiply-accumulates a
+   * clock cycle, whatever the shape of an instruction.
+   */
+  TENSOR_CORE;
 
   /** The words users may write. */
   public static final Vocabulary<MatrixUnitKind> VOCABULARY =

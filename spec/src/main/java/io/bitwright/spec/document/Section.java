@@ -173,6 +173,31 @@ public final class Section {
   }
 
   /**
+   * A number.
+   *
+   * @param expected what is expected, to follow "write" in a message
+   * @throws SpecException if it is missing, not a number or not allowed
+   */
+  public double number(String key, String expected, DoublePredicate allowed) {
+    required(key, expected);
+    return optionalNumber(key, expected, allowed).orElseThrow();
+  }
+
+  /**
+   * The value of a text of this section, such as an item of {@link #texts}.
+   *
+   * @param keyPath its path, as for {@link #problem}
+   * @throws SpecException if the parser refuses it
+   */
+  public <T> T parse(String keyPath, String text, Function<String, T> parser) {
+    try {
+      return parser.apply(text);
+    } catch (SpecException e) {
+      throw problem(keyPath, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
    * True or false, or the given value if the key is missing.
    *
    * @throws SpecException if it is anything else

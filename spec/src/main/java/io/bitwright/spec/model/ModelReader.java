@@ -30,6 +30,16 @@ public final class ModelReader {
     return HuggingFaceConfigReader.read(name(file), JsonReader.read(file));
   }
 
+  /**
+   * Reads a model's shape from the bytes of a {@code config.json}.
+   *
+   * @param name of the model
+   * @throws SpecException with name, line, key and what is allowed, if it is wrong
+   */
+  public static ModelConfig read(String name, byte[] configJson) {
+    return HuggingFaceConfigReader.read(name, JsonReader.read(name + ".json", configJson));
+  }
+
   private static String name(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     String fileName = String.valueOf(absolute.getFileName());

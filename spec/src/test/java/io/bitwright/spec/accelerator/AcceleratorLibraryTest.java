@@ -79,6 +79,22 @@ class AcceleratorLibraryTest {
     assertThat(tpu.generable()).isFalse();
   }
 
+  @Test
+  void theGpusHaveTheirPublishedPeaks() {
+    AcceleratorSpec h200 = AcceleratorLibrary.get("nvidia-h200");
+    AcceleratorSpec h100 = AcceleratorLibrary.get("nvidia-h100");
+    AcceleratorSpec a100 = AcceleratorLibrary.get("nvidia-a100-80gb");
+
+    assertThat(peakOperations(h200, NumberFormat.BF16)).isCloseTo(989.4e12, within(0.1e12));
+    assertThat(peakOperations(h200, NumberFormat.FP8)).isCloseTo(1978.9e12, within(0.1e12));
+    assertThat(h200.memory().bandwidth().bytesPerSecond()).isEqualTo(4.8e12);
+    assertThat(peakOperations(h100, NumberFormat.BF16)).isCloseTo(989.4e12, within(0.1e12));
+    assertThat(h100.memory().bandwidth().bytesPerSecond()).isEqualTo(3.35e12);
+    assertThat(peakOperations(a100, NumberFormat.FP16)).isCloseTo(312e12, within(0.2e12));
+    assertThat(peakOperations(a100, NumberFormat.INT8)).isCloseTo(624e12, within(0.4e12));
+    assertThat(a100.memory().bandwidth().bytesPerSecond()).isEqualTo(2039e9);
+  }
+
   private static double peakOperations(AcceleratorSpec spec, NumberFormat format) {
     OperandPair pair =
         spec.matrixUnit().operandPairs().stream()
@@ -102,7 +118,7 @@ class AcceleratorLibraryTest {
   void anUnknownNameIsRefusedWithTheNearest() {
     String known =
         "; give a YAML file or one of: edge-ternary-16x16, edge-binary-32x32, edge-int8-8x8,"
-            + " tpu-v1, tpu-v4";
+            + " tpu-v1, tpu-v4, nvidia-h200, nvidia-h100, nvidia-a100-80gb";
 
     assertThatThrownBy(() -> AcceleratorLibrary.resolve("tpuv4"))
         .isInstanceOf(SpecException.class)

@@ -46,7 +46,7 @@ class AcceleratorRefusalsTest {
         arguments(
             "clock:",
             "klock:",
-            "my.yaml:5: klock: unknown key; allowed: name, description, source, technology, clock, matrix-unit, vector-unit, buffers, memory, power, generable; did you mean \"clock\"?"),
+            "my.yaml:5: klock: unknown key; allowed: name, description, source, technology, clock, matrix-unit, vector-unit, buffers, memory, power, gpu, generable; did you mean \"clock\"?"),
         arguments(
             "rate: 1}",
             "speed: 1}",
@@ -156,7 +156,7 @@ class AcceleratorRefusalsTest {
         arguments(
             "weight_stationary_array",
             "systolic",
-            "my.yaml:7: matrix-unit.kind: unknown kind of matrix unit \"systolic\"; allowed: weight_stationary_array"),
+            "my.yaml:7: matrix-unit.kind: unknown kind of matrix unit \"systolic\"; allowed: weight_stationary_array, tensor_core"),
         arguments(
             "ternary",
             "ternery",

@@ -77,7 +77,7 @@ class AcceleratorSchemaTest {
 
   @Test
   void keysAreThoseOfTheReader() {
-    assertKeys(SCHEMA, AcceleratorKeys.TOP, "power", "generable");
+    assertKeys(SCHEMA, AcceleratorKeys.TOP, "power", "gpu", "generable");
     assertKeys(at("matrix-unit"), AcceleratorKeys.MATRIX_UNIT, "accumulator-width");
     assertKeys(
         at("matrix-unit").path("properties").path("operands").path("items"),
@@ -87,6 +87,13 @@ class AcceleratorSchemaTest {
     assertKeys(at("buffers"), AcceleratorKeys.BUFFERS);
     assertKeys(at("memory"), AcceleratorKeys.MEMORY);
     assertKeys(at("power"), AcceleratorKeys.POWER, "idle");
+    assertKeys(at("gpu"), AcceleratorKeys.GPU);
+    JsonNode parts = at("gpu").path("properties");
+    assertKeys(parts.path("power-limit"), AcceleratorKeys.GPU_POWER_LIMIT);
+    assertKeys(parts.path("cache"), AcceleratorKeys.GPU_CACHE);
+    assertKeys(parts.path("memory"), AcceleratorKeys.GPU_MEMORY);
+    assertKeys(parts.path("overheads"), AcceleratorKeys.GPU_OVERHEADS);
+    assertKeys(parts.path("kernels"), AcceleratorKeys.GPU_KERNELS);
   }
 
   private static void assertKeys(JsonNode object, List<String> keys, String... optional) {
@@ -141,6 +148,12 @@ class AcceleratorSchemaTest {
   @Test
   void theRangeOfLanesIsThatOfTheReader() {
     assertRange(at("vector-unit").path("properties").path("lanes"), AcceleratorLimits.LANES);
+  }
+
+  @Test
+  void theRangeOfExponentialsIsThatOfTheReader() {
+    JsonNode kernels = at("gpu").path("properties").path("kernels").path("properties");
+    assertRange(kernels.path("exponentials"), AcceleratorLimits.EXPONENTIALS);
   }
 
   private static void assertRange(JsonNode integer, IntegerRange range) {

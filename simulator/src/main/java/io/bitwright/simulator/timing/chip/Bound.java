@@ -27,7 +27,7 @@ public enum Bound {
    * The busiest of the three, the first named of equals; latency if it is busy for less than half
    * of the time.
    */
-  static Bound of(double seconds, double matrix, double memory, double vector) {
+  public static Bound of(double seconds, double matrix, double memory, double vector) {
     double busiest = Math.max(matrix, Math.max(memory, vector));
     if (busiest < seconds / 2) {
       return LATENCY;

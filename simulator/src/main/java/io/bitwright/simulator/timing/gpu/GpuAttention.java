@@ -1,0 +1,117 @@
+package io.bitwright.simulator.timing.gpu;
+
+import io.bitwright.simulator.timing.chip.Traffic;
+import io.bitwright.simulator.workload.AttentionOperator;
+
+/**
+ * Attention of one layer on a GPU.
+ *
+ * <p>Several new tokens: one fused kernel (FlashAttention-2, Dao 2023, arXiv 2307.08691, section 3)
+ * over blocks of 128 queries, those on the diagonal whole; where attention is not causal, all. Its products and exponentials take their
+ * time one after the other, a score of head dimension d 4 d FLOP and one exponential:
+ *
+ * <pre>
+ * n       = heads x T (T + 128) / 2, and T scores a head more for each token of the context
+ * seconds = gap + prologue
+ *           + overlap( max(n, 128 keys S) (4 d / sustained rate + 1 / exponentials) / attention,
+ *                      memory of the context's keys and values )
+ * </pre>
+ *
+ * where 128 x keys x S is the longest block on one of the S multiprocessors while the others wait.
+ *
+ * <p>One new token: two batched products over the cached keys and values, each read once, and a
+ * softmax of the scores between them. The token's own key counts only where there is no context.
+ */
+public final class GpuAttention {
+  private static final int BLOCK_QUERIES = 128;
+
+  /** Products of queries by keys and of probabilities by values, two FLOP each. */
+  private static final double FLOPS_PER_SCORE_AND_WIDTH = 4;
+
+  private final Gpu gpu;
+  private final AttentionOperator operator;
+
+  private GpuAttention(Gpu gpu, AttentionOperator operator) {
+    this.gpu = gpu;
+    this.operator = operator;
+  }
+
+  /** Times attention in a graph. */
+  public static KernelTiming of(Gpu gpu, AttentionOperator operator) {
+    GpuAttention attention = new GpuAttention(gpu, operator);
+    return operator.newTokens() == 1 ? attention.decode() : attention.fused();
+  }
+
+  /** Scores that are computed, those that the mask discards inside of blocks included. */
+  public static double scores(AttentionOperator operator) {
+    double heads = (double) operator.groups() * operator.queriesPerKeyValueHead();
+    if (operator.newTokens() == 1) {
+      return heads * cachedKeys(operator);
+    }
+    double tokens = operator.newTokens();
+    if (!operator.causal()) {
+      return heads * tokens * operator.keys();
+    }
+    double triangle = tokens * (tokens + BLOCK_QUERIES) / 2;
+    double unlimited = tokens * operator.context() + triangle;
+    return heads * Math.min(unlimited, tokens * ((double) operator.window() + BLOCK_QUERIES));
+  }
+
+  private static long cachedKeys(AttentionOperator operator) {
+    return operator.causal()
+        ? Math.max(1, Math.min(operator.context(), operator.window()))
+        : operator.keys();
+  }
+
+  private KernelTiming fused() {
+    double sustained =
+        gpu.burstFlopsPerSecond(operator.format(), operator.format())
+            * gpu.powerLimit().sustained();
+    int multiprocessors = gpu.accelerator().matrixUnit().count();
+    double exponentials =
+        (double) multiprocessors
+            * gpu.spec().kernels().exponentials()
+            * gpu.accelerator().clock().hertz();
+    double efficiency = gpu.spec().kernels().attention();
+    double longestBlock = BLOCK_QUERIES * reach() * multiprocessors;
+    double scores = Math.max(scores(operator), longestBlock);
+    double products =
+        scores * FLOPS_PER_SCORE_AND_WIDTH * operator.headDimension() / sustained / efficiency;
+    double softmax = scores / exponentials / efficiency;
+    double cached =
+        Math.min(operator.context(), operator.window())
+            * operator.groups()
+            * operator.bytesPerKey();
+    double memory = gpu.memory().seconds(cached);
+    double seconds = gpu.overlap(products + softmax, memory);
+    double queries = operator.queryBytes();
+    Traffic traffic =
+        new Traffic(cached, queries, cached + queries + operator.newKeyValueBytes(), queries);
+    return new KernelTiming(
+        gpu.gapSeconds() + gpu.prologueSeconds() + seconds, products, memory, softmax, traffic);
+  }
+
+  /** Keys of the last block of queries. */
+  private double reach() {
+    if (!operator.causal()) {
+      return operator.keys();
+    }
+    double all = (double) operator.context() + operator.newTokens();
+    return Math.min(all, (double) operator.window() + BLOCK_QUERIES);
+  }
+
+  private KernelTiming decode() {
+    long keys = cachedKeys(operator);
+    long queries = operator.queriesPerKeyValueHead();
+    int width = operator.headDimension();
+    double groups = operator.groups();
+    double half = keys * groups * operator.bytesPerKey() / 2;
+    TensorCoreProduct products =
+        TensorCoreProduct.of(gpu, operator.format(), operator.format(), operator.format());
+    double scoreBytes = groups * queries * keys * operator.format().storageBits() / Byte.SIZE;
+    return products
+        .batched(queries, width, keys, groups, half)
+        .then(ElementwiseKernel.of(gpu, 1, scoreBytes, 0, scoreBytes))
+        .then(products.batched(queries, keys, width, groups, half));
+  }
+}

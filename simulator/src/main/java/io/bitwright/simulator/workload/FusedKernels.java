@@ -1,0 +1,80 @@
+package io.bitwright.simulator.workload;
+
+import io.bitwright.spec.workload.MatmulShape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jgrapht.graph.DefaultEdge;
+import org.jgrapht.graph.DirectedAcyclicGraph;
+
+/**
+ * The kernels that a GPU runs for an operator graph. Products of one layer that read the same
+ * tensor run as one (queries, keys and values; gate and up). Biases ride along in the products
+ * before them and rotary embeddings in a neighbouring kernel; the choice of a token is not part of
+ * the graph that is launched.
+ */
+public final class FusedKernels {
+  /** What makes products one: how often, the tensors they read, and all of their shape but N. */
+  private record Group(
+      int layer, long count, Set<OperatorNode> inputs, MatmulOperator first, long m, long k) {}
+
+  private FusedKernels() {}
+
+  /** The kernels by how often they run, in the order of their first run. */
+  public static Map<Operator, Long> of(DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph) {
+    Map<Object, List<OperatorNode>> kernels = new LinkedHashMap<>();
+    for (OperatorNode node : graph) {
+      if (!ridesAlong(node.operator().kind())) {
+        kernels.computeIfAbsent(key(graph, node), key -> new ArrayList<>()).add(node);
+      }
+    }
+    Map<Operator, Long> counts = new LinkedHashMap<>();
+    for (List<OperatorNode> group : kernels.values()) {
+      List<Operator> operators = group.stream().map(OperatorNode::operator).toList();
+      counts.merge(fused(operators), group.getFirst().count(), Long::sum);
+    }
+    return counts;
+  }
+
+  private static boolean ridesAlong(OperatorKind kind) {
+    return switch (kind) {
+      case BIAS, ROPE, SAMPLING -> true;
+      default -> false;
+    };
+  }
+
+  private static Object key(
+      DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph, OperatorNode node) {
+    if (!(node.operator() instanceof MatmulOperator product)) {
+      return node;
+    }
+    Set<OperatorNode> inputs =
+        graph.incomingEdgesOf(node).stream()
+            .map(graph::getEdgeSource)
+            .collect(Collectors.toUnmodifiableSet());
+    MatmulShape shape = product.shape();
+    return new Group(node.layer(), node.count(), inputs, alike(product), shape.m(), shape.k());
+  }
+
+  /** A product of the same formats, without name and size. */
+  private static MatmulOperator alike(MatmulOperator product) {
+    return new MatmulOperator(
+        "", new MatmulShape(1, 1, 1), product.weights(), product.activations(), product.results());
+  }
+
+  private static Operator fused(List<Operator> group) {
+    if (group.size() == 1 || !(group.getFirst() instanceof MatmulOperator first)) {
+      return group.getFirst();
+    }
+    long columns = 0;
+    for (Operator operator : group) {
+      columns += operator instanceof MatmulOperator product ? product.shape().n() : 0;
+    }
+    String name = group.stream().map(Operator::name).collect(Collectors.joining("+"));
+    MatmulShape shape = new MatmulShape(first.shape().m(), first.shape().k(), columns);
+    return new MatmulOperator(name, shape, first.weights(), first.activations(), first.results());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.simulator.timing.gpu;
+
+import org.jspecify.annotations.NullMarked;
