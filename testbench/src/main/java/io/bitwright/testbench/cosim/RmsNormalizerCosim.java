@@ -83,10 +83,7 @@ public final class RmsNormalizerCosim implements UnitCosim<RmsNormalizerModel> {
 
   /** A token that has a result which rounding alone brings past the largest, if a small sum has. */
   private static void addTokenPastLargest(
-      RmsNormalizerModel unit,
-      List<int[]> tokens,
-      List<int[]> sets,
-      RandomGenerator random) {
+      RmsNormalizerModel unit, List<int[]> tokens, List<int[]> sets, RandomGenerator random) {
     final int mostSquares = 1 << 16;
     RmsNormFormat format = unit.format();
     int shift = unit.constants().shift();

@@ -29,8 +29,7 @@ enum TokenPattern {
 
   /** The pattern of a run: the largest first, then the smallest, then random in half, and any. */
   static TokenPattern draw(int number, RandomGenerator random) {
-    TokenPattern drawn =
-        random.nextBoolean() ? RANDOM : values()[random.nextInt(values().length)];
+    TokenPattern drawn = random.nextBoolean() ? RANDOM : values()[random.nextInt(values().length)];
     return number < 2 ? values()[number] : drawn;
   }
 
@@ -65,7 +64,8 @@ enum TokenPattern {
             case SPIKE -> k == spike ? any : 0;
             case TIES -> tie(k == spike, unit, ~lowest, random);
             case SMALL -> Math.clamp(random.nextInt(-small, small + 1), lowest, ~lowest);
-            case ABOVE_TIE -> k == spike ? above[0] : random.nextBoolean() ? above[1] : any % above[0];
+            case ABOVE_TIE ->
+                k == spike ? above[0] : random.nextBoolean() ? above[1] : any % above[0];
           };
     }
     return values;

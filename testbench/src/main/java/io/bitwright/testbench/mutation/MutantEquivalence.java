@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 final class MutantEquivalence {
   private static final int SOLVER_SECONDS = 30;
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String PROOF_FILE = "proof.txt";
   private static final String NETLIST_FILE = "miter.aig";
 

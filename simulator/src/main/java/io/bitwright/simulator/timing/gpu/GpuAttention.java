@@ -7,8 +7,9 @@ import io.bitwright.simulator.workload.AttentionOperator;
  * Attention of one layer on a GPU.
  *
  * <p>Several new tokens: one fused kernel (FlashAttention-2, Dao 2023, arXiv 2307.08691, section 3)
- * over blocks of 128 queries, those on the diagonal whole; where attention is not causal, all. Its products and exponentials take their
- * time one after the other, a score of head dimension d 4 d FLOP and one exponential:
+ * over blocks of 128 queries, those on the diagonal whole; where attention is not causal, all. Its
+ * products and exponentials take their time one after the other, a score of head dimension d 4 d
+ * FLOP and one exponential:
  *
  * <pre>
  * n       = heads x T (T + 128) / 2, and T scores a head more for each token of the context
