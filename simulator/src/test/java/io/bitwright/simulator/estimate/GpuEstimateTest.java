@@ -17,6 +17,7 @@ import io.bitwright.spec.model.ModelLibrary;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.spec.workload.Phase;
 import io.bitwright.spec.workload.WorkloadSpec;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -112,9 +113,12 @@ class GpuEstimateTest {
     AcceleratorSpec gpu = AcceleratorLibrary.get(machine);
     for (String name : ModelLibrary.names()) {
       ModelConfig model = ModelLibrary.get(name);
-      for (Phase phase : Phase.values()) {
+      List<Phase> phases = model.decodes() ? List.of(Phase.values()) : List.of(Phase.PREFILL);
+      int context = model.decodes() ? 128 : 0;
+      for (Phase phase : phases) {
         WorkloadSpec workload =
-            new WorkloadSpec(phase, 2, 64, 128, model.nativeWeights(), model.nativeActivations());
+            new WorkloadSpec(
+                phase, 2, 64, context, model.nativeWeights(), model.nativeActivations());
         CostEstimate cost =
             CostEstimate.ofModel(gpu, model, workload, EnergyView.SYSTEM, gpu.technologyNm());
 

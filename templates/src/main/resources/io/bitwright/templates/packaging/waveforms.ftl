@@ -66,20 +66,20 @@
   ["weight",
     {"name": "weight_valid_i", "wave": "1...............0....."},
     {"name": "weight_ready_o", "wave": "1....................."},
-    {"name": "weight_data_i", "wave": "================x.....", "data": ["0", "5", "d", "c", "d", "4", "7", "0", "0", "5", "d", "c", "d", "4", "7", "0"]}],
+    {"name": "weight_data_i", "wave": "================x.....", "data": ["5", "5", "5", "5", "5", "5", "5", "5", "5", "5", "5", "5", "5", "5", "5", "d"]}],
   ["activation",
     {"name": "activation_valid_i", "wave": "1.................0..."},
     {"name": "activation_ready_o", "wave": "0...1.0.1.0.1.0.1.0..."},
-    {"name": "activation_data_i", "wave": "=....==..==..==..=x...", "data": ["fe215674", "81a68081", "beb26d", "799019", "7d4ec46f", "7ec4d56f", "a82f6f", "e63b23"]},
+    {"name": "activation_data_i", "wave": "=....==..==..==..=x...", "data": ["80808080", "80808080", "808080", "808080", "80808080", "80808080", "808080", "808080"]},
     {"name": "activation_first_i", "wave": "=....==..==..==..=x...", "data": ["1", "1", "0", "0", "1", "1", "0", "0"]},
     {"name": "activation_last_i", "wave": "=....==..==..==..=x...", "data": ["0", "0", "1", "1", "0", "0", "1", "1"]},
     {"name": "activation_end_i", "wave": "=....==..==..==..=x...", "data": ["0", "1", "0", "1", "0", "1", "0", "1"]}],
   ["result",
     {"name": "result_valid_o", "wave": "0...........1.0.....1."},
     {"name": "result_ready_i", "wave": "1....................."},
-    {"name": "result_data_o", "wave": "x...........==x.....==", "data": ["3f9d0126", "24fec6", "3f3080d9", "3fc8ffd6"]}]
+    {"name": "result_data_o", "wave": "x...........==x.....==", "data": ["3e407c80", "3e407c80", "3e407c80", "3e407c80"]}]
  ],
- "head": {"text": "adder_tree_array rows=4 columns=2 weights=ternary activations=int8 shared-pairs=false accumulator-rows=2 longest-sum=64 accumulator-width=15: 4x7x2 random, stalls: none", "tick": 0}}
+ "head": {"text": "adder_tree_array rows=4 columns=2 weights=ternary activations=int8 shared-pairs=false accumulator-rows=2 longest-sum=64 accumulator-width=15: 4x7x2 lowest times highest, stalls: none", "tick": 0}}
 </#macro>
 <#macro bit_plane_array>
 {"signal": [
@@ -100,7 +100,7 @@
     {"name": "result_ready_i", "wave": "1......................................."},
     {"name": "result_data_o", "wave": "x.......................................", "data": []}]
  ],
- "head": {"text": "bit_plane_array rows=4 columns=2 planes=2 scale-fraction-bits=12 accumulator-rows=2 longest-sum=64 result-width=31: 9x7x2 lowest times lowest, stalls: inputs idle, the first 40 of 256 cycles", "tick": 0}}
+ "head": {"text": "bit_plane_array rows=4 columns=2 planes=2 activation-order=parallel scale-fraction-bits=12 accumulator-rows=2 longest-sum=16 result-width=29: 9x7x2 lowest times lowest, stalls: inputs idle, the first 40 of 256 cycles", "tick": 0}}
 </#macro>
 <#macro xnor_popcount_array>
 {"signal": [
@@ -108,11 +108,11 @@
   ["weight",
     {"name": "weight_valid_i", "wave": "1...........................0....."},
     {"name": "weight_ready_o", "wave": "1................................."},
-    {"name": "weight_data_i", "wave": "============================x.....", "data": ["1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "3", "3", "3", "3", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "3", "3", "3", "3"]}],
+    {"name": "weight_data_i", "wave": "============================x.....", "data": ["0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "3", "3", "3", "3", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "3", "3", "3", "3"]}],
   ["activation",
     {"name": "activation_valid_i", "wave": "1............................0...."},
     {"name": "activation_ready_o", "wave": "0......1.0....1.0....10.....10...."},
-    {"name": "activation_data_i", "wave": "=.......==.....==.....=......x....", "data": ["55", "2a", "7a", "7d", "55", "7a"]},
+    {"name": "activation_data_i", "wave": "=.......==.....==.....=......x....", "data": ["7f", "7f", "7f", "7f", "7f", "7f"]},
     {"name": "activation_terms_i", "wave": "=.......==.....==.....=......x....", "data": ["7", "7", "3", "3", "7", "3"]},
     {"name": "activation_first_i", "wave": "=.......==.....==.....=......x....", "data": ["1", "1", "0", "0", "1", "0"]},
     {"name": "activation_last_i", "wave": "=.......==.....==.....=......x....", "data": ["0", "0", "1", "1", "0", "1"]},
@@ -120,9 +120,9 @@
   ["result",
     {"name": "result_valid_o", "wave": "0..................1.0...........1"},
     {"name": "result_ready_i", "wave": "1................................."},
-    {"name": "result_data_o", "wave": "x..................==x...........=", "data": ["f60a", "af6", "f60a"]}]
+    {"name": "result_data_o", "wave": "x..................==x...........=", "data": ["f6f6", "f6f6", "f6f6"]}]
  ],
- "head": {"text": "xnor_popcount_array rows=7 columns=2 accumulator-rows=2 longest-sum=56 accumulator-width=8: 3x10x2 alternating extremes, stalls: none", "tick": 0}}
+ "head": {"text": "xnor_popcount_array rows=7 columns=2 accumulator-rows=2 longest-sum=56 accumulator-width=8: 3x10x2 lowest times highest, stalls: none", "tick": 0}}
 </#macro>
 <#macro lookup_array>
 {"signal": [
@@ -130,20 +130,20 @@
   ["weight",
     {"name": "weight_valid_i", "wave": "1...............0......"},
     {"name": "weight_ready_o", "wave": "1......................"},
-    {"name": "weight_data_i", "wave": "================x......", "data": ["3", "3", "0", "1", "3", "0", "0", "2", "3", "3", "0", "1", "3", "0", "0", "2"]}],
+    {"name": "weight_data_i", "wave": "================x......", "data": ["0", "0", "0", "0", "0", "0", "0", "3", "0", "0", "0", "0", "0", "0", "0", "3"]}],
   ["activation",
     {"name": "activation_valid_i", "wave": "1.................0...."},
     {"name": "activation_ready_o", "wave": "0...1.0.1.0.1.0.1.0...."},
-    {"name": "activation_data_i", "wave": "=....==..==..==..=x....", "data": ["fe215674", "81a68081", "beb26d", "799019", "7d4ec46f", "7ec4d56f", "a82f6f", "e63b23"]},
+    {"name": "activation_data_i", "wave": "=....==..==..==..=x....", "data": ["80808080", "80808080", "808080", "808080", "80808080", "80808080", "808080", "808080"]},
     {"name": "activation_first_i", "wave": "=....==..==..==..=x....", "data": ["1", "1", "0", "0", "1", "1", "0", "0"]},
     {"name": "activation_last_i", "wave": "=....==..==..==..=x....", "data": ["0", "0", "1", "1", "0", "0", "1", "1"]},
     {"name": "activation_end_i", "wave": "=....==..==..==..=x....", "data": ["0", "1", "0", "1", "0", "1", "0", "1"]}],
   ["result",
     {"name": "result_valid_o", "wave": "0............1.0.....1."},
     {"name": "result_ready_i", "wave": "1......................"},
-    {"name": "result_data_o", "wave": "x............==x.....==", "data": ["3f2c7e5c", "b0114", "7f06", "3ffe7f00"]}]
+    {"name": "result_data_o", "wave": "x............==x.....==", "data": ["3e407c80", "3e407c80", "3e407c80", "3e407c80"]}]
  ],
- "head": {"text": "lookup_array rows=4 columns=2 mu=2 accumulator-rows=2 longest-sum=64 accumulator-width=15: 4x7x2 random, stalls: none", "tick": 0}}
+ "head": {"text": "lookup_array rows=4 columns=2 mu=2 accumulator-rows=2 longest-sum=64 accumulator-width=15: 4x7x2 lowest times highest, stalls: none", "tick": 0}}
 </#macro>
 <#macro ternary_unpacker>
 {"signal": [
@@ -166,7 +166,7 @@
   ["scale",
     {"name": "scale_valid_i", "wave": "1.....................0....."},
     {"name": "scale_ready_o", "wave": "0..10.10..10...10...1.0....."},
-    {"name": "scale_data_i", "wave": "=...=..=...=....=....=x.....", "data": ["2c", "c", "0", "0", "ff", "ff"]}],
+    {"name": "scale_data_i", "wave": "=...=..=...=....=....=x.....", "data": ["2c", "30", "0", "0", "ff", "ff"]}],
   ["code",
     {"name": "code_valid_i", "wave": "1.....................0....."},
     {"name": "code_ready_o", "wave": "1...........01..01....0....."},
@@ -175,95 +175,95 @@
   ["weight",
     {"name": "weight_valid_o", "wave": "0..1........................"},
     {"name": "weight_ready_i", "wave": "1...........01..01....01.0.1"},
-    {"name": "weight_data_o", "wave": "x..==========.===.=====.==..", "data": ["6e80", "6e7f", "7f80", "7f6e", "80bb", "9400", "7f7f", "0", "0", "0", "0", "0", "0", "0", "0", "807f", "7f7f", "807f", "807f", "8080"]}]
+    {"name": "weight_data_o", "wave": "x..==========.===.=====.==..", "data": ["1c80", "1c7f", "3780", "7f1c", "80bb", "9400", "7f7f", "0", "0", "0", "0", "0", "0", "0", "0", "807f", "7f7f", "807f", "807f", "8080"]}]
  ],
- "head": {"text": "codebook_decoder codebook=nf4 lanes=2 group=8 level-width=8 scale-width=8 fraction=2 output=int8: 20 beats on 6 scales random, stalls: output back pressure", "tick": 0}}
+ "head": {"text": "codebook_decoder codebook=nf4 lanes=2 group=8 level-width=8 scale-width=8 fraction=4 output=int8: 20 beats on 6 scales random, stalls: output back pressure", "tick": 0}}
 </#macro>
 <#macro absmax_quantizer>
 {"signal": [
   {"name": "clk_i", "wave": "p......................................"},
   ["value",
-    {"name": "value_valid_i", "wave": "1......................0..............."},
-    {"name": "value_ready_o", "wave": "1.....0...1.....0...1.................."},
-    {"name": "value_data_i", "wave": "=======....======....==x...............", "data": ["1000", "fec05", "1803", "ffffe", "fff", "ffffa", "c00", "1803", "fec00", "1ff9", "ffc01", "1", "ff002", "ffffe", "bfb"]},
-    {"name": "value_last_i", "wave": "=======....======....==x...............", "data": ["0", "0", "0", "1", "0", "1", "0", "0", "0", "1", "0", "1", "0", "0", "1"]}],
+    {"name": "value_valid_i", "wave": "1.01..0.1..0.1......010................"},
+    {"name": "value_ready_o", "wave": "1.............0..1....................."},
+    {"name": "value_data_i", "wave": "==x===x.===x.==...==x=x................", "data": ["2cb1c", "b30e6", "edfee", "bd336", "5f686", "e90d4", "4df85", "ceed4", "d2fc9", "97677", "4881c", "86a5d", "4a"]},
+    {"name": "value_last_i", "wave": "==x===x.===x.==...==x=x................", "data": ["0", "0", "0", "1", "0", "0", "0", "1", "1", "0", "0", "0", "1"]}],
   ["quantized",
-    {"name": "quantized_valid_o", "wave": "0................1.....0...1.....0..1.."},
+    {"name": "quantized_valid_o", "wave": "0.................1...0.1....0.....1..."},
     {"name": "quantized_ready_i", "wave": "1......................................"},
-    {"name": "quantized_data_o", "wave": "x................======x...======x..===", "data": ["5500", "966a", "7f40", "ebd6", "40eb", "eb81", "3600", "6d36", "a500", "7f81", "817f", "7f", "9a33", "e7cd", "3381"]},
-    {"name": "quantized_scale_o", "wave": "x................======x...======x..===", "data": ["6", "6", "6", "6", "6", "6", "7", "7", "7", "7", "1", "1", "5", "5", "5"]},
-    {"name": "quantized_last_o", "wave": "x................======x...======x..===", "data": ["0", "0", "0", "1", "0", "1", "0", "0", "0", "1", "0", "1", "0", "0", "1"]}]
+    {"name": "quantized_data_o", "wave": "x.................====x.=====x.....====", "data": ["49a2", "815f", "e2f9", "91ad", "7f82", "e147", "68d7", "be9c", "81d9", "9399", "4c07", "8193", "13"]},
+    {"name": "quantized_scale_o", "wave": "x.................====x.=====x.....====", "data": ["134", "134", "134", "134", "17d", "17d", "17d", "17d", "b5", "1e6", "1e6", "1e6", "1e6"]},
+    {"name": "quantized_last_o", "wave": "x.................====x.=====x.....====", "data": ["0", "0", "0", "1", "0", "0", "0", "1", "1", "0", "0", "0", "1"]}]
  ],
- "head": {"text": "absmax_quantizer lanes=2 input-width=10 longest=8: tokens of [8, 4, 8, 4, 6] values small, stalls: none", "tick": 0}}
+ "head": {"text": "absmax_quantizer lanes=2 input-width=10 longest=8: tokens of [8, 8, 2, 7] values random, stalls: inputs idle", "tick": 0}}
 </#macro>
 <#macro requantizer>
 {"signal": [
   {"name": "clk_i", "wave": "p......................................."},
   ["scale",
-    {"name": "scale_valid_i", "wave": "0.1..01...........0.1..................."},
-    {"name": "scale_ready_o", "wave": "0...10...........10....................."},
-    {"name": "scale_mantissa_i", "wave": "x.=..x=...........x.=...................", "data": ["9", "7", "e"]},
-    {"name": "scale_shift_i", "wave": "x.=..x=...........x.=...................", "data": ["44", "2ce", "44"]}],
+    {"name": "scale_valid_i", "wave": "1......................................."},
+    {"name": "scale_ready_o", "wave": "0.10.10.....1.0......1.0..1010...10....1"},
+    {"name": "scale_mantissa_i", "wave": "=..=..=......==.......==...=.=....=.....", "data": ["9", "3", "4", "1", "8", "5", "b", "b", "5", "4"]},
+    {"name": "scale_shift_i", "wave": "=..=..=......==.......==...=.=....=.....", "data": ["44", "24e", "e45", "393", "1cc", "348", "84", "459", "292", "252"]}],
   ["sum",
     {"name": "sum_valid_i", "wave": "1......................................."},
-    {"name": "sum_ready_o", "wave": "0.1..0..10...10..10.10...10..1.010...10."},
-    {"name": "sum_data_i", "wave": "=..===...=....=...=..=....=...==.=....=.", "data": ["980020", "3ff960003", "20000ffff", "20001fff0", "200010000", "e7e40aea", "3ff72ffff", "1fffe0075", "a20001", "eac1fff6", "200014a79", "3ffe00364", "3f9dbfbf6"]},
-    {"name": "sum_last_i", "wave": "=..===...=....=...=..=....=...==.=....=.", "data": ["0", "0", "1", "0", "0", "1", "0", "0", "0", "0", "0", "0", "1"]}],
+    {"name": "sum_ready_o", "wave": "1......................................."},
+    {"name": "sum_data_i", "wave": "========================================", "data": ["980020", "3ff960003", "3ff420488", "2006001", "3fa010000", "20000ffff", "200010000", "1fffe0020", "200000018", "20001efd2", "1ffffffd1", "200000100", "1fffef4ed", "34005ffff", "4043e800", "3d060ffff", "800801", "20d5e900", "3e460ffff", "3f450ffff", "8400c00", "3fffe0800", "1ffff8081", "3fe6dfd4e", "3fe130000", "d4010d", "1fe63", "200010000", "10100ffff", "23400ffff", "2e5010000", "3f480ffff", "1d420ffff", "20000ffff", "32a00ffff", "a010000", "72410000", "16202ffff", "17202ffff", "20280ffff"]},
+    {"name": "sum_last_i", "wave": "========================================", "data": ["0", "0", "1", "0", "0", "1", "0", "0", "0", "0", "0", "0", "1", "1", "0", "0", "0", "0", "0", "0", "0", "1", "1", "0", "0", "0", "1", "0", "1", "0", "0", "0", "0", "1", "0", "0", "0", "0", "0", "1"]}],
   ["result",
-    {"name": "result_valid_o", "wave": "0.....1...........01..........01........"},
-    {"name": "result_ready_i", "wave": "010..10.10...10..10.10...10..10.10...10."},
-    {"name": "result_data_o", "wave": "x.....=..=....=...x=.=....=...x=.=....=.", "data": ["4c02", "cb00", "807f", "e000", "e0f4", "e01", "967f", "7f0f", "7a00"]}]
+    {"name": "result_valid_o", "wave": "0...1..................................."},
+    {"name": "result_ready_i", "wave": "1......................................."},
+    {"name": "result_data_o", "wave": "x...====================================", "data": ["4c02", "cb00", "a148", "5", "f4", "c", "0", "0", "0", "0", "0", "0", "0", "0", "7f00", "a100", "100", "4200", "c900", "e900", "1000", "0", "881", "9b80", "8480", "3532", "b3", "ff00", "100", "c600", "dd00", "ff00", "3b00", "c000", "ca00", "200"]}]
  ],
- "head": {"text": "requantizer lanes=2 sum-width=17 scale-width=2 scales=lane output=int8: 117 beats on 25 scales random, stalls: all, the first 40 of 474 cycles", "tick": 0}}
+ "head": {"text": "requantizer lanes=2 sum-width=17 scale-width=2 scales=lane output=int8: 117 beats on 25 scales random, stalls: none, the first 40 of 121 cycles", "tick": 0}}
 </#macro>
 <#macro rms_normalizer>
 {"signal": [
   {"name": "clk_i", "wave": "p......................................."},
   ["gain",
-    {"name": "gain_valid_i", "wave": "0......................................."},
+    {"name": "gain_valid_i", "wave": "0........10............................."},
     {"name": "gain_ready_o", "wave": "1......................................."},
-    {"name": "gain_data_i", "wave": "x.......................................", "data": []}],
+    {"name": "gain_data_i", "wave": "x........=x.............................", "data": ["42d"]}],
   ["value",
-    {"name": "value_valid_i", "wave": "0................................10....."},
+    {"name": "value_valid_i", "wave": "0............10........................."},
     {"name": "value_ready_o", "wave": "1......................................."},
-    {"name": "value_data_i", "wave": "x................................=x.....", "data": ["0"]},
-    {"name": "value_end_i", "wave": "x................................=x.....", "data": ["0"]}],
+    {"name": "value_data_i", "wave": "x............=x.........................", "data": ["4820"]},
+    {"name": "value_end_i", "wave": "x............=x.........................", "data": ["0"]}],
   ["normalized",
     {"name": "normalized_valid_o", "wave": "0......................................."},
-    {"name": "normalized_ready_i", "wave": "0.10101....01.0.1.0..10101....01.0.1.0.."},
+    {"name": "normalized_ready_i", "wave": "1......................................."},
     {"name": "normalized_data_o", "wave": "x.......................................", "data": []},
     {"name": "normalized_last_o", "wave": "x.......................................", "data": []}]
  ],
- "head": {"text": "rms_normalizer lanes=2 length=32 input-width=8 input-fraction=4 gain-width=6 gain-fraction=4 output-width=24 output-fraction=22 epsilon=0.125 sum-width=20: 6 tokens of 32 values, 2 sets of gains zero x random, stalls: all, the first 40 of 3957 cycles", "tick": 0}}
+ "head": {"text": "rms_normalizer lanes=2 length=32 input-width=8 input-fraction=4 gain-width=6 gain-fraction=4 output-width=24 output-fraction=22 epsilon=0.125 sum-width=20: 12 tokens of 32 values, 4 sets of gains above_tie x random, stalls: all, the first 40 of 6831 cycles", "tick": 0}}
 </#macro>
 <#macro bit_linear>
 {"signal": [
   {"name": "clk_i", "wave": "p......................................."},
   ["gain",
-    {"name": "gain_valid_i", "wave": "01010.....10......101..................."},
-    {"name": "gain_ready_o", "wave": "1..................0...................."},
-    {"name": "gain_data_i", "wave": "x=x=x.....=x......=x=...................", "data": ["0", "0", "a", "0", "0"]}],
+    {"name": "gain_valid_i", "wave": "1......................................."},
+    {"name": "gain_ready_o", "wave": "1...0..................................."},
+    {"name": "gain_data_i", "wave": "=====...................................", "data": ["ae", "8d", "da", "75", "d7"]}],
   ["value",
-    {"name": "value_valid_i", "wave": "0............1.........................."},
-    {"name": "value_ready_o", "wave": "1....................0.................."},
-    {"name": "value_data_i", "wave": "x............=========..................", "data": ["8080", "8080", "8080", "8080", "8080", "8080", "8080", "8080", "8080"]},
-    {"name": "value_end_i", "wave": "x............=========..................", "data": ["0", "0", "0", "0", "0", "0", "0", "0", "0"]}],
+    {"name": "value_valid_i", "wave": "1......................................."},
+    {"name": "value_ready_o", "wave": "1.......0..............................."},
+    {"name": "value_data_i", "wave": "=========...............................", "data": ["0", "0", "0", "0", "0", "0", "0", "0", "0"]},
+    {"name": "value_end_i", "wave": "=========...............................", "data": ["0", "0", "0", "0", "0", "0", "0", "0", "0"]}],
   ["weight",
-    {"name": "weight_valid_i", "wave": "0.........1............................."},
+    {"name": "weight_valid_i", "wave": "1......................................."},
     {"name": "weight_ready_o", "wave": "0......................................."},
-    {"name": "weight_data_i", "wave": "x.........=.............................", "data": ["f51"]}],
+    {"name": "weight_data_i", "wave": "=.......................................", "data": ["d01"]}],
   ["scale",
     {"name": "scale_valid_i", "wave": "1......................................."},
     {"name": "scale_ready_o", "wave": "0......................................."},
-    {"name": "scale_mantissa_i", "wave": "=.......................................", "data": ["f"]},
-    {"name": "scale_shift_i", "wave": "=.......................................", "data": ["6"]}],
+    {"name": "scale_mantissa_i", "wave": "=.......................................", "data": ["8"]},
+    {"name": "scale_shift_i", "wave": "=.......................................", "data": ["0"]}],
   ["result",
     {"name": "result_valid_o", "wave": "0......................................."},
-    {"name": "result_ready_i", "wave": "1......................................."},
+    {"name": "result_ready_i", "wave": "0..............................1........"},
     {"name": "result_data_o", "wave": "x.......................................", "data": []},
     {"name": "result_last_o", "wave": "x.......................................", "data": []}]
  ],
- "head": {"text": "bit_linear lanes=2 columns=3 length=8 outputs=8 weights=ternary input-width=8 input-fraction=4 gain-width=4 gain-fraction=2 normalized-width=10 normalized-fraction=8 epsilon=0.125 scale-width=4 output=int16 accumulator-width=11: 18 tokens of 8 values, 8 outputs, 4 sets of gains lowest x spike, stalls: inputs idle, the first 40 of 745 cycles", "tick": 0}}
+ "head": {"text": "bit_linear lanes=2 columns=3 length=8 outputs=8 weights=ternary input-width=8 input-fraction=4 gain-width=4 gain-fraction=2 normalized-width=10 normalized-fraction=8 epsilon=0.125 scale-width=4 output=int16 accumulator-width=11: 6 tokens of 8 values, 8 outputs, 2 sets of gains zero x random, stalls: output back pressure, the first 40 of 292 cycles", "tick": 0}}
 </#macro>
 <#macro dictionary_decoder>
 {"signal": [

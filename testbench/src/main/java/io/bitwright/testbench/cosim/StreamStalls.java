@@ -56,18 +56,28 @@ public record StreamStalls(Map<String, StallPattern> patterns, Kind kind) {
   }
 
   /**
-   * Stalls of a run of a unit with a stationary tile. In one run in four the streaming rows come
+   * Stalls of a run of a unit with a stationary tile. In one run in eight the streaming rows come
    * once two tiles are loaded, some of them together: short passes follow each other at once then.
+   * In another the sink takes one result at a time, and a tile is loaded meanwhile: the unit then
+   * goes on for one cycle in which a pass may end.
    */
   public static StreamStalls ofRun(int number, StationaryTileModel unit, RandomGenerator random) {
-    if (number % 4 != 3) {
-      return ofRun(number, unit.interfaceOf(), random);
-    }
     int loading = unit.loadBeats();
-    int idle = 2 * loading + random.nextInt(loading);
-    StallPattern bursts = StallPattern.bursts(idle, 2 + random.nextInt(loading));
-    return new StreamStalls(
-        Map.of(unit.holdsActivations() ? "weight" : "activation", bursts), Kind.INPUTS_IDLE);
+    String rows = unit.holdsActivations() ? "weight" : "activation";
+    return switch (number % 8) {
+      case 3 -> {
+        int idle = 2 * loading + random.nextInt(loading);
+        StallPattern bursts = StallPattern.bursts(idle, 2 + random.nextInt(loading));
+        yield new StreamStalls(Map.of(rows, bursts), Kind.INPUTS_IDLE);
+      }
+      case 7 -> {
+        StallPattern oneByOne = StallPattern.bursts(3 * loading + random.nextInt(loading), 1);
+        String tiles = unit.holdsActivations() ? "activation" : "weight";
+        yield new StreamStalls(
+            Map.of(rows, pattern(random), tiles, pattern(random), "result", oneByOne), Kind.ALL);
+      }
+      default -> ofRun(number, unit.interfaceOf(), random);
+    };
   }
 
   /** Stalls of any kind: bursts, or periods of 1 to 40 cycles with shares of 5 to 100 %. */
