@@ -30,7 +30,7 @@ class PlantedBugProofTest {
   private static final Banner BANNER = new Banner("test", "test", "0", List.of("./verify"));
 
   /** The variables of the tile control's templates. */
-  public record Sizes(int loadBeats) {}
+  public record Sizes(int loadBeats, boolean swapsStandAlone) {}
 
   private static ProofTask task(String top) {
     return ProofTask.of(UNIT).stream()
@@ -97,8 +97,8 @@ class PlantedBugProofTest {
     assertFound(withBug(task("partial_sum_accumulator_proof"), right, wrong));
   }
 
-  private static ProofTask control(int loadBeats) {
-    Sizes sizes = new Sizes(loadBeats);
+  private static ProofTask control(int loadBeats, boolean swapsStandAlone) {
+    Sizes sizes = new Sizes(loadBeats, swapsStandAlone);
     String name = "stationary_tile_control";
     String folder = "stationary_tile/";
     RtlProof proof =
@@ -113,9 +113,10 @@ class PlantedBugProofTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1", "2", "3", "8", "128"})
-  void tileControlIsProved(int loadBeats) {
-    assertThat(new Prover().prove(control(loadBeats)).verdictText()).isEqualTo("proved");
+  @CsvSource({"1, false", "2, false", "3, false", "8, false", "128, false", "1, true", "19, true"})
+  void tileControlIsProved(int loadBeats, boolean swapsStandAlone) {
+    ProofTask task = control(loadBeats, swapsStandAlone);
+    assertThat(new Prover().prove(task).verdictText()).isEqualTo("proved");
   }
 
   @ParameterizedTest
@@ -129,7 +130,7 @@ class PlantedBugProofTest {
         "load_done ? '0 : load_index_q + 1'b1; load_index_q + 1'b1" // wrong place
       })
   void wrongTileControlIsFound(String right, String wrong) {
-    assertFound(withBug(control(3), right, wrong));
+    assertFound(withBug(control(3, false), right, wrong));
   }
 
   @Test
