@@ -50,27 +50,28 @@ final class OperatorGraph {
   /** So many linear layers of so many rows each. */
   OperatorNode linear(
       String name, long rows, long inputs, long outputs, long count, OperatorNode... from) {
-    MatmulOperator product =
-        new MatmulOperator(
-            pass.prefix() + name,
-            new MatmulShape(rows, inputs, outputs),
-            formats.weights(),
-            formats.activations(),
-            formats.stream());
-    return add(product, count, from);
+    MatmulShape shape = new MatmulShape(rows, inputs, outputs);
+    return matmul(name, shape, formats.weights(), formats.activations(), count, from);
   }
 
   /** So many products outside of the linear layers, in the stream's format. */
   OperatorNode product(
       String name, long rows, long inputs, long outputs, long count, OperatorNode... from) {
-    MatmulOperator product =
-        new MatmulOperator(
-            pass.prefix() + name,
-            new MatmulShape(rows, inputs, outputs),
-            formats.stream(),
-            formats.stream(),
-            formats.stream());
-    return add(product, count, from);
+    MatmulShape shape = new MatmulShape(rows, inputs, outputs);
+    return matmul(name, shape, formats.stream(), formats.stream(), count, from);
+  }
+
+  private OperatorNode matmul(
+      String name,
+      MatmulShape shape,
+      NumberFormat weights,
+      NumberFormat activations,
+      long count,
+      OperatorNode... from) {
+    return add(
+        new MatmulOperator(pass.prefix() + name, shape, weights, activations, formats.stream()),
+        count,
+        from);
   }
 
   /** A norm of the stack's kind. */
@@ -81,22 +82,9 @@ final class OperatorGraph {
 
   OperatorNode norm(
       String name, OperatorNode input, long rows, long width, NormKind kind, long parameters) {
-    double bytes = rows * width * formats.streamBytes();
     VectorOperation operation =
         kind == NormKind.RMS ? VectorOperation.RMS_NORM : VectorOperation.LAYER_NORM;
-    return add(
-        new VectorOperator(
-            pass.prefix() + name,
-            OperatorKind.NORM,
-            operation,
-            rows * width,
-            formats.stream(),
-            1,
-            bytes,
-            bytes,
-            parameters * formats.streamBytes()),
-        1,
-        input);
+    return elementWise(name, OperatorKind.NORM, operation, rows * width, parameters, input);
   }
 
   /** The input itself where activations are not integers. */
@@ -127,20 +115,7 @@ final class OperatorGraph {
   /** Adds so many parameters to rows. */
   OperatorNode withTable(
       String name, OperatorKind kind, OperatorNode input, long rows, long width, long parameters) {
-    double bytes = rows * width * formats.streamBytes();
-    return add(
-        new VectorOperator(
-            pass.prefix() + name,
-            kind,
-            VectorOperation.ADD,
-            rows * width,
-            formats.stream(),
-            1,
-            bytes,
-            bytes,
-            parameters * formats.streamBytes()),
-        1,
-        input);
+    return elementWise(name, kind, VectorOperation.ADD, rows * width, parameters, input);
   }
 
   /** Element-wise work on rows, without parameters. */
@@ -151,18 +126,31 @@ final class OperatorGraph {
       long rows,
       long width,
       OperatorNode... inputs) {
-    double bytes = rows * width * formats.streamBytes();
+    return elementWise(name, kind, operation, rows * width, 0, inputs);
+  }
+
+  /**
+   * Element-wise work in the stream's format: reads all inputs and parameters, writes one result.
+   */
+  private OperatorNode elementWise(
+      String name,
+      OperatorKind kind,
+      VectorOperation operation,
+      long elements,
+      long parameters,
+      OperatorNode... inputs) {
+    double bytes = elements * formats.streamBytes();
     return add(
         new VectorOperator(
             pass.prefix() + name,
             kind,
             operation,
-            rows * width,
+            elements,
             formats.stream(),
             inputs.length,
             bytes,
             bytes,
-            0),
+            parameters * formats.streamBytes()),
         1,
         inputs);
   }

@@ -15,11 +15,8 @@ import io.bitwright.simulator.estimate.OperatorEstimate;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.format.NumberFormat;
-import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelConfig;
-import io.bitwright.spec.model.ModelFamily;
 import io.bitwright.spec.model.ModelLibrary;
-import io.bitwright.spec.transformer.HiddenActivation;
 import io.bitwright.spec.workload.Phase;
 import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.List;
@@ -84,27 +81,7 @@ class ArithmeticConventionTest {
 
   @Test
   void aModelConfigurationGivesThePublishedEnergy() {
-    ModelConfig model =
-        new GatedDecoder(
-                "BitNet b1.58 2B4T",
-                ModelFamily.BITNET,
-                2560,
-                6912,
-                30,
-                20,
-                5,
-                128,
-                128_256,
-                4096,
-                1e-5,
-                500_000,
-                true,
-                false,
-                4096,
-                HiddenActivation.RELU2,
-                NumberFormat.TERNARY,
-                NumberFormat.INT8)
-            .model();
+    ModelConfig model = ModelLibrary.get("bitnet-b1.58-2b-4t");
     DecoderShape shape = DecoderShape.of(model);
     assertThat(shape).isEqualTo(new DecoderShape(30, 2560, 2560, 640, 6912, true));
     assertThat(shape.linearWeights()).isEqualTo((double) model.linearParameters());

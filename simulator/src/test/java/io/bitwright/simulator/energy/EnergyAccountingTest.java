@@ -52,7 +52,8 @@ class EnergyAccountingTest {
         new BufferSpec(new ByteSize(weightBytes), new ByteSize(4096), new ByteSize(4096)),
         new MemorySpec(memoryKind, new ByteSize(1L << 30), new Bandwidth(1e10), new TimeSpan(1e-7)),
         idle,
-        true);
+        true,
+        Optional.empty());
   }
 
   private static ActionCounts everything(double scale) {

@@ -90,7 +90,8 @@ public final class Machines {
             new Bandwidth(bytesPerSecond),
             new TimeSpan(latencySeconds)),
         Optional.empty(),
-        false);
+        false,
+        Optional.empty());
   }
 
   static AcceleratorSpec random(Random random) {
@@ -122,37 +123,38 @@ public final class Machines {
         1e-9 * random.nextInt(1000));
   }
 
-  static AcceleratorSpec withClock(AcceleratorSpec a, double factor) {
-    return new AcceleratorSpec(
-        a.name(),
-        a.description(),
-        a.source(),
-        a.technologyNm(),
-        new Frequency(a.clock().hertz() * factor),
-        a.matrixUnit(),
-        a.vectorUnit(),
-        a.buffers(),
-        a.memory(),
-        a.idlePower(),
-        a.generable());
+  /** A machine with another clock. */
+  static AcceleratorSpec withClock(AcceleratorSpec machine, double factor) {
+    return with(machine, new Frequency(machine.clock().hertz() * factor), machine.memory());
   }
 
-  static AcceleratorSpec withMemory(AcceleratorSpec a, double bandwidthFactor, long capacity) {
+  /** A machine with another bandwidth and capacity of its memory. */
+  public static AcceleratorSpec withMemory(
+      AcceleratorSpec machine, double bandwidthFactor, long capacity) {
+    MemorySpec memory = machine.memory();
+    return with(
+        machine,
+        machine.clock(),
+        new MemorySpec(
+            memory.kind(),
+            new ByteSize(capacity),
+            new Bandwidth(memory.bandwidth().bytesPerSecond() * bandwidthFactor),
+            memory.latency()));
+  }
+
+  private static AcceleratorSpec with(AcceleratorSpec a, Frequency clock, MemorySpec memory) {
     return new AcceleratorSpec(
         a.name(),
         a.description(),
         a.source(),
         a.technologyNm(),
-        a.clock(),
+        clock,
         a.matrixUnit(),
         a.vectorUnit(),
         a.buffers(),
-        new MemorySpec(
-            a.memory().kind(),
-            new ByteSize(capacity),
-            new Bandwidth(a.memory().bandwidth().bytesPerSecond() * bandwidthFactor),
-            a.memory().latency()),
+        memory,
         a.idlePower(),
-        a.generable());
+        a.generable(),
+        a.gpu());
   }
 }

@@ -34,33 +34,4 @@ public record AcceleratorSpec(
     MemorySpec memory,
     Optional<Power> idlePower,
     boolean generable,
-    Optional<GpuSpec> gpu) {
-
-  /** A machine that is no graphics processor. */
-  public AcceleratorSpec(
-      String name,
-      String description,
-      String source,
-      int technologyNm,
-      Frequency clock,
-      MatrixUnitSpec matrixUnit,
-      VectorUnitSpec vectorUnit,
-      BufferSpec buffers,
-      MemorySpec memory,
-      Optional<Power> idlePower,
-      boolean generable) {
-    this(
-        name,
-        description,
-        source,
-        technologyNm,
-        clock,
-        matrixUnit,
-        vectorUnit,
-        buffers,
-        memory,
-        idlePower,
-        generable,
-        Optional.empty());
-  }
-}
+    Optional<GpuSpec> gpu) {}

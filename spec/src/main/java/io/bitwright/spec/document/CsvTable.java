@@ -96,7 +96,7 @@ public record CsvTable(String file, Row header, List<Row> rows) {
    * @throws SpecException with file, line and column, if it is missing, no number or out of range
    */
   public int integer(Row row, int column, String name, IntegerRange range) {
-    return value(row, column, name, text -> ScalarText.integer(text, range));
+    return value(row, column, name, range::parse);
   }
 
   private <T> T value(Row row, int column, String name, Function<String, T> parser) {

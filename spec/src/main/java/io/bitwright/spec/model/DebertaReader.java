@@ -3,9 +3,7 @@ package io.bitwright.spec.model;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.Vocabulary;
 import io.bitwright.spec.transformer.Arrangement;
-import io.bitwright.spec.transformer.Attention;
 import io.bitwright.spec.transformer.Embedding;
-import io.bitwright.spec.transformer.FeedForward;
 import io.bitwright.spec.transformer.HiddenActivation;
 import io.bitwright.spec.transformer.Norms;
 import io.bitwright.spec.transformer.Positions;
@@ -39,14 +37,9 @@ final class DebertaReader {
                 config.sizeOr(0, ModelLimits.TOKEN_TYPES, "type_vocab_size"),
                 false),
             order(config, positions),
-            Attention.multiHead(
-                heads,
-                config.headDimension(width, "hidden_size", heads, "num_attention_heads"),
-                true,
-                false),
+            EncoderLayerFields.attention(config, width, heads),
             Optional.empty(),
-            FeedForward.plain(
-                config.size(ModelLimits.INTERMEDIATE_SIZE, "intermediate_size"), activation, true),
+            EncoderLayerFields.feedForward(config, activation),
             Norms.layerAfter(config.positive("layer_norm_eps", 1e-7)),
             Arrangement.SEQUENTIAL,
             List.of(),

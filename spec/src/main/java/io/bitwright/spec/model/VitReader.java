@@ -4,7 +4,6 @@ import io.bitwright.spec.transformer.Arrangement;
 import io.bitwright.spec.transformer.Attention;
 import io.bitwright.spec.transformer.DenseLayer;
 import io.bitwright.spec.transformer.Embedding;
-import io.bitwright.spec.transformer.FeedForward;
 import io.bitwright.spec.transformer.HiddenActivation;
 import io.bitwright.spec.transformer.Norms;
 import io.bitwright.spec.transformer.OutputHead;
@@ -47,8 +46,7 @@ final class VitReader {
                 false,
                 OptionalInt.empty()),
             Optional.empty(),
-            FeedForward.plain(
-                config.size(ModelLimits.INTERMEDIATE_SIZE, "intermediate_size"), activation, true),
+            EncoderLayerFields.feedForward(config, activation),
             Norms.layerBefore(config.positive("layer_norm_eps", 1e-12)),
             Arrangement.SEQUENTIAL,
             classifies ? List.of() : List.of(pooler),

@@ -44,7 +44,8 @@ class AcceleratorReaderTest {
             new MemorySpec(
                 "LPDDR4", new ByteSize(2L << 30), new Bandwidth(6.4e9), new TimeSpan(1e-7)),
             Optional.of(new Power(0.25)),
-            true);
+            true,
+            Optional.empty());
 
     assertThat(read(RIGHT)).isEqualTo(expected);
   }

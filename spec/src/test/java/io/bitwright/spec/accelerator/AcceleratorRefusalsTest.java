@@ -352,7 +352,8 @@ class AcceleratorRefusalsTest {
             right.buffers(),
             right.memory(),
             right.idlePower(),
-            right.generable());
+            right.generable(),
+            right.gpu());
 
     assertThatThrownBy(() -> AcceleratorRules.check(wrong))
         .isInstanceOf(SpecException.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bitwright.simulator.estimate.Estimate;
 import io.bitwright.simulator.estimate.Estimator;
+import io.bitwright.simulator.estimate.Machines;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
@@ -138,8 +139,8 @@ class GpuLawsTest {
   void nothingGetsSlowerWithMoreBandwidth(@ForAll long seed) {
     Random random = new Random(seed);
     AcceleratorSpec machine = machine(random);
-    double peak = machine.memory().bandwidth().bytesPerSecond();
-    AcceleratorSpec faster = Gpus.withBandwidth(machine, peak * (1 + random.nextDouble()));
+    long capacity = machine.memory().capacity().bytes();
+    AcceleratorSpec faster = Machines.withMemory(machine, 1 + random.nextDouble(), capacity);
     ModelConfig model = model(random);
     WorkloadSpec workload = workload(random);
     int m = size(random);

@@ -58,25 +58,6 @@ public final class Gpus {
         Optional.of(gpu));
   }
 
-  /** A machine with another bandwidth of its memory. */
-  public static AcceleratorSpec withBandwidth(AcceleratorSpec a, double bytesPerSecond) {
-    MemorySpec memory = a.memory();
-    return new AcceleratorSpec(
-        a.name(),
-        a.description(),
-        a.source(),
-        a.technologyNm(),
-        a.clock(),
-        a.matrixUnit(),
-        a.vectorUnit(),
-        a.buffers(),
-        new MemorySpec(
-            memory.kind(), memory.capacity(), new Bandwidth(bytesPerSecond), memory.latency()),
-        a.idlePower(),
-        a.generable(),
-        a.gpu());
-  }
-
   /** Overheads of 1, 10, 100, ... microseconds in the order of the record. */
   static GpuSpec.Overheads tellingOverheads() {
     return new GpuSpec.Overheads(

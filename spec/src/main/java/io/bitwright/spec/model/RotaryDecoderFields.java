@@ -1,0 +1,84 @@
+package io.bitwright.spec.model;
+
+import io.bitwright.spec.transformer.Arrangement;
+import io.bitwright.spec.transformer.Attention;
+import io.bitwright.spec.transformer.Embedding;
+import io.bitwright.spec.transformer.FeedForward;
+import io.bitwright.spec.transformer.Norms;
+import io.bitwright.spec.transformer.Positions;
+import io.bitwright.spec.transformer.TransformerStack;
+import java.util.OptionalInt;
+
+/**
+ * The keys that decoders after Llama share: rotary positions, heads of keys of a number of their
+ * own, RMS norms before each part.
+ */
+record RotaryDecoderFields(
+    HuggingFaceConfig config,
+    int width,
+    int inner,
+    int heads,
+    int headDimension,
+    int vocabulary,
+    int positions) {
+
+  static RotaryDecoderFields read(HuggingFaceConfig config) {
+    int width = config.size(ModelLimits.HIDDEN_SIZE, "hidden_size");
+    int inner = config.size(ModelLimits.INTERMEDIATE_SIZE, "intermediate_size");
+    int heads = config.size(ModelLimits.HEADS, "num_attention_heads");
+    return new RotaryDecoderFields(
+        config,
+        width,
+        inner,
+        heads,
+        config.evenHeadDimension("head_dim", width, heads),
+        config.size(ModelLimits.VOCABULARY_SIZE, "vocab_size"),
+        config.size(ModelLimits.POSITIONS, "max_position_embeddings"));
+  }
+
+  /** The sliding window, if it is shorter than the positions. */
+  OptionalInt window() {
+    int window = config.sizeOr(positions, ModelLimits.POSITIONS, "sliding_window");
+    return window < positions ? OptionalInt.of(window) : OptionalInt.empty();
+  }
+
+  /** Causal attention with the file's number of key and value heads. */
+  Attention attention(boolean inputBias, boolean outputBias, OptionalInt window) {
+    return new Attention(
+        heads,
+        config.keyValueHeads("num_key_value_heads", heads, heads),
+        headDimension,
+        inputBias,
+        outputBias,
+        true,
+        window);
+  }
+
+  /**
+   * The model.
+   *
+   * @param theta base of the rotary embedding if the file names none
+   * @param epsilon of the norms if the file names none
+   * @param tied whether the head shares the embedding's weights if the file does not say
+   */
+  ModelConfig model(
+      String name,
+      Attention attention,
+      FeedForward feedForward,
+      double theta,
+      double epsilon,
+      boolean tied) {
+    TransformerStack stack =
+        TransformerStack.decoder(
+            config.size(ModelLimits.LAYERS, "num_hidden_layers"),
+            width,
+            Embedding.Tokens.of(vocabulary, width),
+            new Positions.Rotary(config.ropeTheta(theta), headDimension),
+            attention,
+            feedForward,
+            Norms.rmsBefore(config.positive("rms_norm_eps", epsilon)),
+            Arrangement.SEQUENTIAL);
+    return config.model(
+        name, positions, stack, vocabulary, config.flag("tie_word_embeddings", tied));
+  }
+}
