@@ -31,7 +31,7 @@ public final class InputStationaryArrayCosim implements UnitCosim<InputStationar
       RandomGenerator random) {
     OperandPattern pattern = OperandPattern.draw(number, random);
     MatmulShape drawn = TileShapes.drawInputStationary(unit, number, LARGEST_N, random);
-    StreamStalls stalls = StreamStalls.ofRun(number, unit, random);
+    StreamStalls stalls = StreamStalls.ofRun(TileRun.of(number), unit, random);
     return product(
         unit,
         pattern.operands(shape.orElse(drawn), unit.weights(), unit.activations(), random),

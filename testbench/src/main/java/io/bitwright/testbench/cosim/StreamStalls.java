@@ -18,6 +18,10 @@ import java.util.random.RandomGenerator;
  * @param kind how they came about, in words
  */
 public record StreamStalls(Map<String, StallPattern> patterns, Kind kind) {
+  private static final int LONGEST_PERIOD = 40;
+  private static final int SELDOM_PERIOD = 200;
+  private static final double SMALLEST_SHARE = 0.05;
+
   public StreamStalls {
     patterns = Map.copyOf(patterns);
   }
@@ -55,28 +59,31 @@ public record StreamStalls(Map<String, StallPattern> patterns, Kind kind) {
     return number == 0 ? none() : random(unit, random);
   }
 
-  /**
-   * Stalls of a run of a unit with a stationary tile. In one run in eight the streaming rows come
-   * once two tiles are loaded, some of them together: short passes follow each other at once then.
-   * In another the sink takes one result at a time, and a tile is loaded meanwhile: the unit then
-   * goes on for one cycle in which a pass may end.
-   */
-  public static StreamStalls ofRun(int number, StationaryTileModel unit, RandomGenerator random) {
+  /** Stalls of a run of a unit with a stationary tile. */
+  static StreamStalls ofRun(TileRun run, StationaryTileModel unit, RandomGenerator random) {
     int loading = unit.loadBeats();
     String rows = unit.holdsActivations() ? "weight" : "activation";
-    return switch (number % 8) {
-      case 3 -> {
+    String tiles = unit.holdsActivations() ? "activation" : "weight";
+    return switch (run) {
+      case UNHINDERED -> none();
+      case LATE_ROWS -> {
         int idle = 2 * loading + random.nextInt(loading);
         StallPattern bursts = StallPattern.bursts(idle, 2 + random.nextInt(loading));
         yield new StreamStalls(Map.of(rows, bursts), Kind.INPUTS_IDLE);
       }
-      case 7 -> {
+      case SELDOM_ROWS -> {
+        double rowsALoad = random.nextDouble(0.5, 2);
+        StallPattern seldom =
+            StallPattern.random(random, SELDOM_PERIOD, rowsALoad / Math.max(loading, 4));
+        StallPattern oneByOne = StallPattern.bursts(random.nextInt(2, 8), 1);
+        yield new StreamStalls(Map.of(rows, seldom, "result", oneByOne), Kind.ALL);
+      }
+      case SLOW_SINK -> {
         StallPattern oneByOne = StallPattern.bursts(3 * loading + random.nextInt(loading), 1);
-        String tiles = unit.holdsActivations() ? "activation" : "weight";
         yield new StreamStalls(
             Map.of(rows, pattern(random), tiles, pattern(random), "result", oneByOne), Kind.ALL);
       }
-      default -> ofRun(number, unit.interfaceOf(), random);
+      case ANY -> random(unit.interfaceOf(), random);
     };
   }
 
@@ -107,14 +114,12 @@ public record StreamStalls(Map<String, StallPattern> patterns, Kind kind) {
    * other, and then everything moves at once.
    */
   private static StallPattern pattern(RandomGenerator random) {
-    final int longestPeriod = 40;
-    final double smallestShare = 0.05;
     if (random.nextInt(3) == 0) {
       return StallPattern.bursts(
-          random.nextInt(1, longestPeriod), random.nextInt(1, longestPeriod));
+          random.nextInt(1, LONGEST_PERIOD), random.nextInt(1, LONGEST_PERIOD));
     }
     return StallPattern.random(
-        random, random.nextInt(1, longestPeriod + 1), random.nextDouble(smallestShare, 1));
+        random, random.nextInt(1, LONGEST_PERIOD + 1), random.nextDouble(SMALLEST_SHARE, 1));
   }
 
   /** Whether no stream stalls. */

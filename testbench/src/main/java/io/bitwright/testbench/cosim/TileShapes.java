@@ -39,6 +39,12 @@ final class TileShapes {
      * other at once, and then a row of sums may be read while it is written.
      */
     static Sizes draw(StationaryTileModel unit, int number, int largest, RandomGenerator random) {
+      if (TileRun.of(number) == TileRun.SELDOM_ROWS) {
+        return new Sizes(
+            random.nextInt(largest, 3 * largest),
+            random.nextInt(1, Math.min(2 * unit.rows(), unit.longestSum()) + 1),
+            random.nextInt(1, TILES * unit.columns() + 1));
+      }
       int kind = number < 2 ? 3 : random.nextInt(4);
       if (kind < 2) {
         int rowsALoad = Math.max(1, unit.loadBeats() / unit.rowBeats());

@@ -37,7 +37,7 @@ public final class WeightStationaryArrayCosim implements UnitCosim<WeightStation
       RandomGenerator random) {
     OperandPattern pattern = OperandPattern.draw(number, random);
     MatmulShape drawn = TileShapes.draw(unit, number, LARGEST_M, random);
-    StreamStalls stalls = StreamStalls.ofRun(number, unit, random);
+    StreamStalls stalls = StreamStalls.ofRun(TileRun.of(number), unit, random);
     return product(
         unit,
         pattern.operands(shape.orElse(drawn), unit.weights(), unit.activations(), random),

@@ -44,7 +44,7 @@ public final class XnorPopcountArrayCosim implements UnitCosim<XnorPopcountArray
       RandomGenerator random) {
     IntegerPattern pattern = IntegerPattern.draw(number, random);
     MatmulShape drawn = TileShapes.draw(unit, number, LARGEST_M, random);
-    StreamStalls stalls = StreamStalls.ofRun(number, unit, random);
+    StreamStalls stalls = StreamStalls.ofRun(TileRun.of(number), unit, random);
     return product(unit, shape.orElse(drawn), pattern, stalls, random);
   }
 
