@@ -109,13 +109,14 @@ public final class CosimCommand extends ReportCommand {
     if (wave != null) {
       AtomicOutput.prepare(wave);
     }
+    double work = (double) runs * shape.map(MatmulShape::multiplyAccumulates).orElse(0L);
     CosimReport report;
     try (ProgressBar bar = new ProgressBar(console(), "co-simulating", runs)) {
       report =
           new CosimSuite(units, runs, seed, shape)
               .run(
                   new VerilatorBuild(BuildCache.ofUser()),
-                  BuildOptions.forTests(),
+                  BuildOptions.forWork(work),
                   Optional.ofNullable(wave),
                   result -> bar.step());
     }

@@ -1,45 +1,45 @@
 <#-- Runs of small units of each kind, recorded from their RTL by UnitWaveformTest. -->
 <#macro weight_stationary_array>
 {"signal": [
-  {"name": "clk_i", "wave": "p......................................"},
+  {"name": "clk_i", "wave": "p......................................."},
   ["weight",
-    {"name": "weight_valid_i", "wave": "1010.1..0.101.010.1..0.101.010........."},
-    {"name": "weight_ready_o", "wave": "1......................................"},
-    {"name": "weight_data_i", "wave": "=x=x.===x.=x==x=x.===x.=x==x=x.........", "data": ["d", "f", "1f", "35", "31", "5", "34", "3f", "d", "f", "1f", "35", "31", "5", "34", "3f"]}],
+    {"name": "weight_valid_i", "wave": "1...............0......................."},
+    {"name": "weight_ready_o", "wave": "1...............010....1.......0...10..."},
+    {"name": "weight_data_i", "wave": "================x.......................", "data": ["34", "7", "30", "f", "3f", "c", "4", "3f", "34", "7", "30", "f", "3f", "c", "4", "3f"]}],
   ["activation",
-    {"name": "activation_valid_i", "wave": "0...........1..................0......."},
-    {"name": "activation_ready_o", "wave": "0......1........0....1.0.....1.0......."},
-    {"name": "activation_data_i", "wave": "x...........=====.....==......=x.......", "data": ["6b1ca311", "2c177c2f", "e1c870", "a42858", "69c74013", "5367f08e", "e5040f", "f510ea"]},
-    {"name": "activation_first_i", "wave": "x...........=====.....==......=x.......", "data": ["1", "1", "0", "0", "1", "1", "0", "0"]},
-    {"name": "activation_last_i", "wave": "x...........=====.....==......=x.......", "data": ["0", "0", "1", "1", "0", "0", "1", "1"]},
-    {"name": "activation_end_i", "wave": "x...........=====.....==......=x.......", "data": ["0", "1", "0", "1", "0", "1", "0", "1"]}],
+    {"name": "activation_valid_i", "wave": "1....0.1..0.10.10..1.....0.............."},
+    {"name": "activation_ready_o", "wave": "0...1.....0.1...010....1.0.............."},
+    {"name": "activation_data_i", "wave": "=....x.===x.=x.=x..=....=x..............", "data": ["b27b78f1", "257fb0bd", "28bc51", "347d63", "2436f6fb", "fc062ab6", "41f9c7", "f283f0"]},
+    {"name": "activation_first_i", "wave": "=....x.===x.=x.=x..=....=x..............", "data": ["1", "1", "0", "0", "1", "1", "0", "0"]},
+    {"name": "activation_last_i", "wave": "=....x.===x.=x.=x..=....=x..............", "data": ["0", "0", "1", "1", "0", "0", "1", "1"]},
+    {"name": "activation_end_i", "wave": "=....x.===x.=x.=x..=....=x..............", "data": ["0", "1", "0", "1", "0", "1", "0", "1"]}],
   ["result",
-    {"name": "result_valid_o", "wave": "0.....................1.0............1."},
-    {"name": "result_ready_i", "wave": "1......................................"},
-    {"name": "result_data_o", "wave": "x.....................==x............==", "data": ["3f6001100f5", "3feffcd8048", "3f6a00e0088", "3501cff84"]}]
+    {"name": "result_valid_o", "wave": "0...............1.......0......1........"},
+    {"name": "result_ready_i", "wave": "0....10....10....10....10....10....10..."},
+    {"name": "result_data_o", "wave": "x...............=.=.....x......=....=...", "data": ["3f43034bf85", "3f61fa73fc8", "8013801f", "54018ffea"]}]
  ],
- "head": {"text": "weight_stationary_array rows=4 columns=3 weights=ternary activations=int8 multiplier=adder accumulator-rows=2 longest-sum=32 accumulator-width=14: 4x7x3 random, stalls: inputs idle", "tick": 0}}
+ "head": {"text": "weight_stationary_array rows=4 columns=3 weights=ternary activations=int8 multiplier=adder accumulator-rows=2 longest-sum=32 accumulator-width=14: 4x7x3 random, stalls: all, the first 40 of 42 cycles", "tick": 0}}
 </#macro>
 <#macro input_stationary_array>
 {"signal": [
-  {"name": "clk_i", "wave": "p......................................"},
+  {"name": "clk_i", "wave": "p......................................."},
   ["activation",
-    {"name": "activation_valid_i", "wave": "1010.1..0.101.010.1..0.101.010........."},
-    {"name": "activation_ready_o", "wave": "1......................................"},
-    {"name": "activation_data_i", "wave": "=x=x.===x.=x==x=x.===x.=x==x=x.........", "data": ["132f11", "407ca3", "c7171c", "692c6b", "f5870", "428c8", "e5a4e1", "0", "132f11", "407ca3", "c7171c", "692c6b", "f5870", "428c8", "e5a4e1", "0"]}],
+    {"name": "activation_valid_i", "wave": "1...............0......................."},
+    {"name": "activation_ready_o", "wave": "1...............010....1.......0...10..."},
+    {"name": "activation_data_i", "wave": "================x.......................", "data": ["fbbdf1", "f6b078", "367f7b", "2425b2", "c76351", "f97dbc", "413428", "0", "fbbdf1", "f6b078", "367f7b", "2425b2", "c76351", "f97dbc", "413428", "0"]}],
   ["weight",
-    {"name": "weight_valid_i", "wave": "0...........1..................0......."},
-    {"name": "weight_ready_o", "wave": "0......1........0....1.0.....1.0......."},
-    {"name": "weight_data_i", "wave": "x...........=====.....==......=x.......", "data": ["cf", "7d", "f5", "c5", "7f", "d0", "d4", "f3"]},
-    {"name": "weight_first_i", "wave": "x...........=====.....==......=x.......", "data": ["1", "1", "0", "0", "1", "1", "0", "0"]},
-    {"name": "weight_last_i", "wave": "x...........=====.....==......=x.......", "data": ["0", "0", "1", "1", "0", "0", "1", "1"]},
-    {"name": "weight_end_i", "wave": "x...........=====.....==......=x.......", "data": ["0", "1", "0", "1", "0", "1", "0", "1"]}],
+    {"name": "weight_valid_i", "wave": "1....0.1..0.10.10..1.....0.............."},
+    {"name": "weight_ready_o", "wave": "0...1.....0.1...010....1.0.............."},
+    {"name": "weight_data_i", "wave": "=....x.===x.=x.=x..=....=x..............", "data": ["31", "cc", "dd", "c3", "c5", "33", "df", "c3"]},
+    {"name": "weight_first_i", "wave": "=....x.===x.=x.=x..=....=x..............", "data": ["1", "1", "0", "0", "1", "1", "0", "0"]},
+    {"name": "weight_last_i", "wave": "=....x.===x.=x.=x..=....=x..............", "data": ["0", "0", "1", "1", "0", "0", "1", "1"]},
+    {"name": "weight_end_i", "wave": "=....x.===x.=x.=x..=....=x..............", "data": ["0", "1", "0", "1", "0", "1", "0", "1"]}],
   ["result",
-    {"name": "result_valid_o", "wave": "0.....................1.0............1."},
-    {"name": "result_ready_i", "wave": "1......................................"},
-    {"name": "result_data_o", "wave": "x.....................==x............==", "data": ["3f720014038", "8801200f5", "38fcd8044", "3f6affbff60"]}]
+    {"name": "result_valid_o", "wave": "0...............1.......0......1........"},
+    {"name": "result_ready_i", "wave": "0....10....10....10....10....10....10..."},
+    {"name": "result_data_o", "wave": "x...............=.=.....x......=....=...", "data": ["3fd4fd60033", "1fff23f85", "4efa700d2", "8fd87f43"]}]
  ],
- "head": {"text": "input_stationary_array rows=4 columns=3 weights=ternary activations=int8 multiplier=adder accumulator-rows=2 longest-sum=32 accumulator-width=14: 3x7x4 random, stalls: inputs idle", "tick": 0}}
+ "head": {"text": "input_stationary_array rows=4 columns=3 weights=ternary activations=int8 multiplier=adder accumulator-rows=2 longest-sum=32 accumulator-width=14: 3x7x4 random, stalls: all, the first 40 of 42 cycles", "tick": 0}}
 </#macro>
 <#macro output_stationary_array>
 {"signal": [
@@ -62,88 +62,88 @@
 </#macro>
 <#macro adder_tree_array>
 {"signal": [
-  {"name": "clk_i", "wave": "p....................."},
+  {"name": "clk_i", "wave": "p......................................."},
   ["weight",
-    {"name": "weight_valid_i", "wave": "1...............0....."},
-    {"name": "weight_ready_o", "wave": "1....................."},
-    {"name": "weight_data_i", "wave": "================x.....", "data": ["5", "5", "5", "5", "5", "5", "5", "5", "5", "5", "5", "5", "5", "5", "5", "d"]}],
+    {"name": "weight_valid_i", "wave": "1.....................0................."},
+    {"name": "weight_ready_o", "wave": "1...........01.0....1.......0.....1.0..."},
+    {"name": "weight_data_i", "wave": "=============.==.....=x.................", "data": ["5", "5", "5", "5", "5", "5", "5", "4", "5", "5", "5", "5", "5", "5", "5", "f"]}],
   ["activation",
-    {"name": "activation_valid_i", "wave": "1.................0..."},
-    {"name": "activation_ready_o", "wave": "0...1.0.1.0.1.0.1.0..."},
-    {"name": "activation_data_i", "wave": "=....==..==..==..=x...", "data": ["80808080", "80808080", "808080", "808080", "80808080", "80808080", "808080", "808080"]},
-    {"name": "activation_first_i", "wave": "=....==..==..==..=x...", "data": ["1", "1", "0", "0", "1", "1", "0", "0"]},
-    {"name": "activation_last_i", "wave": "=....==..==..==..=x...", "data": ["0", "0", "1", "1", "0", "0", "1", "1"]},
-    {"name": "activation_end_i", "wave": "=....==..==..==..=x...", "data": ["0", "1", "0", "1", "0", "1", "0", "1"]}],
+    {"name": "activation_valid_i", "wave": "1....0.1.010..101....0..1010............"},
+    {"name": "activation_ready_o", "wave": "0...1......0.1.0....101....0............"},
+    {"name": "activation_data_i", "wave": "=....x.==x=x..=x=....x..=x=x............", "data": ["80808080", "80808080", "808080", "808080", "80808080", "80808080", "808080", "808080"]},
+    {"name": "activation_first_i", "wave": "=....x.==x=x..=x=....x..=x=x............", "data": ["1", "1", "0", "0", "1", "1", "0", "0"]},
+    {"name": "activation_last_i", "wave": "=....x.==x=x..=x=....x..=x=x............", "data": ["0", "0", "1", "1", "0", "0", "1", "1"]},
+    {"name": "activation_end_i", "wave": "=....x.==x=x..=x=....x..=x=x............", "data": ["0", "1", "0", "1", "0", "1", "0", "1"]}],
   ["result",
-    {"name": "result_valid_o", "wave": "0...........1.0.....1."},
-    {"name": "result_ready_i", "wave": "1....................."},
-    {"name": "result_data_o", "wave": "x...........==x.....==", "data": ["3e407c80", "3e407c80", "3e407c80", "3e407c80"]}]
+    {"name": "result_valid_o", "wave": "0...........1.01.....0......1......01..."},
+    {"name": "result_ready_i", "wave": "0.....10.....10.....10.....10.....10...."},
+    {"name": "result_data_o", "wave": "x...........=.x=.....x......=......x=...", "data": ["3e407c80", "3e407c80", "3e407c80", "3e407c80"]}]
  ],
- "head": {"text": "adder_tree_array rows=4 columns=2 weights=ternary activations=int8 shared-pairs=false accumulator-rows=2 longest-sum=64 accumulator-width=15: 4x7x2 lowest times highest, stalls: none", "tick": 0}}
+ "head": {"text": "adder_tree_array rows=4 columns=2 weights=ternary activations=int8 shared-pairs=false accumulator-rows=2 longest-sum=64 accumulator-width=15: 4x7x2 lowest times highest, stalls: all, the first 40 of 42 cycles", "tick": 0}}
 </#macro>
 <#macro bit_plane_array>
 {"signal": [
   {"name": "clk_i", "wave": "p......................................."},
   ["weight",
-    {"name": "weight_valid_i", "wave": "0.......1..............................."},
+    {"name": "weight_valid_i", "wave": "1......................................."},
     {"name": "weight_ready_o", "wave": "1......................................."},
-    {"name": "weight_data_i", "wave": "x.......================================", "data": ["f", "f", "f", "f", "d", "d", "a", "0", "b", "9", "d", "7", "4", "9", "d", "a", "5", "1", "b", "c", "f", "f", "f", "1", "0", "0", "0", "0", "0", "0", "0", "0"]}],
+    {"name": "weight_data_i", "wave": "========================================", "data": ["f", "f", "f", "f", "f", "d", "5", "6", "1", "1", "6", "e", "3", "1", "2", "8", "4", "4", "7", "1", "f", "f", "f", "b", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "f"]}],
   ["activation",
-    {"name": "activation_valid_i", "wave": "1......................................."},
-    {"name": "activation_ready_o", "wave": "0...........................1.0........."},
-    {"name": "activation_data_i", "wave": "=............................==.........", "data": ["80808080", "80808080", "808080"]},
-    {"name": "activation_first_i", "wave": "=............................==.........", "data": ["1", "1", "0"]},
-    {"name": "activation_last_i", "wave": "=............................==.........", "data": ["0", "0", "1"]},
-    {"name": "activation_end_i", "wave": "=............................==.........", "data": ["0", "1", "0"]}],
+    {"name": "activation_valid_i", "wave": "0...........1........0.10.............1."},
+    {"name": "activation_ready_o", "wave": "0...................1...0..............."},
+    {"name": "activation_data_i", "wave": "x...........=........x.=x.............=.", "data": ["80808080", "80808080", "808080"]},
+    {"name": "activation_first_i", "wave": "x...........=........x.=x.............=.", "data": ["1", "1", "0"]},
+    {"name": "activation_last_i", "wave": "x...........=........x.=x.............=.", "data": ["0", "0", "1"]},
+    {"name": "activation_end_i", "wave": "x...........=........x.=x.............=.", "data": ["0", "1", "0"]}],
   ["result",
     {"name": "result_valid_o", "wave": "0......................................."},
-    {"name": "result_ready_i", "wave": "1......................................."},
+    {"name": "result_ready_i", "wave": "0...10...10...10...10...10...10...10...1"},
     {"name": "result_data_o", "wave": "x.......................................", "data": []}]
  ],
- "head": {"text": "bit_plane_array rows=4 columns=2 planes=2 activation-order=parallel scale-fraction-bits=12 accumulator-rows=2 longest-sum=16 result-width=29: 9x7x2 lowest times lowest, stalls: inputs idle, the first 40 of 256 cycles", "tick": 0}}
+ "head": {"text": "bit_plane_array rows=4 columns=2 planes=2 activation-order=parallel scale-fraction-bits=12 accumulator-rows=2 longest-sum=16 result-width=29: 9x7x2 lowest times lowest, stalls: all, the first 40 of 305 cycles", "tick": 0}}
 </#macro>
 <#macro xnor_popcount_array>
 {"signal": [
-  {"name": "clk_i", "wave": "p................................."},
+  {"name": "clk_i", "wave": "p......................................."},
   ["weight",
-    {"name": "weight_valid_i", "wave": "1...........................0....."},
-    {"name": "weight_ready_o", "wave": "1................................."},
-    {"name": "weight_data_i", "wave": "============================x.....", "data": ["0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "3", "3", "3", "3", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "3", "3", "3", "3"]}],
+    {"name": "weight_valid_i", "wave": "1.....................................0."},
+    {"name": "weight_ready_o", "wave": "1....................0...10..1..0..1...."},
+    {"name": "weight_data_i", "wave": "======================....=...===...==x.", "data": ["0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "3", "3", "3", "3", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "3", "3", "3", "3"]}],
   ["activation",
-    {"name": "activation_valid_i", "wave": "1............................0...."},
-    {"name": "activation_ready_o", "wave": "0......1.0....1.0....10.....10...."},
-    {"name": "activation_data_i", "wave": "=.......==.....==.....=......x....", "data": ["7f", "7f", "7f", "7f", "7f", "7f"]},
-    {"name": "activation_terms_i", "wave": "=.......==.....==.....=......x....", "data": ["7", "7", "3", "3", "7", "3"]},
-    {"name": "activation_first_i", "wave": "=.......==.....==.....=......x....", "data": ["1", "1", "0", "0", "1", "0"]},
-    {"name": "activation_last_i", "wave": "=.......==.....==.....=......x....", "data": ["0", "0", "1", "1", "0", "1"]},
-    {"name": "activation_end_i", "wave": "=.......==.....==.....=......x....", "data": ["0", "1", "0", "1", "1", "1"]}],
+    {"name": "activation_valid_i", "wave": "0..........1010......10.10.1..01.......0"},
+    {"name": "activation_ready_o", "wave": "0......1..................0..10.......10"},
+    {"name": "activation_data_i", "wave": "x..........=x=x......=x.=x.=..x=.......x", "data": ["7f", "7f", "7f", "7f", "7f", "7f"]},
+    {"name": "activation_terms_i", "wave": "x..........=x=x......=x.=x.=..x=.......x", "data": ["7", "7", "3", "3", "7", "3"]},
+    {"name": "activation_first_i", "wave": "x..........=x=x......=x.=x.=..x=.......x", "data": ["1", "1", "0", "0", "1", "0"]},
+    {"name": "activation_last_i", "wave": "x..........=x=x......=x.=x.=..x=.......x", "data": ["0", "0", "1", "1", "0", "1"]},
+    {"name": "activation_end_i", "wave": "x..........=x=x......=x.=x.=..x=.......x", "data": ["0", "1", "0", "1", "1", "1"]}],
   ["result",
-    {"name": "result_valid_o", "wave": "0..................1.0...........1"},
-    {"name": "result_ready_i", "wave": "1................................."},
-    {"name": "result_data_o", "wave": "x..................==x...........=", "data": ["f6f6", "f6f6", "f6f6"]}]
+    {"name": "result_valid_o", "wave": "0.........................1...0.1...0..."},
+    {"name": "result_ready_i", "wave": "0....10....10....10....10....10....10..."},
+    {"name": "result_data_o", "wave": "x.........................=...x.=...x...", "data": ["f6f6", "f6f6"]}]
  ],
- "head": {"text": "xnor_popcount_array rows=7 columns=2 accumulator-rows=2 longest-sum=56 accumulator-width=8: 3x10x2 lowest times highest, stalls: none", "tick": 0}}
+ "head": {"text": "xnor_popcount_array rows=7 columns=2 accumulator-rows=2 longest-sum=56 accumulator-width=8: 3x10x2 lowest times highest, stalls: all, the first 40 of 48 cycles", "tick": 0}}
 </#macro>
 <#macro lookup_array>
 {"signal": [
-  {"name": "clk_i", "wave": "p......................"},
+  {"name": "clk_i", "wave": "p......................................."},
   ["weight",
-    {"name": "weight_valid_i", "wave": "1...............0......"},
-    {"name": "weight_ready_o", "wave": "1......................"},
-    {"name": "weight_data_i", "wave": "================x......", "data": ["0", "0", "0", "0", "0", "0", "0", "3", "0", "0", "0", "0", "0", "0", "0", "3"]}],
+    {"name": "weight_valid_i", "wave": "1....................0.................."},
+    {"name": "weight_ready_o", "wave": "1..............0....1........0....1.0..."},
+    {"name": "weight_data_i", "wave": "================.....x..................", "data": ["0", "0", "0", "0", "0", "0", "0", "3", "0", "0", "0", "0", "0", "0", "0", "0"]}],
   ["activation",
-    {"name": "activation_valid_i", "wave": "1.................0...."},
-    {"name": "activation_ready_o", "wave": "0...1.0.1.0.1.0.1.0...."},
-    {"name": "activation_data_i", "wave": "=....==..==..==..=x....", "data": ["80808080", "80808080", "808080", "808080", "80808080", "80808080", "808080", "808080"]},
-    {"name": "activation_first_i", "wave": "=....==..==..==..=x....", "data": ["1", "1", "0", "0", "1", "1", "0", "0"]},
-    {"name": "activation_last_i", "wave": "=....==..==..==..=x....", "data": ["0", "0", "1", "1", "0", "0", "1", "1"]},
-    {"name": "activation_end_i", "wave": "=....==..==..==..=x....", "data": ["0", "1", "0", "1", "0", "1", "0", "1"]}],
+    {"name": "activation_valid_i", "wave": "1....0.1.010..101....0..1010............"},
+    {"name": "activation_ready_o", "wave": "0...1......01..0....1......0............"},
+    {"name": "activation_data_i", "wave": "=....x.==x=x..=x=....x..=x=x............", "data": ["80808080", "80808080", "808080", "808080", "80808080", "80808080", "808080", "808080"]},
+    {"name": "activation_first_i", "wave": "=....x.==x=x..=x=....x..=x=x............", "data": ["1", "1", "0", "0", "1", "1", "0", "0"]},
+    {"name": "activation_last_i", "wave": "=....x.==x=x..=x=....x..=x=x............", "data": ["0", "0", "1", "1", "0", "0", "1", "1"]},
+    {"name": "activation_end_i", "wave": "=....x.==x=x..=x=....x..=x=x............", "data": ["0", "1", "0", "1", "0", "1", "0", "1"]}],
   ["result",
-    {"name": "result_valid_o", "wave": "0............1.0.....1."},
-    {"name": "result_ready_i", "wave": "1......................"},
-    {"name": "result_data_o", "wave": "x............==x.....==", "data": ["3e407c80", "3e407c80", "3e407c80", "3e407c80"]}]
+    {"name": "result_valid_o", "wave": "0............101.....0.......1.....01..."},
+    {"name": "result_ready_i", "wave": "0.....10.....10.....10.....10.....10...."},
+    {"name": "result_data_o", "wave": "x............=x=.....x.......=.....x=...", "data": ["3e407c80", "3e407c80", "3e407c80", "3e407c80"]}]
  ],
- "head": {"text": "lookup_array rows=4 columns=2 mu=2 accumulator-rows=2 longest-sum=64 accumulator-width=15: 4x7x2 lowest times highest, stalls: none", "tick": 0}}
+ "head": {"text": "lookup_array rows=4 columns=2 mu=2 accumulator-rows=2 longest-sum=64 accumulator-width=15: 4x7x2 lowest times highest, stalls: all, the first 40 of 42 cycles", "tick": 0}}
 </#macro>
 <#macro ternary_unpacker>
 {"signal": [

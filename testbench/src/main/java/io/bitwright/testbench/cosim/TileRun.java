@@ -36,7 +36,7 @@ enum TileRun {
     }
     return switch (number % CYCLE) {
       case 3 -> LATE_ROWS;
-      case 5 -> SELDOM_ROWS;
+      case 2, 5 -> SELDOM_ROWS;
       case 7 -> SLOW_SINK;
       default -> ANY;
     };

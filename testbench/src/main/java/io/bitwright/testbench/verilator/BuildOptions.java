@@ -20,6 +20,12 @@ public record BuildOptions(
     boolean loops,
     boolean coverage) {
 
+  /**
+   * Work from which a faster model saves more than its build costs: it is built about 4 s slower,
+   * and a slow one does some 60 million multiply-accumulates a second.
+   */
+  private static final long LONG_WORK = 1L << 28;
+
   /** Without coverage, the RTL's loops unrolled. */
   public BuildOptions(boolean waveforms, boolean assertions, Optimisation optimisation) {
     this(waveforms, assertions, optimisation, false, false);
@@ -54,6 +60,13 @@ public record BuildOptions(
   /** For tests: quickly built, assertions checked. */
   public static BuildOptions forTests() {
     return new BuildOptions(false, true, Optimisation.SHORT_RUNS);
+  }
+
+  /** For so many multiply-accumulates in all, assertions checked: quickly built or fast. */
+  public static BuildOptions forWork(double multiplyAccumulates) {
+    return multiplyAccumulates < LONG_WORK
+        ? forTests()
+        : new BuildOptions(false, true, Optimisation.LONG_RUNS);
   }
 
   /** For long simulations: fast, assertions not checked. */
