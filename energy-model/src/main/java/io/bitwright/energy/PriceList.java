@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What each action costs: the rules of {@code pricing.csv} over the cited tables.
@@ -22,7 +23,14 @@ public final class PriceList {
     }
   }
 
+  /** A lookup that was answered: the size is that of the memory, or -1 where there is none. */
+  private record Lookup(
+      String component, String action, String format, long capacityBytes, int nodeNm) {}
+
+  private static final long NO_SIZE = -1;
+
   private final Map<Action, List<PricingRule>> rules = new LinkedHashMap<>();
+  private final Map<Lookup, Optional<EnergyPrice>> answers = new ConcurrentHashMap<>();
 
   PriceList(List<PricingRule> rules) {
     for (PricingRule rule : rules) {
@@ -47,8 +55,11 @@ public final class PriceList {
    * @param nodeNm process node in nanometres, at least 1; without effect where it does not matter
    */
   public Optional<EnergyPrice> find(String component, String action, String format, int nodeNm) {
-    return findRule(component, action, format, nodeNm)
-        .map(rule -> price(rule, rule.entries().getFirst(), nodeNm, ""));
+    return answers.computeIfAbsent(
+        new Lookup(component, action, format, NO_SIZE, nodeNm),
+        _ ->
+            findRule(component, action, format, nodeNm)
+                .map(rule -> price(rule, rule.entries().getFirst(), nodeNm, "")));
   }
 
   /**
@@ -68,8 +79,16 @@ public final class PriceList {
    * @throws EnergyTableException if nothing prices it; names the nearest that is priced
    */
   public EnergyPrice getBySize(String component, String action, long capacityBytes, int nodeNm) {
-    PricingRule rule =
-        findRule(component, action, "", nodeNm).orElseThrow(() -> unpriced(component, action, ""));
+    return answers
+        .computeIfAbsent(
+            new Lookup(component, action, "", capacityBytes, nodeNm),
+            _ ->
+                findRule(component, action, "", nodeNm)
+                    .map(rule -> priceBySize(rule, capacityBytes, nodeNm)))
+        .orElseThrow(() -> unpriced(component, action, ""));
+  }
+
+  private static EnergyPrice priceBySize(PricingRule rule, long capacityBytes, int nodeNm) {
     List<EnergyEntry> bySize =
         rule.entries().stream().sorted(Comparator.comparingLong(PriceList::capacity)).toList();
     for (EnergyEntry entry : bySize) {

@@ -48,16 +48,24 @@ final class CaseFile {
         out.orElseThrow(() -> new SpecException("--cases needs --out FILE.csv for the results"));
     List<CsvRecord> rows = read(cases);
     List<String> header = header(cases, rows);
-    List<CaseResult> results = new ArrayList<>();
+    List<CaseResult> results;
     CaseRow.Reader reader = new CaseRow.Reader(header, accelerator, choices);
     try (ProgressBar bar = new ProgressBar(console, "estimating", rows.size())) {
-      for (CsvRecord row : rows.subList(1, rows.size())) {
-        results.add(reader.estimate(row.getFields()));
-        bar.step();
-      }
+      results =
+          rows.subList(1, rows.size()).parallelStream()
+              .map(row -> estimated(reader, row, bar))
+              .toList();
     }
     AtomicOutput.file(target, csv(header, rows, results));
     return new CaseReport(results.size(), failures(results), target);
+  }
+
+  private static CaseResult estimated(CaseRow.Reader reader, CsvRecord row, ProgressBar bar) {
+    CaseResult result = reader.estimate(row.getFields());
+    synchronized (bar) {
+      bar.step();
+    }
+    return result;
   }
 
   private static List<CsvRecord> read(Path cases) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The cells of one case by column; an empty cell takes the option given beside the file. */
@@ -53,13 +54,16 @@ final class CaseRow {
     this.cells = cells;
   }
 
-  /** Reads rows under one header; models and accelerators named twice are read once. */
+  /**
+   * Reads rows under one header, by several threads if need be; models and accelerators named twice
+   * are read once.
+   */
   static final class Reader {
     private final List<String> header;
     private final @Nullable String accelerator;
     private final EstimateRequest.Choices choices;
-    private final Map<String, ModelConfig> models = new HashMap<>();
-    private final Map<String, AcceleratorSpec> accelerators = new HashMap<>();
+    private final Map<String, ModelConfig> models = new ConcurrentHashMap<>();
+    private final Map<String, AcceleratorSpec> accelerators = new ConcurrentHashMap<>();
 
     Reader(List<String> header, @Nullable String accelerator, EstimateRequest.Choices choices) {
       this.header = header;

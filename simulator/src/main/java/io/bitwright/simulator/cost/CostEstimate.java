@@ -76,15 +76,15 @@ public record CostEstimate(
       EnergyView view,
       int nodeNm) {
     EnergyAccounting accounting = new EnergyAccounting();
-    List<EnergyJoules> energies = new ArrayList<>();
-    EnergyJoules whole =
-        accounting.joules(ActionCounts.NONE, accelerator, view, nodeNm, estimate.latencySeconds());
-    for (ActionCounts ofOperator : actions) {
-      EnergyJoules energy = accounting.joules(ofOperator, accelerator, view, nodeNm, 0);
-      energies.add(energy);
-      whole = whole.plus(energy);
-    }
-    return new CostEstimate(estimate, whole, energies);
+    List<EnergyJoules> energies =
+        actions.stream()
+            .map(ofOperator -> accounting.joules(ofOperator, accelerator, view, nodeNm, 0))
+            .toList();
+    List<EnergyJoules> parts = new ArrayList<>();
+    parts.add(
+        accounting.joules(ActionCounts.NONE, accelerator, view, nodeNm, estimate.latencySeconds()));
+    parts.addAll(energies);
+    return new CostEstimate(estimate, EnergyJoules.sum(parts), energies);
   }
 
   /** Energy of a token: of all tokens that the run computes; of a row of M for a product. */

@@ -52,7 +52,7 @@ public final class EnergyAccounting {
     if (!(seconds >= 0)) {
       throw new IllegalArgumentException("a run takes at least 0 s, got " + seconds);
     }
-    List<EnergyOrigin> origins = new ArrayList<>(arithmetic(actions, nodeNm).origins());
+    List<EnergyOrigin> origins = arithmeticOrigins(actions, nodeNm);
     if (view == EnergyView.SYSTEM) {
       addOnChip(origins, actions, accelerator.buffers(), nodeNm);
       addOffChip(origins, actions, accelerator, nodeNm);
@@ -69,6 +69,10 @@ public final class EnergyAccounting {
    * @throws SpecException if no table prices a format; names the nearest
    */
   public EnergyJoules arithmetic(ActionCounts actions, int nodeNm) {
+    return EnergyJoules.of(arithmeticOrigins(actions, nodeNm));
+  }
+
+  private List<EnergyOrigin> arithmeticOrigins(ActionCounts actions, int nodeNm) {
     List<EnergyOrigin> origins = new ArrayList<>();
     for (Arithmetic operations : actions.arithmetic()) {
       String format = operations.format().label();
@@ -86,7 +90,7 @@ public final class EnergyAccounting {
             }
           });
     }
-    return EnergyJoules.of(origins);
+    return origins;
   }
 
   private EnergyPrice priced(String component, String action, String format, int nodeNm) {

@@ -71,8 +71,13 @@ public record EnergyJoules(
 
   /** The energy of both. */
   public EnergyJoules plus(EnergyJoules other) {
-    List<EnergyOrigin> both = new ArrayList<>(origins);
-    both.addAll(other.origins);
-    return of(both);
+    return sum(List.of(this, other));
+  }
+
+  /** The energy of all parts. */
+  public static EnergyJoules sum(List<EnergyJoules> parts) {
+    List<EnergyOrigin> all = new ArrayList<>();
+    parts.forEach(part -> all.addAll(part.origins()));
+    return of(all);
   }
 }

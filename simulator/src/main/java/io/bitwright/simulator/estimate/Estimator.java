@@ -38,12 +38,13 @@ public final class Estimator {
     MemoryBytes memory = MemoryBytes.ofInference(model, workload, formats);
     double flops = ModelWork.flops(model, workload);
     if (accelerator.gpu().isPresent()) {
-      Map<Operator, Long> kernels = FusedKernels.of(TransformerGraph.of(model, workload, formats));
+      Map<Operator, Long> kernels =
+          FusedKernels.of(TransformerGraph.ofDistinctLayers(model, workload, formats));
       List<OperatorEstimate> lines = GpuOperators.replayed(Gpu.of(accelerator), kernels);
       return EstimateSum.of(accelerator, lines, tokens, flops, peak, memory);
     }
     Map<Operator, Long> counts = new LinkedHashMap<>();
-    for (OperatorNode node : TransformerGraph.of(model, workload, formats)) {
+    for (OperatorNode node : TransformerGraph.ofDistinctLayers(model, workload, formats)) {
       counts.merge(node.operator(), node.count(), Long::sum);
     }
     EstimateSum sum = new EstimateSum(Chip.of(accelerator));

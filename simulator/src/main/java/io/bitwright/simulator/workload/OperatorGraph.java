@@ -13,6 +13,7 @@ final class OperatorGraph {
   private final ModelFormats formats;
   private final StackPass pass;
   private int layer = OperatorNode.OUTSIDE_LAYERS;
+  private long repeats = 1;
 
   OperatorGraph(
       DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph, ModelFormats formats, StackPass pass) {
@@ -33,9 +34,14 @@ final class OperatorGraph {
     return formats;
   }
 
-  /** Sets the layer that further operators belong to. */
-  void enter(int newLayer) {
+  /** Sets the layer that further operators belong to, and how many such layers there are. */
+  void enter(int newLayer, long layersAlike) {
     layer = newLayer;
+    repeats = layersAlike;
+  }
+
+  void leaveLayers() {
+    enter(OperatorNode.OUTSIDE_LAYERS, 1);
   }
 
   int layer() {
@@ -161,7 +167,7 @@ final class OperatorGraph {
   }
 
   OperatorNode add(Operator operator, long count, OperatorNode... inputs) {
-    OperatorNode node = new OperatorNode(layer, operator, count);
+    OperatorNode node = new OperatorNode(layer, operator, count * repeats);
     graph.addVertex(node);
     for (OperatorNode input : inputs) {
       graph.addEdge(input, node);

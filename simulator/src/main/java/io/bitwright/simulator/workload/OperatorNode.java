@@ -4,7 +4,8 @@ package io.bitwright.simulator.workload;
  * An operator at its place in the model.
  *
  * @param layer layer of its stack from 0, or -1 for what stands before and behind the layers
- * @param count how often it runs there, one after the other: once for each of several experts
+ * @param count how often it runs, one after the other: once for each of several experts, and for
+ *     each of the layers alike that this layer stands for
  */
 public record OperatorNode(int layer, Operator operator, long count) {
   /** The layer of embedding, final norm, head and sampling. */

@@ -3,13 +3,19 @@ package io.bitwright.simulator.workload;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.transformer.Attention;
 import io.bitwright.spec.transformer.Embedding;
+import io.bitwright.spec.transformer.Experts;
 import io.bitwright.spec.transformer.NormPlacement;
 import io.bitwright.spec.transformer.StackRole;
 import io.bitwright.spec.transformer.TransformerStack;
 import io.bitwright.spec.workload.Phase;
 import io.bitwright.spec.workload.WorkloadSpec;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.DirectedAcyclicGraph;
 
@@ -57,12 +63,31 @@ public final class TransformerGraph {
    */
   public static DirectedAcyclicGraph<OperatorNode, DefaultEdge> of(
       ModelConfig model, WorkloadSpec workload, ModelFormats formats) {
+    return build(model, workload, formats, TransformerGraph::eachLayer);
+  }
+
+  /**
+   * The same work with layers that are alike only once: the first of them, whose operators count
+   * for all. It costs as little for a hundred layers as for one or two.
+   *
+   * @throws io.bitwright.spec.SpecException as {@link StackPass#of}
+   */
+  public static DirectedAcyclicGraph<OperatorNode, DefaultEdge> ofDistinctLayers(
+      ModelConfig model, WorkloadSpec workload, ModelFormats formats) {
+    return build(model, workload, formats, TransformerGraph::distinctLayers);
+  }
+
+  private static DirectedAcyclicGraph<OperatorNode, DefaultEdge> build(
+      ModelConfig model,
+      WorkloadSpec workload,
+      ModelFormats formats,
+      Function<TransformerStack, List<LayerRun>> layers) {
     DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph =
         new DirectedAcyclicGraph<>(DefaultEdge.class);
     List<OperatorNode> before = List.of();
     for (StackPass pass : StackPass.of(model, workload)) {
       OperatorGraph operators = new OperatorGraph(graph, formats, pass);
-      OperatorNode output = stack(operators, before);
+      OperatorNode output = stack(operators, layers.apply(pass.stack()), before);
       if (pass.last()) {
         model.head().ifPresent(head -> new OutputBlock(operators).head(head, output));
       }
@@ -93,16 +118,39 @@ public final class TransformerGraph {
         : workload.sequence();
   }
 
-  private static OperatorNode stack(OperatorGraph graph, List<OperatorNode> before) {
+  /** A layer, and how many layers it stands for. */
+  private record LayerRun(int layer, long layersAlike) {}
+
+  private static List<LayerRun> eachLayer(TransformerStack stack) {
+    return IntStream.range(0, stack.layers()).mapToObj(layer -> new LayerRun(layer, 1)).toList();
+  }
+
+  /** The first layer with experts and the first without, in their order. */
+  private static List<LayerRun> distinctLayers(TransformerStack stack) {
+    Optional<Experts> experts = stack.feedForward().experts();
+    Map<Boolean, LayerRun> runs = new LinkedHashMap<>();
+    for (int layer = 0; layer < stack.layers(); layer++) {
+      int here = layer;
+      boolean hasExperts = experts.filter(e -> e.in(here)).isPresent();
+      runs.merge(
+          hasExperts,
+          new LayerRun(layer, 1),
+          (first, _) -> new LayerRun(first.layer(), first.layersAlike() + 1));
+    }
+    return List.copyOf(runs.values());
+  }
+
+  private static OperatorNode stack(
+      OperatorGraph graph, List<LayerRun> layers, List<OperatorNode> before) {
     TransformerStack stack = graph.stack();
     boolean crosses = stack.crossAttention().isPresent();
     boolean readsImage = stack.role() == StackRole.DECODER && !crosses;
     OperatorNode stream = new EmbeddingBlock(graph).of(readsImage ? before : List.of());
-    for (int layer = 0; layer < stack.layers(); layer++) {
-      graph.enter(layer);
+    for (LayerRun run : layers) {
+      graph.enter(run.layer(), run.layersAlike());
       stream = layer(graph, stream, before);
     }
-    graph.enter(OperatorNode.OUTSIDE_LAYERS);
+    graph.leaveLayers();
     return new OutputBlock(graph).of(stream);
   }
 
