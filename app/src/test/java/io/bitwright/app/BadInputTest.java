@@ -54,7 +54,8 @@ class BadInputTest {
             "  kind: weight_stationary_array",
             "  kind: weight_stationery_array",
             ":10: matrix-unit.kind: unknown kind of matrix unit \"weight_stationery_array\"; "
-                + "allowed: weight_stationary_array, tensor_core; "
+                + "allowed: weight_stationary_array, input_stationary_array, "
+                + "output_stationary_array, tensor_core; "
                 + "did you mean \"weight_stationary_array\"?"),
         arguments(
             "    - {weights: ternary, activations: int8, rate: 1}",

@@ -10,6 +10,8 @@ import io.bitwright.codegen.model.TemplateModel;
 import io.bitwright.codegen.model.UnitPageModel;
 import io.bitwright.codegen.model.UnitPageModel.FileUse;
 import io.bitwright.codegen.render.TemplateEngine;
+import io.bitwright.codegen.unit.InputStationaryArrayModel;
+import io.bitwright.codegen.unit.OutputStationaryArrayModel;
 import io.bitwright.codegen.unit.RtlModule;
 import io.bitwright.codegen.unit.RtlProof;
 import io.bitwright.codegen.unit.UnitInterface;
@@ -60,6 +62,10 @@ public final class RtlGenerator {
         switch (accelerator.matrixUnit().kind()) {
           case WEIGHT_STATIONARY_ARRAY ->
               WeightStationaryArrayModel.of(accelerator.matrixUnit(), accelerator.clock());
+          case INPUT_STATIONARY_ARRAY ->
+              InputStationaryArrayModel.of(accelerator.matrixUnit(), accelerator.clock());
+          case OUTPUT_STATIONARY_ARRAY ->
+              OutputStationaryArrayModel.of(accelerator.matrixUnit(), accelerator.clock());
           case TENSOR_CORE ->
               throw new SpecException(name + ": RTL of tensor cores cannot be generated");
         };

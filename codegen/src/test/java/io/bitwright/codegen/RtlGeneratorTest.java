@@ -7,9 +7,14 @@ import io.bitwright.codegen.unit.StreamPort;
 import io.bitwright.codegen.unit.UnitModel;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
+import io.bitwright.spec.accelerator.AcceleratorSpec;
+import io.bitwright.spec.accelerator.MatrixUnitKind;
+import io.bitwright.spec.accelerator.MatrixUnitSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RtlGeneratorTest {
@@ -19,6 +24,38 @@ class RtlGeneratorTest {
   @MethodSource("io.bitwright.codegen.Designs#everyUnit")
   void equalSpecsGiveEqualBytes(UnitModel spec) {
     assertThat(new RtlGenerator().generate(spec)).isEqualTo(new RtlGenerator().generate(spec));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "TENSOR_CORE")
+  void anAcceleratorHasTheArrayOfItsDataflow(MatrixUnitKind kind) {
+    AcceleratorSpec shipped = AcceleratorLibrary.get("edge-ternary-16x16");
+    MatrixUnitSpec unit = shipped.matrixUnit();
+    AcceleratorSpec accelerator =
+        new AcceleratorSpec(
+            "mine",
+            shipped.description(),
+            shipped.source(),
+            shipped.technologyNm(),
+            shipped.clock(),
+            new MatrixUnitSpec(
+                kind, 1, 16, 8, unit.operandPairs(), 16, 1000, unit.accumulatorWidth()),
+            shipped.vectorUnit(),
+            shipped.buffers(),
+            shipped.memory(),
+            shipped.idlePower(),
+            true,
+            shipped.gpu());
+
+    GeneratedDesign design = new RtlGenerator().generate(accelerator);
+
+    assertThat(design.topModule()).isEqualTo(kind.label());
+    assertThat(design.spec().settings())
+        .containsEntry("rows", "16")
+        .containsEntry("columns", "8")
+        .containsEntry("weights", "ternary")
+        .containsEntry("longest-sum", "1000")
+        .containsEntry("accumulator-width", "" + unit.accumulatorWidth());
   }
 
   @ParameterizedTest

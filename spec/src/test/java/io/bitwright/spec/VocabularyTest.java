@@ -40,7 +40,8 @@ class VocabularyTest {
         .isInstanceOf(SpecException.class)
         .hasMessage(
             "unknown kind of matrix unit \"weight-stationary-array\"; allowed:"
-                + " weight_stationary_array, tensor_core; did you mean \"weight_stationary_array\"?");
+                + " weight_stationary_array, input_stationary_array, output_stationary_array,"
+                + " tensor_core; did you mean \"weight_stationary_array\"?");
   }
 
   @Test

@@ -2,20 +2,20 @@ package io.bitwright.app.generation;
 
 import io.bitwright.golden.format.IntegerWeights;
 import io.bitwright.golden.kernel.IntegerMatmul;
-import io.bitwright.simulator.timing.matrix.WeightStationaryArray;
+import io.bitwright.simulator.timing.matrix.MatrixUnit;
 import io.bitwright.spec.workload.MatmulShape;
 
 /** Products of any engine, with the cycles that the simulator predicts for them added up. */
 public final class CycleCountingMatmul implements IntegerMatmul {
   private final IntegerMatmul engine;
-  private final WeightStationaryArray array;
+  private final MatrixUnit array;
   private long cycles;
 
   /**
    * @param engine computes the products
    * @param array the array whose cycles are counted
    */
-  public CycleCountingMatmul(IntegerMatmul engine, WeightStationaryArray array) {
+  public CycleCountingMatmul(IntegerMatmul engine, MatrixUnit array) {
     this.engine = engine;
     this.array = array;
   }

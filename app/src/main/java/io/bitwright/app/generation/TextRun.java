@@ -12,11 +12,12 @@ import io.bitwright.golden.transformer.TextGenerator;
 import io.bitwright.simulator.cost.CostEstimate;
 import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.simulator.estimate.OperatorEstimate;
-import io.bitwright.simulator.timing.matrix.WeightStationaryArray;
+import io.bitwright.simulator.timing.matrix.MatrixUnits;
 import io.bitwright.simulator.workload.OperatorKind;
 import io.bitwright.simulator.workload.TransformerGraph;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
+import io.bitwright.spec.accelerator.MatrixUnitKind;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.workload.Phase;
@@ -51,7 +52,7 @@ final class TextRun implements AutoCloseable {
     this.engine = engine;
     this.rtl = rtl;
     IntegerMatmul products = rtl == null ? new GoldenIntegerMatmul() : rtl;
-    matmul = new CycleCountingMatmul(products, WeightStationaryArray.of(accelerator.matrixUnit()));
+    matmul = new CycleCountingMatmul(products, MatrixUnits.of(accelerator.matrixUnit()).unit());
     transformer =
         ReferenceTransformer.with(
             model, checkpoint.weights(), LinearArithmetic.of(weights, matmul, LinearObserver.NONE));
@@ -83,6 +84,15 @@ final class TextRun implements AutoCloseable {
     if (!accelerator.generable()) {
       throw new SpecException(
           "--engine rtl: " + accelerator.name() + " is only estimated, not generated");
+    }
+    MatrixUnitKind kind = accelerator.matrixUnit().kind();
+    if (kind != MatrixUnitKind.WEIGHT_STATIONARY_ARRAY) {
+      throw new SpecException(
+          "--engine rtl: %s has an %s; text is generated on a %s"
+              .formatted(
+                  accelerator.name(),
+                  kind.label(),
+                  MatrixUnitKind.WEIGHT_STATIONARY_ARRAY.label()));
     }
     WeightStationaryArrayModel unit =
         WeightStationaryArrayModel.of(accelerator.matrixUnit(), accelerator.clock());

@@ -1,6 +1,8 @@
 package io.bitwright.codegen.unit;
 
+import io.bitwright.spec.accelerator.MatrixUnitSpec;
 import io.bitwright.spec.format.NumberFormat;
+import io.bitwright.spec.quantity.Frequency;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +27,15 @@ public record InputStationaryArrayModel(SystolicArraySettings array) implements 
             Optional.empty(),
             accumulatorRows,
             longestSum));
+  }
+
+  /**
+   * The array of an accelerator's matrix unit.
+   *
+   * @throws io.bitwright.spec.SpecException if the unit is beyond what can be generated
+   */
+  public static InputStationaryArrayModel of(MatrixUnitSpec unit, Frequency clock) {
+    return new InputStationaryArrayModel(SystolicArraySettings.of(unit, clock));
   }
 
   static InputStationaryArrayModel parse(SettingValues values) {

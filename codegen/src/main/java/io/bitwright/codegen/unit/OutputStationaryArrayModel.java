@@ -1,6 +1,8 @@
 package io.bitwright.codegen.unit;
 
 import io.bitwright.codegen.unit.UnitNotes.Fact;
+import io.bitwright.spec.accelerator.MatrixUnitSpec;
+import io.bitwright.spec.accelerator.OperandPair;
 import io.bitwright.spec.accelerator.WidthRule;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.quantity.Frequency;
@@ -84,6 +86,24 @@ public record OutputStationaryArrayModel(
         longestSum,
         WidthRule.accumulatorBits(weights, activations, longestSum),
         Setting.standardClock());
+  }
+
+  /**
+   * The array of an accelerator's matrix unit.
+   *
+   * @throws io.bitwright.spec.SpecException if the unit is beyond what can be generated
+   */
+  public static OutputStationaryArrayModel of(MatrixUnitSpec unit, Frequency clock) {
+    OperandPair pair = unit.operandPairs().getFirst();
+    return new OutputStationaryArrayModel(
+        unit.rows(),
+        unit.columns(),
+        pair.weights(),
+        pair.activations(),
+        Multiplier.standard(pair.weights()),
+        unit.longestSum(),
+        unit.accumulatorWidth(),
+        clock);
   }
 
   static OutputStationaryArrayModel parse(SettingValues values) {

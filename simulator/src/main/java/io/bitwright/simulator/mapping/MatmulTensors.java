@@ -10,6 +10,8 @@ import io.bitwright.spec.workload.MatmulShape;
  * @param resultBytes bytes of one result, above 0
  * @param activationsOnChip the activations lie in their buffer already
  * @param resultsOnChip the results stay in their buffer
+ * @param weightsOnChip the weights lie in their buffer already
+ * @param isTurned M and N, weights and activations stand in each other's place
  */
 public record MatmulTensors(
     MatmulShape shape,
@@ -17,7 +19,41 @@ public record MatmulTensors(
     double activationBytes,
     double resultBytes,
     boolean activationsOnChip,
-    boolean resultsOnChip) {
+    boolean resultsOnChip,
+    boolean weightsOnChip,
+    boolean isTurned) {
+
+  /** Tensors whose weights come from memory. */
+  public MatmulTensors(
+      MatmulShape shape,
+      double weightBytes,
+      double activationBytes,
+      double resultBytes,
+      boolean activationsOnChip,
+      boolean resultsOnChip) {
+    this(
+        shape,
+        weightBytes,
+        activationBytes,
+        resultBytes,
+        activationsOnChip,
+        resultsOnChip,
+        false,
+        false);
+  }
+
+  /** The same product with M and N, weights and activations in each other's place. */
+  public MatmulTensors turned() {
+    return new MatmulTensors(
+        new MatmulShape(shape.n(), shape.k(), shape.m()),
+        activationBytes,
+        weightBytes,
+        resultBytes,
+        weightsOnChip,
+        resultsOnChip,
+        activationsOnChip,
+        !isTurned);
+  }
 
   /** Bytes of all weights. */
   public double allWeightBytes() {

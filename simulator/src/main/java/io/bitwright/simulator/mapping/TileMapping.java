@@ -35,7 +35,7 @@ public record TileMapping(
       MatmulTensors tensors, long mParts, long nParts, long kParts, boolean weightsOutermost) {
     boolean weightsStay = kParts == 1 && (weightsOutermost || nParts == 1);
     boolean activationsStay = kParts == 1 && (!weightsOutermost || mParts == 1);
-    double weights = tensors.allWeightBytes();
+    double weights = tensors.weightsOnChip() ? 0 : tensors.allWeightBytes();
     double activations = tensors.activationsOnChip() ? 0 : tensors.allActivationBytes();
     double outermostPart = weightsOutermost ? weights / nParts : activations / mParts;
     return new TileMapping(

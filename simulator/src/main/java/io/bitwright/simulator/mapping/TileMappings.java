@@ -34,8 +34,10 @@ public final class TileMappings {
     this.tileRows = Math.min(tileRows, shape.k());
     this.tileColumns = Math.min(tileColumns, shape.n());
     this.blockRows = Math.min(blockRows, shape.m());
-    this.weightHalf = buffers.weights().bytes() / 2.0;
-    this.activationHalf = buffers.activations().bytes() / 2.0;
+    double weights = buffers.weights().bytes() / 2.0;
+    double activations = buffers.activations().bytes() / 2.0;
+    this.weightHalf = tensors.isTurned() ? activations : weights;
+    this.activationHalf = tensors.isTurned() ? weights : activations;
     this.resultHalf = buffers.results().bytes() / 2.0;
   }
 
@@ -58,8 +60,10 @@ public final class TileMappings {
     while (kParts < kTiles && !oneTileFits(kParts)) {
       kParts = Math.min(2 * kParts, kTiles);
     }
-    requireFit("weights", weightHalf, termsOf(kParts) * tileColumns * tensors.weightBytes());
-    requireFit("activations", activationHalf, termsOf(kParts) * tensors.activationBytes());
+    String stationary = tensors.isTurned() ? "activations" : "weights";
+    String streaming = tensors.isTurned() ? "weights" : "activations";
+    requireFit(stationary, weightHalf, termsOf(kParts) * tileColumns * tensors.weightBytes());
+    requireFit(streaming, activationHalf, termsOf(kParts) * tensors.activationBytes());
     requireFit("results", resultHalf, tileColumns * tensors.resultBytes());
 
     List<TileMapping> candidates = new ArrayList<>();

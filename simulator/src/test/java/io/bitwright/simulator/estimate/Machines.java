@@ -24,6 +24,12 @@ public final class Machines {
   static final OperandPair INT8_INT8 = new OperandPair(NumberFormat.INT8, NumberFormat.INT8, 1);
   static final OperandPair BF16_BF16 = new OperandPair(NumberFormat.BF16, NumberFormat.BF16, 1);
 
+  private static final List<MatrixUnitKind> ARRAYS =
+      List.of(
+          MatrixUnitKind.WEIGHT_STATIONARY_ARRAY,
+          MatrixUnitKind.INPUT_STATIONARY_ARRAY,
+          MatrixUnitKind.OUTPUT_STATIONARY_ARRAY);
+
   private Machines() {}
 
   /** A 16 x 16 ternary array at 200 MHz with 12.8 GB/s: no floating point. */
@@ -94,7 +100,9 @@ public final class Machines {
         Optional.empty());
   }
 
+  /** Any sizes, formats and dataflow. */
   static AcceleratorSpec random(Random random) {
+    MatrixUnitKind kind = ARRAYS.get(random.nextInt(ARRAYS.size()));
     int rows = 1 + random.nextInt(64);
     int columns = 1 + random.nextInt(64);
     List<OperandPair> pairs =
@@ -107,12 +115,12 @@ public final class Machines {
     }
     return spec(
         new MatrixUnitSpec(
-            MatrixUnitKind.WEIGHT_STATIONARY_ARRAY,
+            kind,
             1 + random.nextInt(4),
             rows,
             columns,
             pairs,
-            1 + random.nextInt(512),
+            kind == MatrixUnitKind.OUTPUT_STATIONARY_ARRAY ? rows : 1 + random.nextInt(512),
             rows + random.nextInt(2000),
             32),
         1e6 * (1 + random.nextInt(2000)),

@@ -107,7 +107,12 @@ public final class AcceleratorRules {
 
   private void checkAccumulators() {
     MatrixUnitSpec unit = spec.matrixUnit();
-    if (unit.longestSum() < unit.rows()) {
+    boolean sumsStay = unit.kind() == MatrixUnitKind.OUTPUT_STATIONARY_ARRAY;
+    if (sumsStay && unit.accumulatorRows() != unit.rows()) {
+      String one = "; an output-stationary array keeps one sum in each element, write its rows, ";
+      refuse("matrix-unit.accumulator-rows", "is " + unit.accumulatorRows() + one + unit.rows());
+    }
+    if (unit.longestSum() < unit.passTerms()) {
       String rows = " is less than the " + unit.rows() + " rows that one pass sums; write ";
       IntegerRange range = new IntegerRange(unit.rows(), AcceleratorLimits.LONGEST_SUM.most());
       refuse("matrix-unit.longest-sum", unit.longestSum() + rows + range.expectation());
@@ -129,21 +134,26 @@ public final class AcceleratorRules {
     String rows = unit.rows() + " rows";
     String columns = unit.columns() + " columns";
     String accumulatorRows = unit.accumulatorRows() + " accumulator-rows";
+    boolean inputsStay = unit.kind() == MatrixUnitKind.INPUT_STATIONARY_ARRAY;
+    boolean sumsStay = unit.kind() == MatrixUnitKind.OUTPUT_STATIONARY_ARRAY;
+    String m = inputsStay ? columns : sumsStay ? rows : accumulatorRows;
+    String k = sumsStay ? "1 term" : rows;
+    String n = inputsStay ? accumulatorRows : columns;
     twoTiles(
         "weights",
         spec.buffers().weights().bytes(),
-        (double) unit.rows() * unit.columns() * weightBits,
-        rows + " x " + columns + " x " + bits(weightBits));
+        (double) unit.passTerms() * unit.passColumns() * weightBits,
+        k + " x " + n + " x " + bits(weightBits));
     twoTiles(
         "activations",
         spec.buffers().activations().bytes(),
-        (double) unit.accumulatorRows() * unit.rows() * activationBits,
-        accumulatorRows + " x " + rows + " x " + bits(activationBits));
+        (double) unit.passRows() * unit.passTerms() * activationBits,
+        m + " x " + k + " x " + bits(activationBits));
     twoTiles(
         "results",
         spec.buffers().results().bytes(),
-        (double) unit.accumulatorRows() * unit.columns() * unit.accumulatorWidth(),
-        accumulatorRows + " x " + columns + " x " + bits(unit.accumulatorWidth()));
+        (double) unit.passRows() * unit.passColumns() * unit.accumulatorWidth(),
+        m + " x " + n + " x " + bits(unit.accumulatorWidth()));
   }
 
   private void twoTiles(String buffer, long bytes, double tileBits, String tile) {

@@ -8,6 +8,10 @@ import java.util.Locale;
 public enum MatrixUnitKind {
   /** Systolic array: weights stay in the elements, activations stream through. */
   WEIGHT_STATIONARY_ARRAY,
+  /** Systolic array: activations stay in the elements, weights stream through. */
+  INPUT_STATIONARY_ARRAY,
+  /** Systolic array: sums stay in the elements, activations and weights stream through. */
+  OUTPUT_STATIONARY_ARRAY,
   /**
    * The tensor cores of a streaming multiprocessor of a GPU: rows x columns multiply-accumulates a
    * clock cycle, whatever the shape of an instruction.

@@ -7,11 +7,15 @@ import java.util.List;
  *
  * @param kind what the unit is
  * @param count units on the chip, at least 1
- * @param rows array rows (the K dimension), 1 to 1024
- * @param columns array columns (the N dimension), 1 to 1024
+ * @param rows array rows: the K dimension, of an output-stationary array the M dimension; 1 to 1024
+ * @param columns array columns: the N dimension, of an input-stationary array the M dimension; 1 to
+ *     1024
  * @param operandPairs formats multiplied natively, at least one
- * @param accumulatorRows activation rows (the M dimension) whose sums one pass can hold, at least 1
- * @param longestSum the largest K whose sum the accumulators hold without overflow, at least rows
+ * @param accumulatorRows streaming rows whose sums one pass can hold, at least 1: of M, of an
+ *     input-stationary array of N; as many as rows of an output-stationary array, which keeps one
+ *     sum in each element
+ * @param longestSum the largest K whose sum the accumulators hold without overflow, at least {@link
+ *     #passTerms}
  * @param accumulatorWidth accumulator bits; never less than {@link WidthRule} asks for
  */
 public record MatrixUnitSpec(
@@ -25,6 +29,25 @@ public record MatrixUnitSpec(
     int accumulatorWidth) {
   public MatrixUnitSpec {
     operandPairs = List.copyOf(operandPairs);
+  }
+
+  /** Rows of M that one pass over a unit covers. */
+  public int passRows() {
+    return switch (kind) {
+      case WEIGHT_STATIONARY_ARRAY, TENSOR_CORE -> accumulatorRows;
+      case INPUT_STATIONARY_ARRAY -> columns;
+      case OUTPUT_STATIONARY_ARRAY -> rows;
+    };
+  }
+
+  /** Terms of K that a unit must have at once to work. */
+  public int passTerms() {
+    return kind == MatrixUnitKind.OUTPUT_STATIONARY_ARRAY ? 1 : rows;
+  }
+
+  /** Columns of N that one pass over a unit covers. */
+  public int passColumns() {
+    return kind == MatrixUnitKind.INPUT_STATIONARY_ARRAY ? accumulatorRows : columns;
   }
 
   /** Multiply-accumulates per clock cycle of all units together at the given pair's rate. */

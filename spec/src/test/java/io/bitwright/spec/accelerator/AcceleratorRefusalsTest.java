@@ -3,6 +3,7 @@ package io.bitwright.spec.accelerator;
 import static io.bitwright.spec.accelerator.AcceleratorText.RIGHT;
 import static io.bitwright.spec.accelerator.AcceleratorText.read;
 import static io.bitwright.spec.accelerator.AcceleratorText.with;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -156,7 +157,7 @@ class AcceleratorRefusalsTest {
         arguments(
             "weight_stationary_array",
             "systolic",
-            "my.yaml:7: matrix-unit.kind: unknown kind of matrix unit \"systolic\"; allowed: weight_stationary_array, tensor_core"),
+            "my.yaml:7: matrix-unit.kind: unknown kind of matrix unit \"systolic\"; allowed: weight_stationary_array, input_stationary_array, output_stationary_array, tensor_core"),
         arguments(
             "ternary",
             "ternery",
@@ -320,6 +321,32 @@ class AcceleratorRefusalsTest {
         .hasMessage(
             "my.yaml:15: matrix-unit.accumulator-width: 31 bits cannot hold a sum of 4096 bf16 x"
                 + " bf16 products; write at least 32, or leave the key out");
+  }
+
+  @Test
+  void sizesAreThoseOfTheDataflow() {
+    String output = with("weight_stationary_array", "output_stationary_array");
+    assertThatThrownBy(() -> read(output))
+        .hasMessage(
+            "my.yaml:13: matrix-unit.accumulator-rows: is 64; an output-stationary array keeps one"
+                + " sum in each element, write its rows, 16");
+    String right = output.replace("accumulator-rows: 64", "accumulator-rows: 16");
+    assertThat(read(right).matrixUnit())
+        .returns(16, MatrixUnitSpec::passRows)
+        .returns(1, MatrixUnitSpec::passTerms)
+        .returns(8, MatrixUnitSpec::passColumns);
+    assertThat(read(right.replace("longest-sum: 4096", "longest-sum: 15")).matrixUnit())
+        .returns(15, MatrixUnitSpec::longestSum);
+
+    String input = with("weight_stationary_array", "input_stationary_array");
+    assertThatThrownBy(() -> read(input))
+        .hasMessage(
+            "my.yaml:18: buffers.weights: 64 B cannot hold two tiles (one is filled while the other"
+                + " is used) of 16 rows x 64 accumulator-rows x 2 bits; write at least 512 B");
+    assertThat(read(input.replace("weights: 64 B", "weights: 512 B")).matrixUnit())
+        .returns(8, MatrixUnitSpec::passRows)
+        .returns(16, MatrixUnitSpec::passTerms)
+        .returns(64, MatrixUnitSpec::passColumns);
   }
 
   @Test

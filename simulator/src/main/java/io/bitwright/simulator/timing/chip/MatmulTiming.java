@@ -5,6 +5,7 @@ import io.bitwright.simulator.mapping.OperandPairChoice;
 import io.bitwright.simulator.mapping.TileMapping;
 import io.bitwright.simulator.mapping.TileMappings;
 import io.bitwright.simulator.timing.chip.Chip.Cut;
+import io.bitwright.simulator.timing.matrix.InputStationaryArray;
 import io.bitwright.simulator.timing.matrix.MatrixUnits;
 import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.VectorOperation;
@@ -24,10 +25,12 @@ import java.util.TreeMap;
  * steps share them. Sums of integers are brought back to scale by the vector unit, one
  * multiplication a result, and if K is longer than the accumulators hold, the product runs in parts
  * of K which the vector unit adds. Weights are stored packed, unused places of edge tiles are not
- * moved.
+ * moved. On an input-stationary array all this is done with M and N, weights and activations in
+ * each other's place.
  */
 public final class MatmulTiming {
   private final Chip chip;
+  private final MatrixUnits units;
   private final MatmulShape shape;
   private final MatmulTensors tensors;
   private final OperandPairChoice choice;
@@ -36,23 +39,34 @@ public final class MatmulTiming {
 
   private MatmulTiming(Chip chip, MatmulOperator operator, boolean alone) {
     this.chip = chip;
-    this.shape = operator.shape();
-    double activationBytes = bytes(operator.activations());
-    double resultBytes = bytes(operator.results());
-    this.tensors =
-        new MatmulTensors(
-            shape,
-            bytes(operator.weights()),
-            activationBytes,
-            resultBytes,
-            !alone && chip.keeps((double) shape.m() * shape.k() * activationBytes),
-            !alone && chip.keeps((double) shape.m() * shape.n() * resultBytes));
+    MatmulTensors asWritten = tensors(chip, operator, alone);
+    if (chip.matrixUnits().unit() instanceof InputStationaryArray array) {
+      this.tensors = asWritten.turned();
+      this.units = new MatrixUnits(array.exchanged(), chip.matrixUnits().count());
+    } else {
+      this.tensors = asWritten;
+      this.units = chip.matrixUnits();
+    }
+    this.shape = tensors.shape();
     this.choice =
         OperandPairChoice.of(chip.spec().matrixUnit(), operator.weights(), operator.activations());
     this.partsOfK =
         choice.pair().filter(MatmulTiming::addsIntegers).isPresent()
             ? Math.ceilDiv(shape.k(), chip.spec().matrixUnit().longestSum())
             : 1;
+  }
+
+  private static MatmulTensors tensors(Chip chip, MatmulOperator operator, boolean alone) {
+    MatmulShape shape = operator.shape();
+    double activationBytes = bytes(operator.activations());
+    double resultBytes = bytes(operator.results());
+    return new MatmulTensors(
+        shape,
+        bytes(operator.weights()),
+        activationBytes,
+        resultBytes,
+        !alone && chip.keeps((double) shape.m() * shape.k() * activationBytes),
+        !alone && chip.keeps((double) shape.m() * shape.n() * resultBytes));
   }
 
   /**
@@ -76,7 +90,6 @@ public final class MatmulTiming {
   }
 
   private OperatorTiming time() {
-    MatrixUnits units = chip.matrixUnits();
     List<Cut> cuts = new ArrayList<>();
     for (TileMapping mapping :
         TileMappings.candidates(
@@ -98,22 +111,22 @@ public final class MatmulTiming {
     return choice.note().isEmpty() ? parts : choice.note() + "; " + parts;
   }
 
-  private Cut cut(TileMapping mapping, MatrixUnits units) {
+  private Cut cut(TileMapping mapping, MatrixUnits ofMapping) {
     Optional<OperandPair> pair = choice.pair();
-    long matrixCycles = pair.map(p -> matrixCycles(units, p)).orElse(0L);
+    long matrixCycles = pair.map(p -> matrixCycles(ofMapping, p)).orElse(0L);
     return new Cut(
         mapping.steps(),
         mapping.prologueBytes(),
         matrixCycles,
         chip.vectorCycles(vectorOperations()),
-        traffic(mapping, units));
+        traffic(mapping, ofMapping));
   }
 
   /** Many mappings have the same rows in a pass, and then the same cycles. */
-  private long matrixCycles(MatrixUnits units, OperandPair pair) {
+  private long matrixCycles(MatrixUnits ofMapping, OperandPair pair) {
     MatmulShape part = new MatmulShape(shape.m(), Math.ceilDiv(shape.k(), partsOfK), shape.n());
     return cyclesByBlockRows.computeIfAbsent(
-        units.unit().blockRows(), rows -> units.cycles(part, partsOfK, pair));
+        ofMapping.unit().blockRows(), _ -> ofMapping.cycles(part, partsOfK, pair));
   }
 
   private double vectorOperations() {
@@ -126,16 +139,18 @@ public final class MatmulTiming {
     return results * (scaling + partsOfK - 1);
   }
 
-  private Traffic traffic(TileMapping mapping, MatrixUnits units) {
-    double blocks = Math.ceilDiv(shape.m(), units.unit().blockRows());
-    double tiles = Math.ceilDiv(shape.n(), units.unit().tileColumns());
+  private Traffic traffic(TileMapping mapping, MatrixUnits ofMapping) {
+    double blocks = Math.ceilDiv(shape.m(), ofMapping.unit().blockRows());
+    double tiles = Math.ceilDiv(shape.n(), ofMapping.unit().tileColumns());
     double results = tensors.allResultBytes();
+    double weightWrites =
+        tensors.weightsOnChip() ? tensors.allWeightBytes() : mapping.weightReads();
     double activationWrites =
         tensors.activationsOnChip() ? tensors.allActivationBytes() : mapping.activationReads();
     return new Traffic(
         mapping.weightReads() + mapping.activationReads(),
         mapping.resultWrites(),
         blocks * tensors.allWeightBytes() + tiles * tensors.allActivationBytes() + results,
-        mapping.weightReads() + activationWrites + results);
+        weightWrites + activationWrites + results);
   }
 }

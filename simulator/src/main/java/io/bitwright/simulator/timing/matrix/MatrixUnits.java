@@ -22,6 +22,8 @@ public record MatrixUnits(MatrixUnit unit, int count) {
     MatrixUnit unit =
         switch (spec.kind()) {
           case WEIGHT_STATIONARY_ARRAY -> WeightStationaryArray.of(spec);
+          case INPUT_STATIONARY_ARRAY -> InputStationaryArray.of(spec);
+          case OUTPUT_STATIONARY_ARRAY -> OutputStationaryArray.of(spec);
           case TENSOR_CORE ->
               throw new IllegalArgumentException("tensor cores have no cycles of an array");
         };

@@ -2,6 +2,7 @@ package io.bitwright.simulator.timing.matrix;
 
 import io.bitwright.simulator.timing.stream.StallPattern;
 import io.bitwright.simulator.timing.stream.StallingSource;
+import io.bitwright.spec.accelerator.MatrixUnitSpec;
 import io.bitwright.spec.workload.MatmulShape;
 
 /**
@@ -15,13 +16,47 @@ import io.bitwright.spec.workload.MatmulShape;
  * @param rows array rows: the part of M in one tile, at least 1
  * @param columns array columns: the part of N in one tile, at least 1
  * @param productStages registers between an element's operands and its sum, at least 0
+ * @param blockRows rows of the array that are used, 1 to rows
  */
-public record OutputStationaryArray(int rows, int columns, int productStages) {
+public record OutputStationaryArray(int rows, int columns, int productStages, int blockRows)
+    implements MatrixUnit {
   public OutputStationaryArray {
-    if (rows < 1 || columns < 1 || productStages < 0) {
+    if (blockRows < 1 || blockRows > rows || columns < 1 || productStages < 0) {
       throw new IllegalArgumentException(
-          "rows %d, columns %d, product stages %d".formatted(rows, columns, productStages));
+          "rows %d of %d, columns %d, product stages %d"
+              .formatted(blockRows, rows, columns, productStages));
     }
+  }
+
+  /** An array all of whose rows are used. */
+  public OutputStationaryArray(int rows, int columns, int productStages) {
+    this(rows, columns, productStages, rows);
+  }
+
+  /** One of the units of a description. */
+  public static OutputStationaryArray of(MatrixUnitSpec spec) {
+    return new OutputStationaryArray(spec.rows(), spec.columns(), 0);
+  }
+
+  @Override
+  public OutputStationaryArray withBlockRows(int used) {
+    return new OutputStationaryArray(rows, columns, productStages, used);
+  }
+
+  @Override
+  public int tileColumns() {
+    return columns;
+  }
+
+  /** {@inheritDoc} Terms of K come one by one. */
+  @Override
+  public int tileRows() {
+    return 1;
+  }
+
+  @Override
+  public long peakMultiplyAccumulatesPerCycle() {
+    return (long) rows * columns;
   }
 
   /** Cycles from the step with the last term of a tile to the result of its row 0. */
@@ -31,13 +66,19 @@ public record OutputStationaryArray(int rows, int columns, int productStages) {
 
   /** Tiles of a whole product. */
   public long tiles(MatmulShape shape) {
-    return Math.multiplyExact(Math.ceilDiv(shape.m(), rows), Math.ceilDiv(shape.n(), columns));
+    return Math.multiplyExact(Math.ceilDiv(shape.m(), blockRows), Math.ceilDiv(shape.n(), columns));
   }
 
-  /** Cycles of a whole product without stalls, in closed form. */
-  public long cycles(MatmulShape shape) {
-    long between = Math.multiplyExact(tiles(shape) - 1, Math.max(shape.k(), rows));
-    return Math.addExact(between, shape.k() + rows + latencyCycles() - 1);
+  @Override
+  public long cycles(MatmulShape shape, long repetitions) {
+    final long mostExact = 1L << 53;
+    long tiles = Math.multiplyExact(tiles(shape), repetitions);
+    long between = Math.multiplyExact(tiles - 1, Math.max(shape.k(), rows));
+    long cycles = Math.addExact(between, shape.k() + rows + latencyCycles() - 1);
+    if (cycles > mostExact) {
+      throw new ArithmeticException("more than 2^53 cycles");
+    }
+    return cycles;
   }
 
   /**
