@@ -46,12 +46,12 @@ public record MatmulTensors(
   public MatmulTensors turned() {
     return new MatmulTensors(
         new MatmulShape(shape.n(), shape.k(), shape.m()),
-        activationBytes,
-        weightBytes,
+        /* weightBytes= */ activationBytes,
+        /* activationBytes= */ weightBytes,
         resultBytes,
-        weightsOnChip,
+        /* activationsOnChip= */ weightsOnChip,
         resultsOnChip,
-        activationsOnChip,
+        /* weightsOnChip= */ activationsOnChip,
         !isTurned);
   }
 

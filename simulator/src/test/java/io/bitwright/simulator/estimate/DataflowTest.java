@@ -39,7 +39,7 @@ class DataflowTest {
       @ForAll @IntRange(min = 1, max = 300) int m,
       @ForAll @IntRange(min = 1, max = 300) int k,
       @ForAll @IntRange(min = 1, max = 300) int n) {
-    MatrixUnitKind kind = MatrixUnitKind.values()[dataflow];
+    MatrixUnitKind kind = Machines.ARRAYS.get(dataflow);
     int accumulatorRows = kind == MatrixUnitKind.OUTPUT_STATIONARY_ARRAY ? 16 : 64;
     AcceleratorSpec machine = machine(kind, accumulatorRows, 1e18);
     MatmulShape shape = new MatmulShape(m, k, n);

@@ -24,7 +24,7 @@ public final class Machines {
   static final OperandPair INT8_INT8 = new OperandPair(NumberFormat.INT8, NumberFormat.INT8, 1);
   static final OperandPair BF16_BF16 = new OperandPair(NumberFormat.BF16, NumberFormat.BF16, 1);
 
-  private static final List<MatrixUnitKind> ARRAYS =
+  static final List<MatrixUnitKind> ARRAYS =
       List.of(
           MatrixUnitKind.WEIGHT_STATIONARY_ARRAY,
           MatrixUnitKind.INPUT_STATIONARY_ARRAY,
