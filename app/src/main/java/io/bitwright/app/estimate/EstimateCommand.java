@@ -98,6 +98,8 @@ public final class EstimateCommand extends ReportCommand {
       description = "Process node of the energy table; default: the accelerator's.")
   private @Nullable String node;
 
+  @Mixin private final EstimateOutputs outputs = new EstimateOutputs();
+
   @Mixin private final ScaleSimOptions scaleSim = new ScaleSimOptions();
 
   public EstimateCommand(Console console) {
@@ -111,6 +113,7 @@ public final class EstimateCommand extends ReportCommand {
       return accounted.get();
     }
     if (cases != null) {
+      outputs.refuseWith("--cases");
       if (model != null || matmul != null) {
         throw new SpecException("--cases stands for --model and --matmul; give one of the three");
       }
@@ -125,7 +128,7 @@ public final class EstimateCommand extends ReportCommand {
               + String.join(", ", AcceleratorLibrary.names()));
     }
     EstimateRequest request = choices().of(subject(), AcceleratorLibrary.resolve(accelerator));
-    return new EstimateReport(request, cost(request));
+    return outputs.of(new EstimateReport(request, cost(request)));
   }
 
   private EstimateRequest.Subject subject() {
