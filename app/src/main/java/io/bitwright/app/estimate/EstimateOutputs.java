@@ -98,7 +98,7 @@ final class EstimateOutputs {
     }
     if (html != null) {
       files.add(html);
-      texts.add("");
+      texts.add(EstimatePages.html(report, execution, explanation.orElseThrow()));
     }
     files.forEach(AtomicOutput::prepare);
     for (int i = 0; i < files.size(); i++) {

@@ -214,7 +214,8 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
             .formatted(capacity, Quantities.formatBytes(estimate.shortfallBytes()));
   }
 
-  private TextTable operatorTable() {
+  /** The operators, a row each. */
+  TextTable operatorTable() {
     TextTable table =
         new TextTable(
             Column.text("operator"),

@@ -123,7 +123,8 @@ record ExplainedReport(
     return text.append('\n').append(gains(explanation).render(style)).toString();
   }
 
-  private static TextTable table(Explanation explanation) {
+  /** What bounds the operators. */
+  static TextTable table(Explanation explanation) {
     TextTable table =
         new TextTable(
             Column.text("explained"),
@@ -148,7 +149,7 @@ record ExplainedReport(
   }
 
   /** How many times faster each change makes each operator, and the whole. */
-  private static TextTable gains(Explanation explanation) {
+  static TextTable gains(Explanation explanation) {
     List<Advice> changes =
         explanation.whole().stream().filter(a -> helps(explanation, a.change())).toList();
     List<Column> columns = new ArrayList<>(List.of(Column.text("faster with")));
