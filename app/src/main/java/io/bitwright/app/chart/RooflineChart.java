@@ -26,13 +26,19 @@ public record RooflineChart(
   /** Size of the picture. */
   public static final int HEIGHT = 420;
 
-  private static final int LEFT = 84;
-  private static final int RIGHT = 700;
+  private static final int LEFT = 92;
+  private static final int RIGHT = 692;
   private static final int TOP = 24;
   private static final int BOTTOM = 370;
   private static final int LABEL_HEIGHT = 13;
   private static final double LABEL_CHARACTER = 6.4;
   private static final int LABEL_GAP = 9;
+  private static final int LABEL_DROP = 16;
+
+  /** Labels stand below their points: the lowest ones need room. */
+  private static final double ROOM_BELOW = 4;
+
+  private static final int RADIUS = 7;
   private static final String START = "start";
   private static final String END = "end";
 
@@ -136,7 +142,7 @@ public record RooflineChart(
       peaks.add(one.peakFlopsPerSecond());
       intensities.add(one.flopsPerByte());
       intensities.add(one.peakFlopsPerSecond() / bytesPerSecond);
-      rates.add(one.flopsPerSecond());
+      rates.add(one.flopsPerSecond() / ROOM_BELOW);
       rates.add(one.peakFlopsPerSecond());
     }
     LogAxis across = LogAxis.over(intensities, LEFT, RIGHT);
@@ -165,9 +171,9 @@ public record RooflineChart(
             across.at(last),
             upward.at(peaks.last()),
             Quantities.formatBytesPerSecond(bytesPerSecond),
-            across.at(first) + LABEL_GAP,
-            foot - LABEL_GAP,
-            START));
+            LogAxis.tenth((across.at(first) + across.at(last)) / 2 - LABEL_GAP),
+            LogAxis.tenth((foot + upward.at(peaks.last())) / 2 - LABEL_GAP),
+            END));
     for (double peak : peaks) {
       double height = upward.at(peak);
       roofs.add(
@@ -199,7 +205,7 @@ public record RooflineChart(
     }
     points.sort(Comparator.comparingDouble(Point::y).thenComparingDouble(Point::x));
     List<Point> placed = new ArrayList<>();
-    points.forEach(point -> placed.add(withoutCovering(point, placed)));
+    points.forEach(point -> placed.add(withoutCovering(point, points, placed)));
     return placed;
   }
 
@@ -214,37 +220,39 @@ public record RooflineChart(
         y,
         first.name() + others,
         LogAxis.tenth(right ? x + LABEL_GAP : x - LABEL_GAP),
-        y + 4,
+        LogAxis.tenth(y + LABEL_DROP),
         right ? START : END,
         first.kind(),
         String.join("; ", together.stream().map(Work::title).toList()));
   }
 
-  /** Moves a label down past all earlier ones that it would cover. */
-  private static Point withoutCovering(Point point, List<Point> earlier) {
+  /** Moves a label down past all points and earlier labels that it would cover. */
+  private static Point withoutCovering(Point point, List<Point> all, List<Point> earlier) {
     double y = point.labelY();
-    for (boolean moved = true; moved; ) {
-      moved = false;
-      for (Point other : earlier) {
-        if (Math.abs(other.labelY() - y) < LABEL_HEIGHT && overlap(point, other)) {
-          y = LogAxis.tenth(other.labelY() + LABEL_HEIGHT);
-          moved = true;
-        }
-      }
+    while (covers(point, y, all, earlier)) {
+      y = LogAxis.tenth(y + LABEL_HEIGHT / 2.0);
     }
     return new Point(
-        point.x,
-        point.y,
-        point.label,
-        point.labelX,
-        y,
-        point.anchor,
-        point.kind,
-        point.title);
+        point.x, point.y, point.label, point.labelX, y, point.anchor, point.kind, point.title);
   }
 
-  private static boolean overlap(Point one, Point other) {
-    return one.labelStart() < other.labelStart() + other.labelWidth()
-        && other.labelStart() < one.labelStart() + one.labelWidth();
+  private static boolean covers(Point point, double y, List<Point> all, List<Point> earlier) {
+    double start = point.labelStart();
+    double end = start + point.labelWidth();
+    boolean coversPoint =
+        all.stream()
+            .anyMatch(
+                other ->
+                    start < other.x + RADIUS
+                        && other.x - RADIUS < end
+                        && y - LABEL_HEIGHT < other.y + RADIUS
+                        && other.y - RADIUS < y);
+    return coversPoint
+        || earlier.stream()
+            .anyMatch(
+                other ->
+                    Math.abs(other.labelY() - y) < LABEL_HEIGHT
+                        && start < other.labelStart() + other.labelWidth()
+                        && other.labelStart() < end);
   }
 }

@@ -37,9 +37,7 @@ final class EstimateOutputs {
   @Option(
       names = "--html",
       paramLabel = "FILE.html",
-      description = {
-        "Also write a page of its own: roofline, time, energy, memory and mappings."
-      })
+      description = {"Also write a page of its own: roofline, time, energy, memory and mappings."})
   private @Nullable Path html;
 
   /**

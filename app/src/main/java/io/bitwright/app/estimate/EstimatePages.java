@@ -31,8 +31,7 @@ final class EstimatePages {
 
   /** The whole page. */
   static String html(EstimateReport report, Execution execution, Explanation explanation) {
-    return new TemplateEngine()
-        .render(EstimatePage.TEMPLATE, page(report, execution, explanation));
+    return new TemplateEngine().render(EstimatePage.TEMPLATE, page(report, execution, explanation));
   }
 
   static EstimatePage page(EstimateReport report, Execution execution, Explanation explanation) {
@@ -58,7 +57,8 @@ final class EstimatePages {
                     + " bandwidth bound alike",
                 ExplainedReport.table(explanation)),
             Table.of(
-                "Times faster, estimated anew with one change", ExplainedReport.gains(explanation))),
+                "Times faster, estimated anew with one change",
+                ExplainedReport.gains(explanation))),
         mappings,
         mappings.isEmpty()
             ? "The estimate cuts no product of this machine into steps."
@@ -99,12 +99,7 @@ final class EstimatePages {
                 Quantities.formatSeconds(operator.all().whole()),
                 operator.boundBy().label());
     return new Work(
-        operator.operator().name(),
-        operator.boundBy().label(),
-        flopsPerByte,
-        rate,
-        peak,
-        title);
+        operator.operator().name(), operator.boundBy().label(), flopsPerByte, rate, peak, title);
   }
 
   private static String offRoofline(List<ExecutedOperator> totals) {

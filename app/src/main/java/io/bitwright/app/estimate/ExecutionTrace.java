@@ -97,8 +97,7 @@ final class ExecutionTrace {
       trace.add(operator, start);
       start += operator.all().whole();
     }
-    return JsonOutput.render(
-        new Document("ms", new Origin(title, "microseconds"), trace.events));
+    return JsonOutput.render(new Document("ms", new Origin(title, "microseconds"), trace.events));
   }
 
   private void addNames(String accelerator) {
@@ -106,7 +105,7 @@ final class ExecutionTrace {
     for (Track track : Track.values()) {
       if (!gpu || track == Track.OPERATORS) {
         String name = gpu ? "kernels of the stream" : track.title;
-        events.add(new TrackName("M", "thread_name", CHIP, track.id(), new Label(name)));
+        events.add(new TrackName("M", "thread_name", CHIP, track.id, new Label(name)));
       }
     }
   }
@@ -154,7 +153,7 @@ final class ExecutionTrace {
               operator.operator().name(),
               operator.operator().kind().label(),
               CHIP,
-              track.id(),
+              track.id,
               start * MICROSECONDS,
               seconds * MICROSECONDS,
               arguments));
@@ -162,19 +161,17 @@ final class ExecutionTrace {
   }
 
   private enum Track {
-    OPERATORS("operators, one after the other"),
-    MEMORY("memory channel: busy time from the operator's start"),
-    MATRIX("matrix units: busy time from the operator's start"),
-    VECTOR("vector unit: busy time from the operator's start");
+    OPERATORS(1, "operators, one after the other"),
+    MEMORY(2, "memory channel: busy time from the operator's start"),
+    MATRIX(3, "matrix units: busy time from the operator's start"),
+    VECTOR(4, "vector unit: busy time from the operator's start");
 
+    private final int id;
     private final String title;
 
-    Track(String title) {
+    Track(int id, String title) {
+      this.id = id;
       this.title = title;
-    }
-
-    int id() {
-      return ordinal() + 1;
     }
   }
 }

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
  * @param explanation if it was asked for
  * @param files what was written
  */
-record ExplainedReport(
-    EstimateReport report, Optional<Explanation> explanation, List<Path> files) implements Report {
+record ExplainedReport(EstimateReport report, Optional<Explanation> explanation, List<Path> files)
+    implements Report {
 
   /** What the explanation adds to the document of an estimate. */
   record Explained(Document explanation) {}
@@ -171,12 +171,11 @@ record ExplainedReport(
     return Stream.concat(
             Stream.of(name),
             columns.stream()
-                .map(
-                    column ->
-                        advice.stream()
-                            .filter(a -> a.change() == column.change())
-                            .map(ExplainedReport::speedup)
-                            .collect(Collectors.joining())))
+                .map(column ->
+                    advice.stream()
+                        .filter(a -> a.change() == column.change())
+                        .map(ExplainedReport::speedup)
+                        .collect(Collectors.joining())))
         .toArray(String[]::new);
   }
 

@@ -75,12 +75,7 @@ final class ChangedMachine {
   private static AcceleratorSpec withTwiceTheLanes(AcceleratorSpec machine) {
     VectorUnitSpec vector = new VectorUnitSpec(Math.multiplyExact(2, machine.vectorUnit().lanes()));
     return with(
-        machine,
-        machine.matrixUnit(),
-        vector,
-        machine.buffers(),
-        machine.memory(),
-        machine.gpu());
+        machine, machine.matrixUnit(), vector, machine.buffers(), machine.memory(), machine.gpu());
   }
 
   private static AcceleratorSpec withTwiceTheBuffers(AcceleratorSpec machine) {

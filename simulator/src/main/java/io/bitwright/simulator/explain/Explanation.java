@@ -62,25 +62,24 @@ public record Explanation(
       this.scenario = scenario;
       this.execution = scenario.execution();
       for (Change change : Change.values()) {
-        change.of(scenario).ifPresent(other -> time(change, other));
+        try {
+          change.of(scenario).ifPresent(other -> add(change, other.execution()));
+        } catch (SpecException | ArithmeticException impossible) {
+          // A machine that cannot do it is no advice.
+          changed.remove(change);
+        }
       }
     }
 
-    private void time(Change change, Scenario other) {
-      try {
-        Execution timed = other.execution();
-        changed.put(change, timed);
-        Map<String, Double> seconds = new HashMap<>();
-        List<ExecutedOperator> totals = timed.totals();
-        List<String> keys = keys(totals);
-        for (int i = 0; i < totals.size(); i++) {
-          seconds.put(keys.get(i), totals.get(i).all().whole());
-        }
-        changedSeconds.put(change, seconds);
-      } catch (SpecException | ArithmeticException impossible) {
-        // A machine that cannot do it is no advice.
-        changed.remove(change);
+    private void add(Change change, Execution timed) {
+      List<ExecutedOperator> totals = timed.totals();
+      List<String> keys = keys(totals);
+      Map<String, Double> seconds = new HashMap<>();
+      for (int i = 0; i < totals.size(); i++) {
+        seconds.put(keys.get(i), totals.get(i).all().whole());
       }
+      changed.put(change, timed);
+      changedSeconds.put(change, seconds);
     }
 
     /** Operators by name; those of one name by their order. */

@@ -67,8 +67,7 @@ public sealed interface Task {
 
     @Override
     public Task withTwiceTheBatch() {
-      MatmulShape twice =
-          new MatmulShape(Math.multiplyExact(2, shape.m()), shape.k(), shape.n());
+      MatmulShape twice = new MatmulShape(Math.multiplyExact(2, shape.m()), shape.k(), shape.n());
       return new Product(twice, weights, activations);
     }
 
