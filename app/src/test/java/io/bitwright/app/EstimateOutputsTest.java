@@ -107,12 +107,11 @@ class EstimateOutputsTest {
     Map<String, Double> estimated = new TreeMap<>();
     document
         .get("operators")
-        .forEach(
-            o -> estimated.merge(o.get("name").asString(), o.get("seconds").asDouble(), Double::sum));
+        .forEach(o ->
+            estimated.merge(o.get("name").asString(), o.get("seconds").asDouble(), Double::sum));
     assertThat(secondsByName.keySet()).isEqualTo(estimated.keySet());
-    estimated.forEach(
-        (name, seconds) ->
-            assertThat(secondsByName.get(name)).isCloseTo(seconds, within(1e-9 * seconds)));
+    estimated.forEach((name, seconds) ->
+        assertThat(secondsByName.get(name)).isCloseTo(seconds, within(1e-9 * seconds)));
   }
 
   @Test

@@ -241,18 +241,16 @@ public record RooflineChart(
     double end = start + point.labelWidth();
     boolean coversPoint =
         all.stream()
-            .anyMatch(
-                other ->
-                    start < other.x + RADIUS
-                        && other.x - RADIUS < end
-                        && y - LABEL_HEIGHT < other.y + RADIUS
-                        && other.y - RADIUS < y);
+            .anyMatch(other ->
+                start < other.x + RADIUS
+                    && other.x - RADIUS < end
+                    && y - LABEL_HEIGHT < other.y + RADIUS
+                    && other.y - RADIUS < y);
     return coversPoint
         || earlier.stream()
-            .anyMatch(
-                other ->
-                    Math.abs(other.labelY() - y) < LABEL_HEIGHT
-                        && start < other.labelStart() + other.labelWidth()
-                        && other.labelStart() < end);
+            .anyMatch(other ->
+                Math.abs(other.labelY() - y) < LABEL_HEIGHT
+                    && start < other.labelStart() + other.labelWidth()
+                    && other.labelStart() < end);
   }
 }

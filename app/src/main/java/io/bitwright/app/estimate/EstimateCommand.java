@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  ./bitwright estimate --model llama-2-7b --accelerator tpu-v4 --phase decode --context 2048",
       "  ./bitwright estimate --matmul 512x4096x4096 --accelerator edge-ternary-16x16",
+      "  ./bitwright estimate --model llama-3-8b --accelerator nvidia-h200 --explain --html page.html",
       "  ./bitwright estimate --cases cases.csv --out results.csv",
       "  ./bitwright estimate --scale-sim config.cfg --topology layers.csv"
     })

@@ -22,22 +22,19 @@ final class EstimateOutputs {
 
   @Option(
       names = "--explain",
-      description = {
-        "What bounds each operator, how far from the bound it is, and what would help, each gain",
-        "estimated anew with that one change."
-      })
+      description = "What bounds each operator; what would help, estimated anew with one change.")
   private boolean explain;
 
   @Option(
       names = "--trace",
       paramLabel = "FILE.json",
-      description = "Also write the operators in their order as a trace for Perfetto or Chrome.")
+      description = "Also write the operators as trace events, for Perfetto.")
   private @Nullable Path trace;
 
   @Option(
       names = "--html",
       paramLabel = "FILE.html",
-      description = {"Also write a page of its own: roofline, time, energy, memory and mappings."})
+      description = "Also write a page: roofline, time, energy, memory, mappings.")
   private @Nullable Path html;
 
   /**

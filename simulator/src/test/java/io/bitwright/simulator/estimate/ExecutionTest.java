@@ -67,8 +67,7 @@ class ExecutionTest {
     assertThat(executed.all().whole())
         .isCloseTo(estimated.seconds(), within(ROUNDING * estimated.seconds()));
     assertThat(executed.computeCycles() * executed.count()).isEqualTo((double) estimated.cycles());
-    double bytes =
-        estimated.actions().offChipReadBytes() + estimated.actions().offChipWriteBytes();
+    double bytes = estimated.actions().offChipReadBytes() + estimated.actions().offChipWriteBytes();
     assertThat(executed.offChipBytes() * executed.count())
         .isCloseTo(bytes, within(ROUNDING * bytes));
   }
@@ -89,8 +88,7 @@ class ExecutionTest {
     WorkloadSpec workload =
         new WorkloadSpec(Phase.DECODE, 1, 1, 10, NumberFormat.BF16, NumberFormat.BF16);
 
-    List<ExecutedOperator> operators =
-        Execution.ofModel(accelerator, model, workload).operators();
+    List<ExecutedOperator> operators = Execution.ofModel(accelerator, model, workload).operators();
 
     assertThat(operators.getFirst().layer()).isEqualTo(OperatorNode.OUTSIDE_LAYERS);
     assertThat(operators.getFirst().launchSeconds()).isPositive();
@@ -112,15 +110,12 @@ class ExecutionTest {
 
     assertThat(product.work().flops()).isEqualTo(2.0 * 64 * 512 * 256);
     assertThat(product.mapping())
-        .hasValueSatisfying(
-            mapping -> {
-              double bytes =
-                  mapping.weightReads() + mapping.activationReads() + mapping.resultWrites();
-              assertThat(bytes).isEqualTo(product.offChipBytes());
-            });
+        .hasValueSatisfying(mapping -> {
+          double bytes = mapping.weightReads() + mapping.activationReads() + mapping.resultWrites();
+          assertThat(bytes).isEqualTo(product.offChipBytes());
+        });
     assertThat(product.flopsPerByte())
-        .hasValueSatisfying(
-            intensity ->
-                assertThat(intensity * product.offChipBytes()).isEqualTo(product.work().flops()));
+        .hasValueSatisfying(intensity ->
+            assertThat(intensity * product.offChipBytes()).isEqualTo(product.work().flops()));
   }
 }

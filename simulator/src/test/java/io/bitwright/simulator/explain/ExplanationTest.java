@@ -65,8 +65,7 @@ class ExplanationTest {
     MatmulShape shape = new MatmulShape(4096, 4096, 4096);
     Task product = new Task.Product(shape, NumberFormat.BF16, NumberFormat.BF16);
 
-    ExplainedOperator operator =
-        Explanation.of(new Scenario(TPU, product)).operators().getFirst();
+    ExplainedOperator operator = Explanation.of(new Scenario(TPU, product)).operators().getFirst();
 
     assertThat(operator.runs().boundBy()).isEqualTo(Bound.COMPUTE);
     assertThat(operator.runs().shareOfPeak()).isBetween(0.9, 1.0);
@@ -88,8 +87,7 @@ class ExplanationTest {
     assertThat(explained + explanation.otherShare()).isCloseTo(1, within(1e-12));
     assertThat(explanation.operators())
         .isSortedAccordingTo((a, b) -> Double.compare(b.share(), a.share()))
-        .allSatisfy(
-            o -> assertThat(o.advice()).allMatch(advice -> advice.speedup() >= 1.05));
+        .allSatisfy(o -> assertThat(o.advice()).allMatch(advice -> advice.speedup() >= 1.05));
     assertThat(explanation.operators().size() + explanation.otherOperators())
         .isEqualTo(scenario.execution().totals().size());
     assertThat(Explanation.of(scenario)).isEqualTo(explanation);
@@ -112,24 +110,20 @@ class ExplanationTest {
     Scenario scenario = new Scenario(TPU, product);
 
     assertThat(Change.WEIGHT_FORMAT.of(scenario)).isEmpty();
-    assertThatThrownBy(() -> Change.BATCH.of(scenario))
-        .isInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(() -> Change.BATCH.of(scenario)).isInstanceOf(ArithmeticException.class);
   }
 
   @ParameterizedTest
   @EnumSource(NumberFormat.class)
   void narrowerWeightsAreNarrower(NumberFormat weights) {
     Scenario scenario =
-        new Scenario(
-            TPU, new Task.Product(new MatmulShape(8, 8, 8), weights, NumberFormat.BF16));
+        new Scenario(TPU, new Task.Product(new MatmulShape(8, 8, 8), weights, NumberFormat.BF16));
 
     Optional<Scenario> narrower = Change.WEIGHT_FORMAT.of(scenario);
 
     assertThat(narrower.isEmpty()).isEqualTo(weights == NumberFormat.BINARY);
-    narrower.ifPresent(
-        other ->
-            assertThat(other.task().weights().storageBits())
-                .isEqualTo(weights.storageBits() / 2));
+    narrower.ifPresent(other ->
+        assertThat(other.task().weights().storageBits()).isEqualTo(weights.storageBits() / 2));
   }
 
   /** Two enum constants of one word would be one key to a script. */
