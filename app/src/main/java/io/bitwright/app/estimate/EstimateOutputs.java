@@ -22,7 +22,7 @@ final class EstimateOutputs {
 
   @Option(
       names = "--explain",
-      description = "What bounds each operator; what would help, estimated anew with one change.")
+      description = "What bounds each operator, and what one change would bring.")
   private boolean explain;
 
   @Option(
