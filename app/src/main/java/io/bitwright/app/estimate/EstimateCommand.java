@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  ./bitwright estimate --model llama-2-7b --accelerator tpu-v4 --phase decode --context 2048",
       "  ./bitwright estimate --matmul 512x4096x4096 --accelerator edge-ternary-16x16",
+      "  ./bitwright estimate --model llama-3-8b --accelerator nvidia-h200 --explain --html page.html",
       "  ./bitwright estimate --cases cases.csv --out results.csv",
       "  ./bitwright estimate --scale-sim config.cfg --topology layers.csv"
     })
@@ -98,6 +99,8 @@ public final class EstimateCommand extends ReportCommand {
       description = "Process node of the energy table; default: the accelerator's.")
   private @Nullable String node;
 
+  @Mixin private final EstimateOutputs outputs = new EstimateOutputs();
+
   @Mixin private final ScaleSimOptions scaleSim = new ScaleSimOptions();
 
   public EstimateCommand(Console console) {
@@ -111,6 +114,7 @@ public final class EstimateCommand extends ReportCommand {
       return accounted.get();
     }
     if (cases != null) {
+      outputs.refuseWith("--cases");
       if (model != null || matmul != null) {
         throw new SpecException("--cases stands for --model and --matmul; give one of the three");
       }
@@ -125,7 +129,7 @@ public final class EstimateCommand extends ReportCommand {
               + String.join(", ", AcceleratorLibrary.names()));
     }
     EstimateRequest request = choices().of(subject(), AcceleratorLibrary.resolve(accelerator));
-    return new EstimateReport(request, cost(request));
+    return outputs.of(new EstimateReport(request, cost(request)));
   }
 
   private EstimateRequest.Subject subject() {

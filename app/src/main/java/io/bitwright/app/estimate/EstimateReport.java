@@ -102,7 +102,7 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
       double energyJoules) {}
 
   @Override
-  public Object json() {
+  public Record json() {
     Estimate estimate = cost.estimate();
     WorkloadSpec workload = request.workload();
     return new Document(
@@ -134,7 +134,8 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
         estimate.notes());
   }
 
-  private List<OperatorLine> operatorLines() {
+  /** The operators in the order of their first run. */
+  List<OperatorLine> operatorLines() {
     List<OperatorLine> lines = new ArrayList<>();
     List<OperatorEstimate> operators = cost.estimate().operators();
     for (int i = 0; i < operators.size(); i++) {
@@ -168,7 +169,8 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
     return text.toString();
   }
 
-  private String title() {
+  /** What was estimated: model, machine, phase, batch and formats. */
+  String title() {
     WorkloadSpec workload = request.workload();
     String formats = workload.weights() + " x " + workload.activations();
     String on = " on " + request.accelerator().name();
@@ -203,7 +205,8 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
         .row("energy a token", Quantities.formatJoules(cost.joulesPerToken()));
   }
 
-  private String fit(Estimate estimate) {
+  /** Whether the memory holds it, and by how much not. */
+  String fit(Estimate estimate) {
     String capacity = Quantities.format(request.accelerator().memory().capacity());
     return estimate.fitsInMemory()
         ? "fits in " + capacity
@@ -211,7 +214,8 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
             .formatted(capacity, Quantities.formatBytes(estimate.shortfallBytes()));
   }
 
-  private TextTable operatorTable() {
+  /** The operators, a row each. */
+  TextTable operatorTable() {
     TextTable table =
         new TextTable(
             Column.text("operator"),

@@ -85,8 +85,15 @@ public final class JsonOutput {
       writeNumber(json, key, number);
     } else if (value instanceof CharSequence || value instanceof Enum || value instanceof Path) {
       json.writeString(value.toString());
+    } else if (value instanceof JoinedDocument joined) {
+      json.writeStartObject();
+      writeComponents(json, key, joined.first());
+      writeComponents(json, key, joined.second());
+      json.writeEndObject();
     } else if (value instanceof Record record) {
-      writeRecord(json, key, record);
+      json.writeStartObject();
+      writeComponents(json, key, record);
+      json.writeEndObject();
     } else if (value instanceof Map<?, ?> map) {
       writeMap(json, key, map);
     } else if (value instanceof Iterable<?> items) {
@@ -120,8 +127,7 @@ public final class JsonOutput {
     return BigDecimal.valueOf(value).toPlainString();
   }
 
-  private static void writeRecord(JsonGenerator json, String key, Record record) {
-    json.writeStartObject();
+  private static void writeComponents(JsonGenerator json, String key, Record record) {
     for (Method accessor : ACCESSORS.get(record.getClass())) {
       String name = accessor.getName();
       json.writeName(name);
@@ -131,7 +137,6 @@ public final class JsonOutput {
         throw new IllegalArgumentException(key + "." + name + " is unreadable", e);
       }
     }
-    json.writeEndObject();
   }
 
   private static void writeMap(JsonGenerator json, String key, Map<?, ?> map) {

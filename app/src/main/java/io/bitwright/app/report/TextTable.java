@@ -21,7 +21,8 @@ public final class TextTable {
       return new Column(name, unit, true);
     }
 
-    private String header() {
+    /** Its name, and its unit in brackets. */
+    public String header() {
       return unit.isEmpty() ? name : name + " [" + unit + "]";
     }
   }
@@ -45,6 +46,15 @@ public final class TextTable {
     }
     rows.add(List.of(cells));
     return this;
+  }
+
+  public List<Column> columns() {
+    return columns;
+  }
+
+  /** The cells, row by row. */
+  public List<List<String>> rows() {
+    return List.copyOf(rows);
   }
 
   /** The table as lines that end in a newline, with no blanks at the end of a line. */

@@ -45,6 +45,7 @@ class LayeringTest {
           "scalesim",
           "energy",
           "estimate",
+          "explain",
           "convention",
           "cost");
 

@@ -30,7 +30,7 @@ final class EstimateSum {
 
   /** Adds so many equal operators; {@code alone}: see {@link MatmulTiming#of}. */
   void add(Operator operator, long count, boolean alone) {
-    OperatorTiming timing = timing(operator, alone);
+    OperatorTiming timing = timing(chip, operator, alone);
     OperatorShape shape = OperatorShape.of(operator);
     operators.add(
         new OperatorEstimate(
@@ -47,7 +47,8 @@ final class EstimateSum {
             timing.note()));
   }
 
-  private OperatorTiming timing(Operator operator, boolean alone) {
+  /** Times one run; {@code alone}: see {@link MatmulTiming#of}. */
+  static OperatorTiming timing(Chip chip, Operator operator, boolean alone) {
     try {
       return switch (operator) {
         case MatmulOperator matmul -> MatmulTiming.of(chip, matmul, alone);

@@ -107,7 +107,8 @@ public final class Estimator {
         streamFormat(accelerator, workload.activations()));
   }
 
-  private static NumberFormat streamFormat(AcceleratorSpec accelerator, NumberFormat activations) {
+  /** The format of the stream between layers and of results. */
+  static NumberFormat streamFormat(AcceleratorSpec accelerator, NumberFormat activations) {
     NumberFormat stream = ModelFormats.streamOf(activations);
     boolean free = stream != activations;
     boolean fp16Instead =

@@ -40,7 +40,8 @@ final class GpuOperators {
     return lines;
   }
 
-  private static KernelTiming replayed(Gpu gpu, Operator operator) {
+  /** A kernel in a graph. */
+  static KernelTiming replayed(Gpu gpu, Operator operator) {
     return switch (operator) {
       case MatmulOperator matmul -> TensorCoreProduct.replayed(gpu, matmul);
       case AttentionOperator attention -> GpuAttention.of(gpu, attention);

@@ -5,8 +5,14 @@ import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.VectorOperator;
 
-/** M, K and N of an operator as {@link OperatorEstimate} has them. */
-record OperatorShape(long m, long k, long n) {
+/**
+ * Size of an operator, as {@link OperatorEstimate} has it; all 0 for vector work.
+ *
+ * @param m rows of the product; for attention, queries that share a key-value head
+ * @param k length of its sums; for attention, width of a head
+ * @param n columns of the product; for attention, keys
+ */
+public record OperatorShape(long m, long k, long n) {
   static OperatorShape of(Operator operator) {
     return switch (operator) {
       case MatmulOperator matmul ->

@@ -50,6 +50,24 @@ public record TileMapping(
         kParts == 1 ? outermostPart : 0);
   }
 
+  /**
+   * The same cuts with M and N, weights and activations in each other's place.
+   *
+   * @param m rows of the product that has been turned
+   */
+  public TileMapping turned(long m) {
+    return new TileMapping(
+        nParts,
+        mParts,
+        kParts,
+        !weightsOutermost,
+        Math.ceilDiv(m, nParts),
+        /* weightReads= */ activationReads,
+        /* activationReads= */ weightReads,
+        resultWrites,
+        prologueBytes);
+  }
+
   /** Steps of the product. */
   public long steps() {
     return Math.multiplyExact(mParts, Math.multiplyExact(nParts, kParts));

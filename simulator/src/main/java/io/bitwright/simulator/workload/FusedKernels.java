@@ -25,18 +25,28 @@ public final class FusedKernels {
 
   /** The kernels by how often they run, in the order of their first run. */
   public static Map<Operator, Long> of(DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph) {
+    Map<Operator, Long> counts = new LinkedHashMap<>();
+    for (OperatorNode kernel : inOrder(graph)) {
+      counts.merge(kernel.operator(), kernel.count(), Long::sum);
+    }
+    return counts;
+  }
+
+  /** The kernels at their places, in an order in which they can run. */
+  public static List<OperatorNode> inOrder(DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph) {
     Map<Object, List<OperatorNode>> kernels = new LinkedHashMap<>();
     for (OperatorNode node : graph) {
       if (!ridesAlong(node.operator().kind())) {
         kernels.computeIfAbsent(key(graph, node), key -> new ArrayList<>()).add(node);
       }
     }
-    Map<Operator, Long> counts = new LinkedHashMap<>();
+    List<OperatorNode> fused = new ArrayList<>();
     for (List<OperatorNode> group : kernels.values()) {
+      OperatorNode first = group.getFirst();
       List<Operator> operators = group.stream().map(OperatorNode::operator).toList();
-      counts.merge(fused(operators), group.getFirst().count(), Long::sum);
+      fused.add(new OperatorNode(first.layer(), fused(operators), first.count()));
     }
-    return counts;
+    return fused;
   }
 
   private static boolean ridesAlong(OperatorKind kind) {

@@ -1,5 +1,6 @@
 package io.bitwright.simulator.timing.chip;
 
+import io.bitwright.simulator.mapping.TileMapping;
 import io.bitwright.simulator.timing.matrix.MatrixUnits;
 import io.bitwright.simulator.timing.memory.BandwidthLatencyMemory;
 import io.bitwright.simulator.timing.memory.Memory;
@@ -55,9 +56,21 @@ public record Chip(AcceleratorSpec spec, MatrixUnits matrixUnits, Memory memory)
     return (long) cycles;
   }
 
-  /** Work that is ready to be timed: computing cycles, bytes, and the steps it is cut into. */
+  /**
+   * Work that is ready to be timed: computing cycles, bytes, the steps it is cut into and, of a
+   * product, the mapping that they come from.
+   */
   record Cut(
-      long steps, double prologueBytes, long matrixCycles, long vectorCycles, Traffic traffic) {
+      long steps,
+      double prologueBytes,
+      long matrixCycles,
+      long vectorCycles,
+      Traffic traffic,
+      Optional<TileMapping> mapping) {
+    Cut(long steps, double prologueBytes, long matrixCycles, long vectorCycles, Traffic traffic) {
+      this(steps, prologueBytes, matrixCycles, vectorCycles, traffic, Optional.empty());
+    }
+
     long computeCycles() {
       return Math.max(matrixCycles, vectorCycles);
     }
@@ -128,6 +141,13 @@ public record Chip(AcceleratorSpec spec, MatrixUnits matrixUnits, Memory memory)
             memory.transferSeconds(cut.traffic().offChip()),
             cut.vectorCycles() / hertz);
     return new OperatorTiming(
-        cut.matrixCycles(), cut.vectorCycles(), seconds, bound, cut.traffic(), stream, note);
+        cut.matrixCycles(),
+        cut.vectorCycles(),
+        seconds,
+        bound,
+        cut.traffic(),
+        stream,
+        cut.mapping(),
+        note);
   }
 }

@@ -119,7 +119,8 @@ public final class MatmulTiming {
         mapping.prologueBytes(),
         matrixCycles,
         chip.vectorCycles(vectorOperations()),
-        traffic(mapping, ofMapping));
+        traffic(mapping, ofMapping),
+        Optional.of(tensors.isTurned() ? mapping.turned(tensors.shape().n()) : mapping));
   }
 
   /** Many mappings have the same rows in a pass, and then the same cycles. */

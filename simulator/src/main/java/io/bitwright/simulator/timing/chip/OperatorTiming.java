@@ -1,5 +1,8 @@
 package io.bitwright.simulator.timing.chip;
 
+import io.bitwright.simulator.mapping.TileMapping;
+import java.util.Optional;
+
 /**
  * What one operator takes on a chip.
  *
@@ -9,6 +12,7 @@ package io.bitwright.simulator.timing.chip;
  * @param boundBy what the time is spent on
  * @param traffic bytes moved
  * @param stream the steps that were timed
+ * @param mapping how a product was cut into these steps; empty of other work
  * @param note what a user should know about how it ran; empty if nothing
  */
 public record OperatorTiming(
@@ -18,6 +22,7 @@ public record OperatorTiming(
     Bound boundBy,
     Traffic traffic,
     TileStream stream,
+    Optional<TileMapping> mapping,
     String note) {
 
   /** Cycles of the busier of matrix units and vector unit, which work at the same time. */

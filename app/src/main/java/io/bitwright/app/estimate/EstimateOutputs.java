@@ -1,0 +1,124 @@
+package io.bitwright.app.estimate;
+
+import io.bitwright.app.report.AtomicOutput;
+import io.bitwright.app.report.Report;
+import io.bitwright.simulator.estimate.Execution;
+import io.bitwright.simulator.explain.Explanation;
+import io.bitwright.simulator.explain.Scenario;
+import io.bitwright.simulator.explain.Task;
+import io.bitwright.spec.SpecException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of {@code estimate} that show one estimate in more ways than its tables. */
+final class EstimateOutputs {
+  /** Share by which the sum over a pass may differ from its estimate: rounding only. */
+  private static final double ROUNDING = 1e-9;
+
+  @Option(
+      names = "--explain",
+      description = "What bounds each operator, and what one change would bring.")
+  private boolean explain;
+
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE.json",
+      description = "Also write the operators as trace events, for Perfetto.")
+  private @Nullable Path trace;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE.html",
+      description = "Also write a page: roofline, time, energy, memory, mappings.")
+  private @Nullable Path html;
+
+  /**
+   * Refuses these options beside another that they do not go with.
+   *
+   * @throws SpecException if one of them is given
+   */
+  void refuseWith(String other) {
+    for (String given : given()) {
+      throw new SpecException(given + " shows one estimate; leave it out with " + other);
+    }
+  }
+
+  private List<String> given() {
+    List<String> given = new ArrayList<>();
+    if (explain) {
+      given.add("--explain");
+    }
+    if (trace != null) {
+      given.add("--trace");
+    }
+    if (html != null) {
+      given.add("--html");
+    }
+    return given;
+  }
+
+  /**
+   * Writes the files that were asked for; the report says so, and holds the explanation if that was
+   * asked for.
+   *
+   * @throws SpecException if a file cannot be written
+   */
+  Report of(EstimateReport report) {
+    if (given().isEmpty()) {
+      return report;
+    }
+    if (trace != null && html != null && samePlace(trace, html)) {
+      throw new SpecException("--trace and --html name the same file: " + trace);
+    }
+    Scenario scenario = new Scenario(report.request().accelerator(), task(report.request()));
+    Execution execution = scenario.execution();
+    requireOnePass(execution.seconds(), report.cost().estimate().latencySeconds());
+    Optional<Explanation> explanation =
+        explain || html != null ? Optional.of(Explanation.of(scenario)) : Optional.empty();
+    return written(report, execution, explanation);
+  }
+
+  private Report written(
+      EstimateReport report, Execution execution, Optional<Explanation> explanation) {
+    List<Path> files = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    if (trace != null) {
+      files.add(trace);
+      texts.add(ExecutionTrace.json(report.title(), execution));
+    }
+    if (html != null) {
+      files.add(html);
+      texts.add(EstimatePages.html(report, execution, explanation.orElseThrow()));
+    }
+    files.forEach(AtomicOutput::prepare);
+    for (int i = 0; i < files.size(); i++) {
+      AtomicOutput.file(files.get(i), texts.get(i));
+    }
+    return new ExplainedReport(report, explain ? explanation : Optional.empty(), files);
+  }
+
+  private static boolean samePlace(Path one, Path other) {
+    return Objects.equals(one.toAbsolutePath().normalize(), other.toAbsolutePath().normalize());
+  }
+
+  private static Task task(EstimateRequest request) {
+    return switch (request.subject()) {
+      case EstimateRequest.ModelSubject of -> new Task.Pass(of.model(), request.workload());
+      case EstimateRequest.MatmulSubject of ->
+          new Task.Product(
+              of.shape(), request.workload().weights(), request.workload().activations());
+    };
+  }
+
+  private void requireOnePass(double executed, double estimated) {
+    if (Math.abs(executed - estimated) > ROUNDING * estimated) {
+      throw new SpecException(
+          given().getFirst() + " shows a single pass of a model; this estimate is of several");
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.bitwright.app.estimate;
+
+import io.bitwright.app.chart.BarChart;
+import io.bitwright.app.chart.MemoryMap;
+import io.bitwright.app.chart.RooflineChart;
+import io.bitwright.app.chart.TilePicture;
+import io.bitwright.app.report.TextTable;
+import java.util.List;
+
+/**
+ * The model of {@code report/estimate_page.html.ftlh}. Public, since templates read nothing else.
+ *
+ * @param title what was estimated
+ * @param machine one line about the accelerator
+ * @param figures of the whole run
+ * @param roofline all operators that move bytes off the chip
+ * @param offRoofline which do not; empty if all do
+ * @param charts time and energy
+ * @param memory what must lie in memory
+ * @param memoryFit whether it does
+ * @param explanations what bounds the operators, and what would help
+ * @param mappings the largest products' cuts
+ * @param mappingNote how to read them, or why there are none
+ * @param operators all of them
+ * @param notes what a user should know
+ */
+public record EstimatePage(
+    String title,
+    String machine,
+    List<Figure> figures,
+    RooflineChart roofline,
+    String offRoofline,
+    List<Chart> charts,
+    MemoryMap memory,
+    String memoryFit,
+    List<Table> explanations,
+    List<TilePicture> mappings,
+    String mappingNote,
+    Table operators,
+    List<String> notes) {
+  /** Path of the template below the templates' root. */
+  static final String TEMPLATE = "report/estimate_page.html.ftlh";
+
+  public EstimatePage {
+    figures = List.copyOf(figures);
+    charts = List.copyOf(charts);
+    explanations = List.copyOf(explanations);
+    mappings = List.copyOf(mappings);
+    notes = List.copyOf(notes);
+  }
+
+  /** A figure of the whole run, with its unit. */
+  public record Figure(String name, String value) {}
+
+  /** Bars under a title; the id is what links name. */
+  public record Chart(String id, String title, BarChart bars) {}
+
+  /** A table; its lines are lists of cells, one a column. */
+  public record Table(String caption, List<Column> columns, List<List<String>> lines) {
+    public Table {
+      columns = List.copyOf(columns);
+      lines = List.copyOf(lines);
+    }
+
+    static Table of(String caption, TextTable table) {
+      return new Table(
+          caption,
+          table.columns().stream().map(c -> new Column(c.header(), c.alignRight())).toList(),
+          table.rows());
+    }
+  }
+
+  /** A column of a table. */
+  public record Column(String header, boolean alignRight) {}
+}

@@ -1,0 +1,84 @@
+package io.bitwright.app.estimate;
+
+import io.bitwright.app.chart.TilePicture;
+import io.bitwright.simulator.estimate.ExecutedOperator;
+import io.bitwright.simulator.estimate.OperatorShape;
+import io.bitwright.simulator.mapping.TileMapping;
+import io.bitwright.simulator.workload.MatmulOperator;
+import io.bitwright.spec.quantity.Quantities;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a product is cut, as a picture. */
+final class MappingPicture {
+  private MappingPicture() {}
+
+  /**
+   * Draws a product.
+   *
+   * @throws IllegalArgumentException if the operator has no mapping
+   */
+  static TilePicture of(ExecutedOperator operator) {
+    if (operator.mapping().isEmpty() || !(operator.operator() instanceof MatmulOperator matmul)) {
+      throw new IllegalArgumentException(operator.operator().name() + " has no mapping");
+    }
+    TileMapping mapping = operator.mapping().get();
+    OperatorShape shape = operator.shape();
+    return TilePicture.of(
+        "%s, %dx%dx%d, %s x %s"
+            .formatted(
+                matmul.name(),
+                shape.m(),
+                shape.k(),
+                shape.n(),
+                matmul.weights(),
+                matmul.activations()),
+        "X %dx%d".formatted(shape.m(), shape.k()),
+        "W %dx%d".formatted(shape.k(), shape.n()),
+        "Y %dx%d".formatted(shape.m(), shape.n()),
+        new TilePicture.Cuts(
+            mapping.mParts(), mapping.kParts(), mapping.nParts(), mapping.weightsOutermost()),
+        facts(mapping, shape, matmul));
+  }
+
+  private static List<String> facts(
+      TileMapping mapping, OperatorShape shape, MatmulOperator matmul) {
+    List<String> facts = new ArrayList<>();
+    facts.add(
+        "%s step%s of at most %dx%dx%d (M x K x N)"
+            .formatted(
+                Quantities.formatWhole(mapping.steps()),
+                mapping.steps() == 1 ? "" : "s",
+                Math.ceilDiv(shape.m(), mapping.mParts()),
+                Math.ceilDiv(shape.k(), mapping.kParts()),
+                Math.ceilDiv(shape.n(), mapping.nParts())));
+    String loops =
+        mapping.weightsOutermost()
+            ? "N in %d, in it M in %d".formatted(mapping.nParts(), mapping.mParts())
+            : "M in %d, in it N in %d".formatted(mapping.mParts(), mapping.nParts());
+    facts.add("loops: " + loops + ", innermost K in " + mapping.kParts());
+    facts.add("weights read: " + read(mapping.weightReads(), weightBytes(shape, matmul)));
+    facts.add(
+        "activations read: " + read(mapping.activationReads(), activationBytes(shape, matmul)));
+    facts.add("results written: " + bytes(mapping.resultWrites()));
+    return facts;
+  }
+
+  private static double weightBytes(OperatorShape shape, MatmulOperator matmul) {
+    return (double) shape.k() * shape.n() * matmul.weights().storageBits() / Byte.SIZE;
+  }
+
+  private static double activationBytes(OperatorShape shape, MatmulOperator matmul) {
+    return (double) shape.m() * shape.k() * matmul.activations().storageBits() / Byte.SIZE;
+  }
+
+  private static String read(double bytes, double whole) {
+    return bytes == 0
+        ? bytes(0)
+        : "%s, each %s".formatted(bytes(bytes), Quantities.formatNumber(bytes / whole) + "x");
+  }
+
+  private static String bytes(double bytes) {
+    return bytes == 0 ? "none, they stay on the chip" : Quantities.formatBytes(bytes);
+  }
+}

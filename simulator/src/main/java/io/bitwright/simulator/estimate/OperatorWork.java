@@ -1,0 +1,47 @@
+package io.bitwright.simulator.estimate;
+
+import io.bitwright.simulator.timing.chip.AttentionTiming;
+import io.bitwright.simulator.timing.chip.Chip;
+import io.bitwright.simulator.timing.gpu.GpuAttention;
+import io.bitwright.simulator.workload.AttentionOperator;
+import io.bitwright.simulator.workload.MatmulOperator;
+import io.bitwright.simulator.workload.Operator;
+import io.bitwright.simulator.workload.VectorOperator;
+import io.bitwright.spec.accelerator.AcceleratorSpec;
+
+/**
+ * What one run of an operator computes, and the peak of the unit that it is meant for.
+ *
+ * @param flops operations: 2 a multiply-accumulate of a product; 4 a score and head dimension of
+ *     attention, the scores that a mask discards inside of blocks included, softmax left out; of
+ *     vector work, one a lane and cycle
+ * @param peakFlopsPerSecond of the matrix units for these formats; of vector work one operation a
+ *     lane and cycle
+ */
+public record OperatorWork(double flops, double peakFlopsPerSecond) {
+
+  static OperatorWork of(AcceleratorSpec accelerator, Operator operator) {
+    return switch (operator) {
+      case MatmulOperator matmul ->
+          new OperatorWork(
+              2.0 * matmul.shape().m() * matmul.shape().k() * matmul.shape().n(),
+              Estimator.peakFlopsPerSecond(accelerator, matmul.weights(), matmul.activations()));
+      case AttentionOperator attention ->
+          new OperatorWork(
+              4.0 * attention.headDimension() * scores(accelerator, attention),
+              Estimator.peakFlopsPerSecond(accelerator, attention.format(), attention.format()));
+      case VectorOperator vector ->
+          new OperatorWork(
+              (double) vector.elements() * vector.operation().lanesPerElement(),
+              accelerator.vectorUnit().lanes() * accelerator.clock().hertz());
+    };
+  }
+
+  private static double scores(AcceleratorSpec accelerator, AttentionOperator attention) {
+    if (accelerator.gpu().isPresent()) {
+      return GpuAttention.scores(attention);
+    }
+    double heads = (double) attention.groups() * attention.queriesPerKeyValueHead();
+    return heads * AttentionTiming.mapping(Chip.of(accelerator), attention).scores();
+  }
+}

@@ -1,0 +1,178 @@
+package io.bitwright.simulator.explain;
+
+import io.bitwright.spec.accelerator.AcceleratorSpec;
+import io.bitwright.spec.accelerator.BufferSpec;
+import io.bitwright.spec.accelerator.GpuSpec;
+import io.bitwright.spec.accelerator.MatrixUnitSpec;
+import io.bitwright.spec.accelerator.MemorySpec;
+import io.bitwright.spec.accelerator.VectorUnitSpec;
+import io.bitwright.spec.quantity.Bandwidth;
+import io.bitwright.spec.quantity.ByteSize;
+import io.bitwright.spec.quantity.TimeSpan;
+import java.util.Optional;
+
+/** Machines that differ from another in one thing. */
+final class ChangedMachine {
+  private ChangedMachine() {}
+
+  /** The changed machine; empty where it has no such part. */
+  static Optional<AcceleratorSpec> of(AcceleratorSpec machine, Change change) {
+    Optional<GpuSpec> gpu = machine.gpu();
+    MemorySpec memory = machine.memory();
+    return switch (change) {
+      case MEMORY_BANDWIDTH ->
+          Optional.of(with(machine, memory(memory, twice(memory.bandwidth()), memory.latency())));
+      case MEMORY_LATENCY ->
+          gpu.isPresent()
+              ? Optional.empty()
+              : Optional.of(
+                  with(machine, memory(memory, memory.bandwidth(), half(memory.latency()))));
+      case MATRIX_UNITS -> Optional.of(withTwiceTheMatrixUnits(machine));
+      case VECTOR_LANES ->
+          gpu.isPresent() ? Optional.empty() : Optional.of(withTwiceTheLanes(machine));
+      case BUFFERS ->
+          Optional.of(
+              gpu.map(g -> with(machine, withTwiceTheCache(g)))
+                  .orElseGet(() -> withTwiceTheBuffers(machine)));
+      case CACHE_BANDWIDTH -> gpu.map(g -> with(machine, withTwiceTheCacheBandwidth(g)));
+      case KERNEL_OVERHEADS -> gpu.map(g -> with(machine, withHalfTheOverheads(g)));
+      case WEIGHT_FORMAT, BATCH -> Optional.empty();
+    };
+  }
+
+  private static MemorySpec memory(MemorySpec memory, Bandwidth bandwidth, TimeSpan latency) {
+    return new MemorySpec(memory.kind(), memory.capacity(), bandwidth, latency);
+  }
+
+  private static Bandwidth twice(Bandwidth bandwidth) {
+    return new Bandwidth(2 * bandwidth.bytesPerSecond());
+  }
+
+  private static ByteSize twice(ByteSize size) {
+    return new ByteSize(Math.multiplyExact(2, size.bytes()));
+  }
+
+  private static TimeSpan half(TimeSpan time) {
+    return new TimeSpan(time.seconds() / 2);
+  }
+
+  private static AcceleratorSpec withTwiceTheMatrixUnits(AcceleratorSpec machine) {
+    MatrixUnitSpec unit = machine.matrixUnit();
+    MatrixUnitSpec units =
+        new MatrixUnitSpec(
+            unit.kind(),
+            Math.multiplyExact(2, unit.count()),
+            unit.rows(),
+            unit.columns(),
+            unit.operandPairs(),
+            unit.accumulatorRows(),
+            unit.longestSum(),
+            unit.accumulatorWidth());
+    return with(
+        machine, units, machine.vectorUnit(), machine.buffers(), machine.memory(), machine.gpu());
+  }
+
+  private static AcceleratorSpec withTwiceTheLanes(AcceleratorSpec machine) {
+    VectorUnitSpec vector = new VectorUnitSpec(Math.multiplyExact(2, machine.vectorUnit().lanes()));
+    return with(
+        machine, machine.matrixUnit(), vector, machine.buffers(), machine.memory(), machine.gpu());
+  }
+
+  private static AcceleratorSpec withTwiceTheBuffers(AcceleratorSpec machine) {
+    BufferSpec buffers = machine.buffers();
+    BufferSpec larger =
+        new BufferSpec(
+            twice(buffers.weights()), twice(buffers.activations()), twice(buffers.results()));
+    return with(
+        machine,
+        machine.matrixUnit(),
+        machine.vectorUnit(),
+        larger,
+        machine.memory(),
+        machine.gpu());
+  }
+
+  private static GpuSpec withTwiceTheCache(GpuSpec gpu) {
+    GpuSpec.Cache cache = gpu.cache();
+    return with(
+        gpu,
+        new GpuSpec.Cache(twice(cache.capacity()), cache.bandwidth(), cache.feed(), cache.dirty()),
+        gpu.overheads());
+  }
+
+  private static GpuSpec withTwiceTheCacheBandwidth(GpuSpec gpu) {
+    GpuSpec.Cache cache = gpu.cache();
+    return with(
+        gpu,
+        new GpuSpec.Cache(
+            cache.capacity(), twice(cache.bandwidth()), twice(cache.feed()), cache.dirty()),
+        gpu.overheads());
+  }
+
+  private static GpuSpec withHalfTheOverheads(GpuSpec gpu) {
+    GpuSpec.Overheads all = gpu.overheads();
+    return with(
+        gpu,
+        gpu.cache(),
+        new GpuSpec.Overheads(
+            half(all.launch()),
+            half(all.gap()),
+            half(all.prologue()),
+            all.epilogue(),
+            half(all.split()),
+            half(all.batched())));
+  }
+
+  private static GpuSpec with(GpuSpec gpu, GpuSpec.Cache cache, GpuSpec.Overheads overheads) {
+    return new GpuSpec(
+        gpu.tiles(),
+        gpu.overlapExponent(),
+        gpu.powerLimit(),
+        cache,
+        gpu.memory(),
+        overheads,
+        gpu.kernels());
+  }
+
+  private static AcceleratorSpec with(AcceleratorSpec machine, MemorySpec memory) {
+    return with(
+        machine,
+        machine.matrixUnit(),
+        machine.vectorUnit(),
+        machine.buffers(),
+        memory,
+        machine.gpu());
+  }
+
+  private static AcceleratorSpec with(AcceleratorSpec machine, GpuSpec gpu) {
+    return with(
+        machine,
+        machine.matrixUnit(),
+        machine.vectorUnit(),
+        machine.buffers(),
+        machine.memory(),
+        Optional.of(gpu));
+  }
+
+  private static AcceleratorSpec with(
+      AcceleratorSpec machine,
+      MatrixUnitSpec matrixUnit,
+      VectorUnitSpec vectorUnit,
+      BufferSpec buffers,
+      MemorySpec memory,
+      Optional<GpuSpec> gpu) {
+    return new AcceleratorSpec(
+        machine.name(),
+        machine.description(),
+        machine.source(),
+        machine.technologyNm(),
+        machine.clock(),
+        matrixUnit,
+        vectorUnit,
+        buffers,
+        memory,
+        machine.idlePower(),
+        machine.generable(),
+        gpu);
+  }
+}

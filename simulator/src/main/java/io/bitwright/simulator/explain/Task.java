@@ -1,0 +1,79 @@
+package io.bitwright.simulator.explain;
+
+import io.bitwright.simulator.estimate.Execution;
+import io.bitwright.spec.accelerator.AcceleratorSpec;
+import io.bitwright.spec.format.NumberFormat;
+import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.workload.MatmulShape;
+import io.bitwright.spec.workload.WorkloadSpec;
+
+/** What a machine is asked to do. */
+public sealed interface Task {
+
+  /** Times every operator on a machine. */
+  Execution on(AcceleratorSpec accelerator);
+
+  /** The same for twice as many sequences; of a product, for twice as many rows. */
+  Task withTwiceTheBatch();
+
+  /** The format of the linear layers' weights. */
+  NumberFormat weights();
+
+  /** The same with other weights. */
+  Task withWeights(NumberFormat weights);
+
+  /** One forward pass of a model. */
+  record Pass(ModelConfig model, WorkloadSpec workload) implements Task {
+    @Override
+    public Execution on(AcceleratorSpec accelerator) {
+      return Execution.ofModel(accelerator, model, workload);
+    }
+
+    @Override
+    public Task withTwiceTheBatch() {
+      return with(Math.multiplyExact(2, workload.batch()), workload.weights());
+    }
+
+    @Override
+    public NumberFormat weights() {
+      return workload.weights();
+    }
+
+    @Override
+    public Task withWeights(NumberFormat weights) {
+      return with(workload.batch(), weights);
+    }
+
+    private Task with(int batch, NumberFormat weights) {
+      WorkloadSpec changed =
+          new WorkloadSpec(
+              workload.phase(),
+              batch,
+              workload.sequence(),
+              workload.context(),
+              weights,
+              workload.activations());
+      return new Pass(model, changed);
+    }
+  }
+
+  /** One product alone. */
+  record Product(MatmulShape shape, NumberFormat weights, NumberFormat activations)
+      implements Task {
+    @Override
+    public Execution on(AcceleratorSpec accelerator) {
+      return Execution.ofMatmul(accelerator, shape, weights, activations);
+    }
+
+    @Override
+    public Task withTwiceTheBatch() {
+      MatmulShape twice = new MatmulShape(Math.multiplyExact(2, shape.m()), shape.k(), shape.n());
+      return new Product(twice, weights, activations);
+    }
+
+    @Override
+    public Task withWeights(NumberFormat other) {
+      return new Product(shape, other, activations);
+    }
+  }
+}
