@@ -80,8 +80,8 @@ public final class TpuV1Figures {
   }
 
   /**
-   * The rate of an application, all of whose layers are taken as equal: square matrices of weights /
-   * layers, and a row for each multiply-accumulate a weight byte; activations stay on the chip.
+   * The rate of an application, all of whose layers are taken as equal: square matrices of weights
+   * / layers, and a row for each multiply-accumulate a weight byte; activations stay on the chip.
    */
   private static ValidationRow rate(AcceleratorSpec tpu, NamedCsvRecord application) {
     double weights = number(application, "weights_millions") * 1e6 / number(application, "layers");
@@ -89,8 +89,7 @@ public final class TpuV1Figures {
     long rows = number(application, "multiply_accumulates_per_weight_byte");
     MatmulShape layer = new MatmulShape(rows, side, side);
     double seconds =
-        MatmulTiming.of(
-                Chip.of(tpu), new MatmulOperator("layer", layer, INT8, INT8, INT8), false)
+        MatmulTiming.of(Chip.of(tpu), new MatmulOperator("layer", layer, INT8, INT8, INT8), false)
             .seconds();
     double ours = 2.0 * layer.multiplyAccumulates() / seconds / 1e12;
     double measured = Double.parseDouble(application.getField("measured_tops"));

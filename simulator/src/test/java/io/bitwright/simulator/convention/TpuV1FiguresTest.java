@@ -55,7 +55,10 @@ class TpuV1FiguresTest {
     double[] intensity = {200, 168, 64, 96, 2888, 1750};
     for (int i = 0; i < intensity.length; i++) {
       double roof = Math.min(2 * intensity[i] * 34e9, 2 * 256 * 256 * 700e6) / 1e12;
-      assertThat(rates.get(i).ours()).as(rates.get(i).item()).isPositive().isLessThanOrEqualTo(roof);
+      assertThat(rates.get(i).ours())
+          .as(rates.get(i).item())
+          .isPositive()
+          .isLessThanOrEqualTo(roof);
       assertThat(rates.get(i).published()).isLessThanOrEqualTo(roof);
     }
   }

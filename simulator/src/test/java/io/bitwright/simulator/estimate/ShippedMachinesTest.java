@@ -104,8 +104,7 @@ class ShippedMachinesTest {
     }
 
     private void addProducts(double count, NumberFormat weights, NumberFormat activations) {
-      computeSeconds +=
-          2 * count / Estimator.peakFlopsPerSecond(accelerator, weights, activations);
+      computeSeconds += 2 * count / Estimator.peakFlopsPerSecond(accelerator, weights, activations);
     }
 
     /** Pairs of a token of the pass and a key it attends to. */
@@ -125,8 +124,7 @@ class ShippedMachinesTest {
   private static void saysWhereFormatsDoNotFit(
       AcceleratorSpec accelerator, WorkloadSpec workload, Estimate estimate, String what) {
     OperandPairChoice choice =
-        OperandPairChoice.of(
-            accelerator.matrixUnit(), workload.weights(), workload.activations());
+        OperandPairChoice.of(accelerator.matrixUnit(), workload.weights(), workload.activations());
     if (!choice.note().isEmpty()) {
       assertThat(estimate.notes()).as(what).anyMatch(note -> note.contains(choice.note()));
     }

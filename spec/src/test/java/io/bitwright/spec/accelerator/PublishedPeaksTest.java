@@ -58,7 +58,8 @@ class PublishedPeaksTest {
         .lines()
         .skip(1)
         .map(line -> line.split("  +", -1))
-        .map(cells -> new Peak(cells[0], NumberFormat.parse(cells[1]), Double.parseDouble(cells[2])))
+        .map(
+            cells -> new Peak(cells[0], NumberFormat.parse(cells[1]), Double.parseDouble(cells[2])))
         .toList();
   }
 

@@ -71,8 +71,7 @@ class FpgaCardTest {
     private final int dsps;
     private final long memoryBytes;
 
-    Card(
-        String accelerator, String family, int luts, int flipFlops, int dsps, long memoryBytes) {
+    Card(String accelerator, String family, int luts, int flipFlops, int dsps, long memoryBytes) {
       this.accelerator = accelerator;
       this.family = family;
       this.luts = luts;
