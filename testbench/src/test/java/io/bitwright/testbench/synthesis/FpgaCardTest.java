@@ -52,7 +52,7 @@ class FpgaCardTest {
    * <p>Sources: K26 and U280, DS987 and github.com/Xilinx/finn, finn/util/platforms.py (of the U280
    * what its shell leaves); XCZU9EG, DS891; LFE5U-85F, FPGA-DS-02012.
    */
-  private enum Card {
+  enum Card {
     KV260("kv260", "xilinx", 117_120, 234_240, 1248, 144 * BLOCK_RAM_BYTES + 64 * ULTRA_RAM_BYTES),
     ZCU102("zcu102", "xilinx", 274_080, 548_160, 2520, 912 * BLOCK_RAM_BYTES),
     U280(
