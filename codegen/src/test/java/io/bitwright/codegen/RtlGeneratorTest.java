@@ -7,8 +7,6 @@ import io.bitwright.codegen.unit.StreamPort;
 import io.bitwright.codegen.unit.UnitModel;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
-import io.bitwright.spec.accelerator.AcceleratorSpec;
-import io.bitwright.spec.accelerator.MatrixUnitSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,27 +69,6 @@ class RtlGeneratorTest {
       assertThat(ports).containsPattern("\\b" + stream.readySignal() + "\\b");
       stream.fields().forEach(f -> assertThat(ports).containsPattern("\\b" + f.signal() + "\\b"));
     }
-  }
-
-  @ParameterizedTest
-  @MethodSource("io.bitwright.spec.accelerator.AcceleratorLibrary#names")
-  void everyGenerableAcceleratorIsGenerated(String name) {
-    AcceleratorSpec accelerator = AcceleratorLibrary.get(name);
-    if (!accelerator.generable()) {
-      assertThatThrownBy(() -> new RtlGenerator().generate(accelerator))
-          .isInstanceOf(SpecException.class);
-      return;
-    }
-    GeneratedDesign design = new RtlGenerator().generate(accelerator);
-    MatrixUnitSpec unit = accelerator.matrixUnit();
-
-    assertThat(design.topModule()).isEqualTo("weight_stationary_array");
-    assertThat(design.file("rtl/weight_stationary_array.sv").text())
-        .containsPattern("parameter +int Rows += " + unit.rows() + ",")
-        .containsPattern("parameter +int Columns += " + unit.columns() + ",")
-        .containsPattern("parameter +int AccumulatorRows += " + unit.accumulatorRows() + ",")
-        .contains("./bitwright generate --accelerator " + name);
-    assertThat(design.spec().clock()).isEqualTo(accelerator.clock());
   }
 
   @Test
