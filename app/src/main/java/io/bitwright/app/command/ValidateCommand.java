@@ -5,6 +5,7 @@ import io.bitwright.app.report.Report;
 import io.bitwright.simulator.convention.MeasuredTimes;
 import io.bitwright.simulator.convention.PublishedEnergy;
 import io.bitwright.simulator.convention.ScaleSimRuns;
+import io.bitwright.simulator.convention.TpuV1Figures;
 import io.bitwright.simulator.convention.ValidationRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class ValidateCommand extends ReportCommand {
     List<ValidationRow> rows = new ArrayList<>(PublishedEnergy.rows());
     rows.addAll(ScaleSimRuns.rows());
     rows.addAll(MeasuredTimes.rows());
+    rows.addAll(TpuV1Figures.rows());
     return new ValidationReport(List.copyOf(rows));
   }
 }

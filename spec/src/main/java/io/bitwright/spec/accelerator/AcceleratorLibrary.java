@@ -15,11 +15,21 @@ public final class AcceleratorLibrary {
           "edge-ternary-16x16",
           "edge-binary-32x32",
           "edge-int8-8x8",
+          "kv260",
+          "zcu102",
+          "u280",
+          "ecp5-85f",
           "tpu-v1",
+          "tpu-v2",
+          "tpu-v3",
           "tpu-v4",
+          "tpu-v5e",
+          "tpu-v5p",
+          "tpu-v6e",
           "nvidia-h200",
           "nvidia-h100",
-          "nvidia-a100-80gb");
+          "nvidia-a100-80gb",
+          "intel-i7-13800h");
 
   private AcceleratorLibrary() {}
 

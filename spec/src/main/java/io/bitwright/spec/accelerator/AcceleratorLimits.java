@@ -19,6 +19,12 @@ public final class AcceleratorLimits {
   /** Accumulator bits of generated RTL: its sums are compared with the golden kernel's 32 bits. */
   public static final int GENERABLE_ACCUMULATOR_WIDTH = 32;
 
+  /**
+   * Multiply-accumulates of one array element in a clock cycle: arrays that multiply bf16 once do
+   * int8 twice and int4 four times.
+   */
+  public static final double RATE = 4;
+
   /** Operand pairs of one matrix unit. */
   public static final int OPERAND_PAIRS = 16;
 

@@ -97,7 +97,10 @@ public final class AcceleratorReader {
         section.value("weights", formats, NumberFormat::parse),
         section.value("activations", formats, NumberFormat::parse),
         section
-            .optionalNumber("rate", "a number above 0 and at most 1", rate -> rate > 0 && rate <= 1)
+            .optionalNumber(
+                "rate",
+                "a number above 0 and at most 4",
+                rate -> rate > 0 && rate <= AcceleratorLimits.RATE)
             .orElse(1.0));
   }
 

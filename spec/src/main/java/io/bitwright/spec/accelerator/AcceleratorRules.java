@@ -96,8 +96,8 @@ public final class AcceleratorRules {
     for (int i = 0; i < pairs.size(); i++) {
       String key = "matrix-unit.operands[" + i + "]";
       double rate = pairs.get(i).multiplyAccumulatesPerElement();
-      if (!(rate > 0 && rate <= 1)) {
-        refuse(key + ".rate", rate + " is out of range; a rate is above 0 and at most 1");
+      if (!(rate > 0 && rate <= AcceleratorLimits.RATE)) {
+        refuse(key + ".rate", rate + " is out of range; a rate is above 0 and at most 4");
       }
       if (!seen.add(words(pairs.get(i)))) {
         refuse(key, "the pair " + words(pairs.get(i)) + " stands here again");

@@ -8,7 +8,8 @@ import io.bitwright.spec.format.NumberFormat;
  * @param weights format of the weights
  * @param activations format of the activations
  * @param multiplyAccumulatesPerElement multiply-accumulates one array element does per clock cycle,
- *     above 0 and at most 1; 0.5 for a pair that runs at half speed
+ *     above 0 and at most 4; 0.5 for a pair that runs at half speed, 2 for int8 in an array that
+ *     multiplies bf16 once
  */
 public record OperandPair(
     NumberFormat weights, NumberFormat activations, double multiplyAccumulatesPerElement) {}

@@ -171,11 +171,11 @@ class AcceleratorRefusalsTest {
         arguments(
             "rate: 1}",
             "rate: 0}",
-            "my.yaml:12: matrix-unit.operands[0].rate: \"0\" is out of range; write a number above 0 and at most 1"),
+            "my.yaml:12: matrix-unit.operands[0].rate: \"0\" is out of range; write a number above 0 and at most 4"),
         arguments(
             "rate: 1}",
             "rate: .nan}",
-            "my.yaml:12: matrix-unit.operands[0].rate: \".nan\" is not a number; write a number above 0 and at most 1"),
+            "my.yaml:12: matrix-unit.operands[0].rate: \".nan\" is not a number; write a number above 0 and at most 4"),
         arguments(
             "generable: true",
             "generable: yes",
@@ -360,7 +360,7 @@ class AcceleratorRefusalsTest {
     assertRefused(
         16,
         List.of(new OperandPair(pair.weights(), pair.activations(), Double.NaN)),
-        "operands[0].rate: NaN is out of range; a rate is above 0 and at most 1");
+        "operands[0].rate: NaN is out of range; a rate is above 0 and at most 4");
   }
 
   private static void assertRefused(int rows, List<OperandPair> pairs, String message) {

@@ -63,7 +63,7 @@ class AcceleratorSchemaTest {
         arguments("ternary", "trinary"),
         arguments("weight_stationary_array", "systolic"),
         arguments("rate: 1}", "rate: 0}"),
-        arguments("rate: 1}", "rate: 1.5}"),
+        arguments("rate: 1}", "rate: 4.5}"),
         arguments("name: mine", "name: My Chip"),
         arguments("generable: true", "generable: maybe"),
         arguments("\n    - {weights: ternary, activations: int8, rate: 1}", " []"));

@@ -9,8 +9,8 @@ import io.bitwright.spec.workload.MatmulShape;
  *
  * <p>The work is dealt out whole: repetitions of a product, tiles of its N, or blocks of its M,
  * whichever is done first; the unit with most of them sets the time. An element that does r
- * multiply-accumulates a clock cycle (r = 0.5: half speed) takes 1/r clock cycles for each cycle of
- * the unit's schedule, rounded up over the whole product.
+ * multiply-accumulates a clock cycle (r = 0.5: half speed; 2: as two rows at once) takes 1/r clock
+ * cycles for each cycle of the unit's schedule, rounded up over the whole product.
  *
  * @param unit one of them
  * @param count how many, at least 1

@@ -40,6 +40,7 @@ class MatrixUnitsTest {
     assertThat(cycles).isEqualTo(26);
     assertThat(units(1).cycles(shape, 1, pair(0.5))).isEqualTo(52);
     assertThat(units(1).cycles(shape, 1, pair(1.25))).isEqualTo(21);
+    assertThat(units(1).cycles(shape, 1, pair(2))).isEqualTo(13);
   }
 
   @Property(seed = "1")
