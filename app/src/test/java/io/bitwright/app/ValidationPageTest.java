@@ -56,6 +56,16 @@ class ValidationPageTest {
         (source, rows) -> assertThat(lines).anyMatch(l -> l.startsWith("| " + source + " | " + rows)));
   }
 
+  @Test
+  void aPageThatCannotBeWrittenIsRefused() {
+    CapturedConsole run = CapturedConsole.run("validate", "--markdown", "/dev/null/page.md");
+
+    assertThat(run.err())
+        .isEqualTo("bitwright: cannot write /dev/null/page.md: a part of the path is a file\n");
+    assertThat(run.out()).isEmpty();
+    assertThat(run.status()).isEqualTo(2);
+  }
+
   private static String source(JsonNode row) {
     return row.get("source").asString();
   }
