@@ -63,8 +63,7 @@ class EstimateBadInputTest {
             "Missing required parameter for option '--node' (7nm|45nm)" + HELP,
             "--model llama-2-7b --accelerator tpu-v4 --node"),
         arguments(
-            "unknown argument 'decode'" + HELP,
-            "--model llama-2-7b --accelerator tpu-v4 decode"));
+            "unknown argument 'decode'" + HELP, "--model llama-2-7b --accelerator tpu-v4 decode"));
   }
 
   static Stream<Arguments> wrongValues() {
@@ -86,8 +85,7 @@ class EstimateBadInputTest {
                 + String.join(", ", NumberFormat.VOCABULARY.words())
                 + "; did you mean \"fp8\"?",
             "--activations fp9"),
-        arguments(
-            "unknown energy view \"whole\"; allowed: arithmetic, system", "--energy whole"),
+        arguments("unknown energy view \"whole\"; allowed: arithmetic, system", "--energy whole"),
         arguments(
             "unknown phase \"PREFILL\"; allowed: "
                 + String.join(", ", Phase.VOCABULARY.words())
@@ -120,8 +118,7 @@ class EstimateBadInputTest {
         arguments(
             "FOLDER/none.json: no such file", "--model FOLDER/none.json --accelerator tpu-v4"),
         arguments(
-            "FOLDER/none.yaml: no such file",
-            "--model llama-2-7b --accelerator FOLDER/none.yaml"),
+            "FOLDER/none.yaml: no such file", "--model llama-2-7b --accelerator FOLDER/none.yaml"),
         arguments(
             "FOLDER: is a folder; a file is needed", "--model llama-2-7b --accelerator FOLDER"),
         arguments(
@@ -160,10 +157,8 @@ class EstimateBadInputTest {
 
   static Stream<Arguments> wrongPlacesOfCases() {
     return Stream.of(
-        arguments(
-            "FOLDER: is a folder; a file is needed", "--cases FOLDER --out FOLDER/out.csv"),
-        arguments(
-            "cannot write FOLDER: it is a folder", "--cases FOLDER/good.csv --out FOLDER"),
+        arguments("FOLDER: is a folder; a file is needed", "--cases FOLDER --out FOLDER/out.csv"),
+        arguments("cannot write FOLDER: it is a folder", "--cases FOLDER/good.csv --out FOLDER"),
         arguments(
             "cannot write FOLDER/good.csv/out.csv: a part of the path is a file",
             "--cases FOLDER/good.csv --out FOLDER/good.csv/out.csv"),
@@ -190,8 +185,7 @@ class EstimateBadInputTest {
         arguments(",8x8x8,,,,", "accelerator: empty, and no --accelerator"),
         arguments(",8x8x8,tpu-v4,x,,", "batch: 'x' is not a whole number"),
         arguments("llama-2-7b,,tpu-v4,0,,", "batch must be at least 1, got 0"),
-        arguments(
-            ",8x8x8,tpu-v4,,4,", "chips: estimates are of one chip; allowed: 1 or empty"),
+        arguments(",8x8x8,tpu-v4,,4,", "chips: estimates are of one chip; allowed: 1 or empty"),
         arguments(
             ",8x8x8,tpu-v4,,,full",
             "recompute: estimates are of inference on one chip; leave it empty"));

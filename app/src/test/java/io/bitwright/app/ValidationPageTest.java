@@ -33,7 +33,8 @@ class ValidationPageTest {
 
   @Test
   void thePageHoldsTheFiguresOfTheDocument() throws IOException {
-    JsonNode document = JsonMapper.shared().readTree(CapturedConsole.run("validate", "--json").out());
+    JsonNode document =
+        JsonMapper.shared().readTree(CapturedConsole.run("validate", "--json").out());
     List<String> lines = Files.readAllLines(COMMITTED);
 
     assertThat(lines)
@@ -52,8 +53,8 @@ class ValidationPageTest {
         assertThat(lines).contains(line(row));
       }
     }
-    rowsOfSource.forEach(
-        (source, rows) -> assertThat(lines).anyMatch(l -> l.startsWith("| " + source + " | " + rows)));
+    rowsOfSource.forEach((source, rows) ->
+        assertThat(lines).anyMatch(l -> l.startsWith("| " + source + " | " + rows)));
   }
 
   @Test

@@ -43,28 +43,31 @@ final class ValidationMarkdown {
   private void summary(List<ValidationRow> rows) {
     line("# Validation");
     line("");
-    line("Written by `./bitwright validate --markdown docs/results/validation.md`; a test holds the");
-    line("page against the command. Published and measured numbers are facts of the named sources.");
+    line(
+        "Written by `./bitwright validate --markdown docs/results/validation.md`; a test holds the");
+    line(
+        "page against the command. Published and measured numbers are facts of the named sources.");
     line("");
     line(ValidationReport.summary(rows) + ".");
     line("");
     line("| source | rows | hold | known deviations | failing | median error | 90th percentile |");
     line("|---|--:|--:|--:|--:|--:|--:|");
-    bySource.forEach(
-        (source, ofIt) ->
-            line(
-                "| %s | %d | %d | %d | %d | %s | %s |"
-                    .formatted(
-                        cell(source),
-                        ofIt.size(),
-                        ValidationReport.holding(ofIt),
-                        ValidationReport.known(ofIt),
-                        ValidationReport.failing(ofIt),
-                        quantile(ofIt, 0.5),
-                        quantile(ofIt, NINETY_PERCENT))));
+    bySource.forEach((source, ofIt) ->
+        line(
+            "| %s | %d | %d | %d | %d | %s | %s |"
+                .formatted(
+                    cell(source),
+                    ofIt.size(),
+                    ValidationReport.holding(ofIt),
+                    ValidationReport.known(ofIt),
+                    ValidationReport.failing(ofIt),
+                    quantile(ofIt, 0.5),
+                    quantile(ofIt, NINETY_PERCENT))));
     line("");
-    line("Errors here are shares of the published number, their sign left out; the quantile is the");
-    line("least error that so many of the rows do not pass. Rows that are bounds, and rows that are");
+    line(
+        "Errors here are shares of the published number, their sign left out; the quantile is the");
+    line(
+        "least error that so many of the rows do not pass. Rows that are bounds, and rows that are");
     line("themselves such quantiles, are left out of them.");
     line("");
   }
@@ -85,9 +88,8 @@ final class ValidationMarkdown {
     Map<String, List<String>> itemsByReason = new LinkedHashMap<>();
     rows.stream()
         .filter(ValidationRow::knownDeviation)
-        .forEach(
-            row ->
-                itemsByReason.computeIfAbsent(row.note(), n -> new ArrayList<>()).add(row.item()));
+        .forEach(row ->
+            itemsByReason.computeIfAbsent(row.note(), n -> new ArrayList<>()).add(row.item()));
     line("## Known deviations");
     line("");
     itemsByReason.forEach(
@@ -114,8 +116,10 @@ final class ValidationMarkdown {
   private void notCompared() {
     line("## Not compared");
     line("");
-    line("Times that links between chips decide: the seconds of arXiv 2211.05102, Tables 2 and 3 (8 to");
-    line("64 chips), and those of arXiv 2206.09557 on 2 to 8 GPUs. Of the first, what needs no link is");
+    line(
+        "Times that links between chips decide: the seconds of arXiv 2211.05102, Tables 2 and 3 (8 to");
+    line(
+        "64 chips), and those of arXiv 2206.09557 on 2 to 8 GPUs. Of the first, what needs no link is");
     line("held: utilisation and bounds.");
   }
 

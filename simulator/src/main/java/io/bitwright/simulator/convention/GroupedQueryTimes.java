@@ -80,15 +80,14 @@ public final class GroupedQueryTimes {
     List<Time> ours =
         ofOneSize.stream().sorted(Comparator.comparingDouble(Time::ourSeconds)).toList();
     return published.stream()
-        .map(
-            time ->
-                ValidationRow.within(
-                    time.source(),
-                    "T5 " + time.name() + ", place in the order of times a sample",
-                    published.indexOf(time) + 1,
-                    ours.indexOf(time) + 1,
-                    "of 3",
-                    0))
+        .map(time ->
+            ValidationRow.within(
+                time.source(),
+                "T5 " + time.name() + ", place in the order of times a sample",
+                published.indexOf(time) + 1,
+                ours.indexOf(time) + 1,
+                "of 3",
+                0))
         .toList();
   }
 
@@ -207,8 +206,7 @@ public final class GroupedQueryTimes {
     return Estimator.estimate(
         machine,
         model,
-        new WorkloadSpec(
-            phase, batch, tokens, context, NumberFormat.BF16, NumberFormat.BF16));
+        new WorkloadSpec(phase, batch, tokens, context, NumberFormat.BF16, NumberFormat.BF16));
   }
 
   private static double selfAttention(Estimate estimate) {

@@ -63,7 +63,11 @@ public final class LowBitTokenTimes {
               row.getField("deviation")));
       rows.add(
           ValidationRow.bound(
-              source, item + ", its weights at the peak bandwidth", published, least * MILLISECONDS, "ms"));
+              source,
+              item + ", its weights at the peak bandwidth",
+              published,
+              least * MILLISECONDS,
+              "ms"));
     }
     rows.addAll(ratios(machine, model, table));
     return List.copyOf(rows);
@@ -88,8 +92,7 @@ public final class LowBitTokenTimes {
         ValidationRow.near(
             PublishedTable.source(oneBit),
             "OPT-175B on an A100, LUT-GEMM, one more bit a weight",
-            thousandths(
-                (decimal(threeBits, "milliseconds") - decimal(oneBit, "milliseconds")) / 2),
+            thousandths((decimal(threeBits, "milliseconds") - decimal(oneBit, "milliseconds")) / 2),
             (three - milliseconds(machine, model, 1)) / 2,
             "ms",
             TOLERANCE,

@@ -17,8 +17,8 @@ import java.util.List;
 /**
  * PaLM 540B on 64 TPU v4 (Pope et al., arXiv 2211.05102, Table 2), as far as no link between chips
  * is needed: the utilisation that the published time means by our count of operations and our peak,
- * and the least time of 64 chips that share operations and weights evenly and for nothing. The times
- * themselves need a pod's links and are not predicted here.
+ * and the least time of 64 chips that share operations and weights evenly and for nothing. The
+ * times themselves need a pod's links and are not predicted here.
  */
 public final class PodUtilization {
   private static final double PERCENT = 100;
@@ -33,8 +33,7 @@ public final class PodUtilization {
     for (NamedCsvRecord row : PublishedTable.rows("palm_540b_on_64_chips.csv")) {
       String item =
           "PaLM 540B on 64 TPU v4, %s %s, %s weights"
-              .formatted(
-                  row.getField("scenario"), row.getField("phase"), row.getField("weights"));
+              .formatted(row.getField("scenario"), row.getField("phase"), row.getField("weights"));
       rows.add(utilization(row, chip, model, item));
       rows.add(leastSeconds(row, chip, model, item));
     }

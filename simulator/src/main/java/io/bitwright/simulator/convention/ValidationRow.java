@@ -12,8 +12,8 @@ import java.math.RoundingMode;
  * @param ours the number computed here, in {@code unit}, not rounded
  * @param unit unit of published, ours, error and tolerance
  * @param error ours - published
- * @param tolerance largest error that holds: half a unit of the last printed digit, or a stated one;
- *     0 of a bound from below, whose error holds when negative, however large
+ * @param tolerance largest error that holds: half a unit of the last printed digit, or a stated
+ *     one; 0 of a bound from below, whose error holds when negative, however large
  * @param holds whether ours, rounded half up to the printed digits, is the printed number, or lies
  *     within a stated tolerance, or, being a bound from below, is not above the published number
  * @param knownDeviation whether it does not hold and the reason is known
@@ -72,7 +72,9 @@ public record ValidationRow(
         false);
   }
 
-  /** A row whose number of ours is a bound from below: it holds where the published one is not less. */
+  /**
+   * A row whose number of ours is a bound from below: it holds where the published one is not less.
+   */
   static ValidationRow bound(
       String source, String item, double published, double ours, String unit) {
     double error = ours - published;

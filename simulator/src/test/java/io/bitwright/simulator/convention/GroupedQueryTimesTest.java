@@ -12,7 +12,9 @@ class GroupedQueryTimesTest {
 
     assertThat(rows).hasSize(3 + 4).allMatch(row -> row.holds() != row.knownDeviation());
     assertThat(rows.subList(0, 3)).allMatch(ValidationRow::holds);
-    assertThat(rows.subList(0, 3)).extracting(ValidationRow::published).containsExactly(1.0, 2.0, 3.0);
+    assertThat(rows.subList(0, 3))
+        .extracting(ValidationRow::published)
+        .containsExactly(1.0, 2.0, 3.0);
     assertThat(rows.stream().filter(ValidationRow::knownDeviation)).hasSize(3);
   }
 

@@ -18,7 +18,9 @@ class LowBitTokenTimesTest {
     List<ValidationRow> rows = LowBitTokenTimes.rows();
 
     assertThat(rows).hasSize(6 * 2 + 2).allMatch(row -> row.holds() != row.knownDeviation());
-    assertThat(rows.stream().filter(ValidationRow::bound)).hasSize(6).allMatch(ValidationRow::holds);
+    assertThat(rows.stream().filter(ValidationRow::bound))
+        .hasSize(6)
+        .allMatch(ValidationRow::holds);
     assertThat(rows.stream().filter(ValidationRow::knownDeviation))
         .extracting(ValidationRow::item)
         .containsExactly(
