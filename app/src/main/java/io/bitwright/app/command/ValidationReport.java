@@ -56,27 +56,27 @@ record ValidationReport(List<ValidationRow> rows) implements Report {
     return text.append(summary(rows)).append("\n\n").toString();
   }
 
-  private static String verdict(ValidationRow row) {
+  static String verdict(ValidationRow row) {
     if (row.holds()) {
       return "holds";
     }
     return row.knownDeviation() ? "known deviation" : "FAILS";
   }
 
-  private static String summary(List<ValidationRow> rows) {
+  static String summary(List<ValidationRow> rows) {
     return "%d of %d hold, %d known deviations, %d failing"
         .formatted(holding(rows), rows.size(), known(rows), failing(rows));
   }
 
-  private static int holding(List<ValidationRow> rows) {
+  static int holding(List<ValidationRow> rows) {
     return (int) rows.stream().filter(ValidationRow::holds).count();
   }
 
-  private static int known(List<ValidationRow> rows) {
+  static int known(List<ValidationRow> rows) {
     return (int) rows.stream().filter(ValidationRow::knownDeviation).count();
   }
 
-  private static int failing(List<ValidationRow> rows) {
+  static int failing(List<ValidationRow> rows) {
     return rows.size() - holding(rows) - known(rows);
   }
 

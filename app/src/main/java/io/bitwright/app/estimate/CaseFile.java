@@ -69,6 +69,9 @@ final class CaseFile {
   }
 
   private static List<CsvRecord> read(Path cases) {
+    if (Files.isDirectory(cases)) {
+      throw new SpecException(cases + ": is a folder; a file is needed");
+    }
     try {
       if (Files.size(cases) > LARGEST_FILE_BYTES) {
         throw new SpecException(cases + ": larger than 1 GiB; split the cases");
@@ -103,7 +106,7 @@ final class CaseFile {
             "%s:1: unknown column '%s'; allowed: %s%s"
                 .formatted(
                     cases,
-                    column,
+                    column.replaceAll("\\R", "\\\\n"),
                     String.join(", ", CaseRow.COLUMNS),
                     NearestWord.of(column, CaseRow.COLUMNS)
                         .map(word -> "; did you mean '" + word + "'?")

@@ -27,6 +27,11 @@ final class PublishedTable {
     return rows(measuredFile(fileName));
   }
 
+  /** A file that stands beside the published tables. */
+  static byte[] file(String fileName) {
+    return bytes(FOLDER + fileName);
+  }
+
   /** A file that stands beside the measured tables. */
   static byte[] measuredFile(String fileName) {
     return bytes(MEASURED + fileName);
@@ -58,6 +63,16 @@ final class PublishedTable {
   /** A cell that holds a whole number. */
   static int number(NamedCsvRecord row, String column) {
     return Integer.parseInt(row.getField(column));
+  }
+
+  /** A cell that holds a number. */
+  static double decimal(NamedCsvRecord row, String column) {
+    return Double.parseDouble(row.getField(column));
+  }
+
+  /** What follows from printed numbers, free of the last bits of the calculation. */
+  static double thousandths(double value) {
+    return Math.round(value * 1e3) / 1e3;
   }
 
   /** Where a row was published: {@code arXiv 2310.11453, Table 1}. */

@@ -12,11 +12,13 @@ import java.math.RoundingMode;
  * @param ours the number computed here, in {@code unit}, not rounded
  * @param unit unit of published, ours, error and tolerance
  * @param error ours - published
- * @param tolerance largest error that holds: half a unit of the last printed digit, or a stated one
+ * @param tolerance largest error that holds: half a unit of the last printed digit, or a stated
+ *     one; 0 of a bound from below, whose error holds when negative, however large
  * @param holds whether ours, rounded half up to the printed digits, is the printed number, or lies
- *     within a stated tolerance
+ *     within a stated tolerance, or, being a bound from below, is not above the published number
  * @param knownDeviation whether it does not hold and the reason is known
  * @param note the reason of a known deviation, else empty
+ * @param bound whether ours is a bound from below of the published number
  */
 public record ValidationRow(
     String source,
@@ -28,7 +30,8 @@ public record ValidationRow(
     double tolerance,
     boolean holds,
     boolean knownDeviation,
-    String note) {
+    String note,
+    boolean bound) {
 
   /** A row judged at a stated tolerance, in {@code unit}. */
   static ValidationRow within(
@@ -36,7 +39,47 @@ public record ValidationRow(
     double error = ours - published;
     boolean holds = Math.abs(error) <= tolerance;
     return new ValidationRow(
-        source, item, published, ours, unit, error, tolerance, holds, false, "");
+        source, item, published, ours, unit, error, tolerance, holds, false, "", false);
+  }
+
+  /**
+   * A row judged at a stated share of the published number.
+   *
+   * @param share largest error, as a share of the published number: 0.2 is 20 %
+   * @param deviation why ours is known to differ by more, or empty
+   */
+  static ValidationRow near(
+      String source,
+      String item,
+      double published,
+      double ours,
+      String unit,
+      double share,
+      String deviation) {
+    ValidationRow row = within(source, item, published, ours, unit, share * published);
+    boolean known = !row.holds() && !deviation.isEmpty();
+    return new ValidationRow(
+        source,
+        item,
+        published,
+        ours,
+        unit,
+        row.error(),
+        row.tolerance(),
+        row.holds(),
+        known,
+        known ? deviation : "",
+        false);
+  }
+
+  /**
+   * A row whose number of ours is a bound from below: it holds where the published one is not less.
+   */
+  static ValidationRow bound(
+      String source, String item, double published, double ours, String unit) {
+    double error = ours - published;
+    return new ValidationRow(
+        source, item, published, ours, unit, error, 0, error <= 0, false, "", true);
   }
 
   /**
@@ -60,6 +103,7 @@ public record ValidationRow(
         published.ulp().doubleValue() / 2,
         holds,
         !holds && !deviation.isEmpty(),
-        holds ? "" : deviation);
+        holds ? "" : deviation,
+        false);
   }
 }

@@ -44,4 +44,25 @@ class ValidationRowTest {
     assertThat(right.knownDeviation()).isFalse();
     assertThat(right.note()).isEmpty();
   }
+
+  @Test
+  void aStatedShareOfThePublishedNumberMayBeMissed() {
+    ValidationRow inside = ValidationRow.near("source", "item", 50, 41, "ms", 0.2, "reason");
+    assertThat(inside.holds()).isTrue();
+    assertThat(inside.tolerance()).isEqualTo(10);
+    assertThat(inside.note()).isEmpty();
+    ValidationRow outside = ValidationRow.near("source", "item", 50, 39, "ms", 0.2, "reason");
+    assertThat(outside.holds()).isFalse();
+    assertThat(outside.knownDeviation()).isTrue();
+    assertThat(outside.note()).isEqualTo("reason");
+    assertThat(ValidationRow.near("source", "item", 50, 39, "ms", 0.2, "").knownDeviation())
+        .isFalse();
+  }
+
+  @Test
+  void aBoundHoldsHoweverFarBelow() {
+    assertThat(ValidationRow.bound("source", "item", 50, 1, "ms").holds()).isTrue();
+    assertThat(ValidationRow.bound("source", "item", 50, 50, "ms").holds()).isTrue();
+    assertThat(ValidationRow.bound("source", "item", 50, 50.1, "ms").holds()).isFalse();
+  }
 }

@@ -1,0 +1,87 @@
+package io.bitwright.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bitwright.app.report.NumberText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Is {@code docs/results/validation.md} what the command writes, and what {@code --json} says? */
+class ValidationPageTest {
+  private static final Path COMMITTED = Path.of("../docs/results/validation.md");
+
+  @TempDir private Path folder;
+
+  @Test
+  void theCommittedPageIsWhatTheCommandWrites() throws IOException {
+    Path page = folder.resolve("results/validation.md");
+    CapturedConsole run = CapturedConsole.run("validate", "--markdown", page.toString());
+
+    assertThat(run.status()).isZero();
+    assertThat(Files.readString(COMMITTED))
+        .as("run ./bitwright validate --markdown docs/results/validation.md")
+        .isEqualTo(Files.readString(page));
+  }
+
+  @Test
+  void thePageHoldsTheFiguresOfTheDocument() throws IOException {
+    JsonNode document =
+        JsonMapper.shared().readTree(CapturedConsole.run("validate", "--json").out());
+    List<String> lines = Files.readAllLines(COMMITTED);
+
+    assertThat(lines)
+        .contains(
+            "%d of %d hold, %d known deviations, %d failing."
+                .formatted(
+                    document.get("holding").asInt(),
+                    document.get("rows").size(),
+                    document.get("knownDeviations").asInt(),
+                    document.get("failing").asInt()));
+    Map<String, Integer> rowsOfSource = new LinkedHashMap<>();
+    document.get("rows").forEach(row -> rowsOfSource.merge(source(row), 1, Integer::sum));
+    for (JsonNode row : document.get("rows")) {
+      boolean noted = !row.get("holds").asBoolean() || row.get("published").asDouble() == 0;
+      if (noted || rowsOfSource.get(source(row)) <= 40) {
+        assertThat(lines).contains(line(row));
+      }
+    }
+    rowsOfSource.forEach((source, rows) ->
+        assertThat(lines).anyMatch(l -> l.startsWith("| " + source + " | " + rows)));
+  }
+
+  @Test
+  void aPageThatCannotBeWrittenIsRefused() {
+    CapturedConsole run = CapturedConsole.run("validate", "--markdown", "/dev/null/page.md");
+
+    assertThat(run.err())
+        .isEqualTo("bitwright: cannot write /dev/null/page.md: a part of the path is a file\n");
+    assertThat(run.out()).isEmpty();
+    assertThat(run.status()).isEqualTo(2);
+  }
+
+  private static String source(JsonNode row) {
+    return row.get("source").asString();
+  }
+
+  private static String line(JsonNode row) {
+    return "| %s | %s | %s | %s | %s | %s | %s |"
+        .formatted(
+            row.get("item").asString(),
+            NumberText.decimal(row.get("published").asDouble()),
+            NumberText.significant(row.get("ours").asDouble(), 4),
+            row.get("unit").asString(),
+            NumberText.signed(row.get("error").asDouble(), 2),
+            row.get("bound").asBoolean()
+                ? "at most 0"
+                : NumberText.significant(row.get("tolerance").asDouble(), 2),
+            row.get("holds").asBoolean() ? "holds" : "known deviation");
+  }
+}
