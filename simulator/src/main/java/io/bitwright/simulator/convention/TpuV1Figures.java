@@ -93,19 +93,13 @@ public final class TpuV1Figures {
             .seconds();
     double ours = 2.0 * layer.multiplyAccumulates() / seconds / 1e12;
     double measured = Double.parseDouble(application.getField("measured_tops"));
-    double tolerance = RATE_TOLERANCE * measured;
-    boolean holds = Math.abs(ours - measured) <= tolerance;
-    String deviation = application.getField("deviation");
-    return new ValidationRow(
+    return ValidationRow.near(
         PublishedTable.source(application),
         "TPU v1, " + application.getField("application") + ", measured rate",
         measured,
         ours,
         "TOP/s",
-        ours - measured,
-        tolerance,
-        holds,
-        !holds && !deviation.isEmpty(),
-        holds ? "" : deviation);
+        RATE_TOLERANCE,
+        application.getField("deviation"));
   }
 }
