@@ -6,7 +6,6 @@ import io.bitwright.spec.transformer.Embedding;
 import io.bitwright.spec.transformer.NormPlacement;
 import io.bitwright.spec.transformer.StackRole;
 import io.bitwright.spec.transformer.TransformerStack;
-import io.bitwright.spec.workload.Phase;
 import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.List;
 import java.util.Set;
@@ -57,10 +56,16 @@ public final class TransformerGraph {
    */
   public static DirectedAcyclicGraph<OperatorNode, DefaultEdge> of(
       ModelConfig model, WorkloadSpec workload, ModelFormats formats) {
+    return of(model, StackPass.of(model, workload), formats);
+  }
+
+  /** The graph of a pass of the given stacks. */
+  public static DirectedAcyclicGraph<OperatorNode, DefaultEdge> of(
+      ModelConfig model, List<StackPass> passes, ModelFormats formats) {
     DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph =
         new DirectedAcyclicGraph<>(DefaultEdge.class);
     List<OperatorNode> before = List.of();
-    for (StackPass pass : StackPass.of(model, workload)) {
+    for (StackPass pass : passes) {
       OperatorGraph operators = new OperatorGraph(graph, formats, pass);
       OperatorNode output = stack(operators, before);
       if (pass.last()) {
@@ -81,16 +86,18 @@ public final class TransformerGraph {
   }
 
   /**
-   * Tokens a sequence that one pass takes in: the prompt in prefill, one in decode; of a model of
-   * images alone, patches.
+   * Tokens a sequence that a phase is about: the prompt in prefill, one in decode, what follows the
+   * prompt in a generation; of a model of images alone, patches.
    */
   public static long newTokens(ModelConfig model, WorkloadSpec workload) {
-    if (workload.phase() == Phase.DECODE) {
-      return 1;
-    }
-    return model.lastStack().embedding() instanceof Embedding.Patches patches
-        ? patches.tokens()
-        : workload.sequence();
+    return switch (workload.phase()) {
+      case PREFILL ->
+          model.lastStack().embedding() instanceof Embedding.Patches patches
+              ? patches.tokens()
+              : workload.sequence();
+      case DECODE -> 1;
+      case GENERATE -> workload.generation().orElseThrow().newTokens();
+    };
   }
 
   private static OperatorNode stack(OperatorGraph graph, List<OperatorNode> before) {
