@@ -65,7 +65,7 @@ record GenerationChoices(
     for (Map.Entry<String, Boolean> choice : given().entrySet()) {
       if (choice.getValue() && !choice.getKey().equals("chunk")) {
         throw new SpecException(
-            choice.getKey() + " goes with the phase generate, not " + phase.label());
+            choice.getKey() + ": for the phase generate, not " + phase.label());
       }
     }
   }
