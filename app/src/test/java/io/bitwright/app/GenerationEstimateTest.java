@@ -121,8 +121,7 @@ class GenerationEstimateTest {
     assertThat(lines.subList(1, 5)).allSatisfy(line -> assertThat(line).endsWith(",memory,"));
     assertThat(results(lines.get(1))).isEqualTo(results(lines.get(2)));
     assertThat(results(lines.get(3))).isNotEqualTo(results(lines.get(2)));
-    assertThat(lines.get(5))
-        .endsWith("\"new tokens: for the phase generate, not decode\"");
+    assertThat(lines.get(5)).endsWith("\"new tokens: for the phase generate, not decode\"");
     assertThat(lines.get(6)).endsWith("acceptance: 'often' is not a number");
   }
 
@@ -135,15 +134,12 @@ class GenerationEstimateTest {
     String draft = " --draft llama-2-7b";
     return Stream.of(
         arguments("new tokens must be from 1 to 1048576, got 0", "generate --new-tokens 0"),
-        arguments(
-            "new tokens: for the phase generate, not prefill", "prefill --new-tokens 10"),
+        arguments("new tokens: for the phase generate, not prefill", "prefill --new-tokens 10"),
         arguments("beams: for the phase generate, not decode", "decode --beams 2"),
         arguments("beams must be from 1 to 65536, got 0", "generate --beams 0"),
         arguments("draft: for the phase generate, not prefill", "prefill" + draft),
-        arguments(
-            "acceptance: for the phase generate, not prefill", "prefill --acceptance 1"),
-        arguments(
-            "draft tokens: for the phase generate, not prefill", "prefill --draft-tokens 1"),
+        arguments("acceptance: for the phase generate, not prefill", "prefill --acceptance 1"),
+        arguments("draft tokens: for the phase generate, not prefill", "prefill --draft-tokens 1"),
         arguments("chunk must be at least 1, got 0", "prefill --chunk 0"),
         arguments(
             "a chunk goes with the phases prefill and generate, not decode", "decode --chunk 8"),
@@ -172,8 +168,7 @@ class GenerationEstimateTest {
   @ParameterizedTest
   @MethodSource("wrongGenerations")
   void wrongGenerationIsRefused(String message, String options) {
-    assertRefused(
-        message, "estimate --model llama-2-7b --accelerator tpu-v4 --phase " + options);
+    assertRefused(message, "estimate --model llama-2-7b --accelerator tpu-v4 --phase " + options);
   }
 
   @ParameterizedTest

@@ -64,8 +64,7 @@ record GenerationChoices(
   private void refuseFor(Phase phase) {
     for (Map.Entry<String, Boolean> choice : given().entrySet()) {
       if (choice.getValue() && !choice.getKey().equals("chunk")) {
-        throw new SpecException(
-            choice.getKey() + ": for the phase generate, not " + phase.label());
+        throw new SpecException(choice.getKey() + ": for the phase generate, not " + phase.label());
       }
     }
   }

@@ -24,10 +24,7 @@ record GenerationDocument(int newTokens, int beams, Optional<Speculation> specul
       String draft, int draftTokens, double acceptance, double expectedTokensPerStep) {
     static Speculation of(SpeculationSpec spec) {
       return new Speculation(
-          spec.draft().name(),
-          spec.draftTokens(),
-          spec.acceptance(),
-          spec.expectedTokensPerStep());
+          spec.draft().name(), spec.draftTokens(), spec.acceptance(), spec.expectedTokensPerStep());
     }
   }
 

@@ -33,8 +33,8 @@ public record CostEstimate(
   }
 
   /**
-   * All passes of a workload of a model. The arithmetic view counts as {@link ArithmeticConvention} does,
-   * the system view what the operators really do.
+   * All passes of a workload of a model. The arithmetic view counts as {@link ArithmeticConvention}
+   * does, the system view what the operators really do.
    *
    * @param nodeNm process node of the energy tables, in nanometres
    * @throws io.bitwright.spec.SpecException as {@link Estimator} and {@link EnergyAccounting} do

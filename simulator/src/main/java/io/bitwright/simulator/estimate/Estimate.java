@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param tokensPerSecond tokens of all sequences together per second: those of the prompt in
  *     prefill, new ones otherwise; rows of M for a product
  * @param mfu model FLOPs utilisation: flops / (latencySeconds x peakFlopsPerSecond)
- * @param hfu hardware FLOPs utilisation: the same, but for speculative decoding, where it counts the
- *     draft and the tokens that are thrown away, too
+ * @param hfu hardware FLOPs utilisation: the same, but for speculative decoding, where it counts
+ *     the draft and the tokens that are thrown away, too
  * @param flops operations the model asks for, see {@link ModelWork}
  * @param peakFlopsPerSecond dense peak of the chip for the pair of formats that the linear layers
  *     run at

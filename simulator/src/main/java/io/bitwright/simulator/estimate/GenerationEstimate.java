@@ -50,9 +50,7 @@ public record GenerationEstimate(Estimate whole, List<List<Run>> runs) {
       parts.add(SeriesEstimate.of(machine, series, formats));
     }
     List<List<Run>> runs = runs(parts);
-    double tokens =
-        (double) workload.batch()
-            * TransformerGraph.newTokens(model, workload);
+    double tokens = (double) workload.batch() * TransformerGraph.newTokens(model, workload);
     Estimate whole =
         EstimateSum.of(
             accelerator,
@@ -60,8 +58,7 @@ public record GenerationEstimate(Estimate whole, List<List<Run>> runs) {
             tokens,
             ModelWork.flops(model, workload),
             ModelWork.flops(schedule.all()),
-            Estimator.peakFlopsPerSecond(
-                accelerator, workload.weights(), workload.activations()),
+            Estimator.peakFlopsPerSecond(accelerator, workload.weights(), workload.activations()),
             MemoryBytes.ofInference(schedule, workload, formats),
             times(parts, schedule, workload));
     return new GenerationEstimate(whole, runs);
@@ -105,8 +102,7 @@ public record GenerationEstimate(Estimate whole, List<List<Run>> runs) {
     int prompts = schedule.prompt().size();
     double steps = seconds(parts.subList(prompts, parts.size()));
     int newTokens = workload.generation().orElseThrow().newTokens();
-    return Optional.of(
-        new GenerationTimes(seconds(parts.subList(0, prompts)), steps / newTokens));
+    return Optional.of(new GenerationTimes(seconds(parts.subList(0, prompts)), steps / newTokens));
   }
 
   private static double seconds(List<SeriesEstimate> parts) {

@@ -30,8 +30,7 @@ final class GpuOperators {
    * @param launches launches of the graph that its time holds: those of the graph's first kernel
    */
   static OperatorEstimate replayed(Gpu gpu, Operator operator, long count, long launches) {
-    return line(
-        gpu, operator, count, replayed(gpu, operator), launches * gpu.launchSeconds());
+    return line(gpu, operator, count, replayed(gpu, operator), launches * gpu.launchSeconds());
   }
 
   private static KernelTiming replayed(Gpu gpu, Operator operator) {
@@ -70,8 +69,7 @@ final class GpuOperators {
         shape.n(),
         count,
         Math.multiplyExact(
-            cycles(gpu, operator, Math.max(timing.matrixSeconds(), timing.vectorSeconds())),
-            count),
+            cycles(gpu, operator, Math.max(timing.matrixSeconds(), timing.vectorSeconds())), count),
         launchSeconds + timing.seconds() * count,
         timing.boundBy(),
         OperatorActions.of(gpu.accelerator(), operator, scores, timing.traffic())

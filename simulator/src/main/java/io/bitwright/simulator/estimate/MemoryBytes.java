@@ -29,10 +29,10 @@ public record MemoryBytes(
 
   /**
    * The memory of an inference. Activations are those of the pass and the stack with the most: the
-   * residual stream beside the wider of gate and up (tensors of the feed-forward width, one for each
-   * expert of a token) and queries, keys, values and attention results; and the logits. The KV cache
-   * is that of the last pass, when it is largest. A draft's weights and cache lie beside the model's;
-   * hypotheses of a beam search share the prompt's keys and values.
+   * residual stream beside the wider of gate and up (tensors of the feed-forward width, one for
+   * each expert of a token) and queries, keys, values and attention results; and the logits. The KV
+   * cache is that of the last pass, when it is largest. A draft's weights and cache lie beside the
+   * model's; hypotheses of a beam search share the prompt's keys and values.
    */
   public static MemoryBytes ofInference(
       PassSchedule schedule, WorkloadSpec workload, ModelFormats formats) {

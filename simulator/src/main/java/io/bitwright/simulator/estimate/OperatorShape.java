@@ -26,7 +26,6 @@ record OperatorShape(long m, long k, long n) {
 
   /** The same, with 0 for what is different in the other. */
   OperatorShape sharedWith(OperatorShape other) {
-    return new OperatorShape(
-        m == other.m ? m : 0, k == other.k ? k : 0, n == other.n ? n : 0);
+    return new OperatorShape(m == other.m ? m : 0, k == other.k ? k : 0, n == other.n ? n : 0);
   }
 }

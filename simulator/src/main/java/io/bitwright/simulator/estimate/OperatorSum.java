@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Lines of one name, added up to one. Whole numbers are exact where nothing is added a fraction of a
- * time, and rounded at the end otherwise.
+ * Lines of one name, added up to one. Whole numbers are exact where nothing is added a fraction of
+ * a time, and rounded at the end otherwise.
  */
 final class OperatorSum {
   private final OperatorEstimate first;

@@ -26,8 +26,8 @@ import java.util.Optional;
  * tokens are taken to share none of their memory, and the choice among them costs as much as the
  * choice of a token.
  *
- * <p><b>Speculative decoding.</b> A step is G passes of the draft for one token each, and one of the
- * model over G + 1 tokens with logits at all of them; it yields E tokens on average ({@link
+ * <p><b>Speculative decoding.</b> A step is G passes of the draft for one token each, and one of
+ * the model over G + 1 tokens with logits at all of them; it yields E tokens on average ({@link
  * SpeculationSpec#expectedTokensPerStep}), so that N tokens take N / E steps on average. Where they
  * begin is chance: each of the N places is taken to begin one with a chance of 1 / E, and the step
  * counts there with the context of the place. The draft reads the prompt first, as the model does.
@@ -117,8 +117,7 @@ public record PassSchedule(List<PassSeries> prompt, List<PassSeries> steps) {
       refuseChunks(model);
     }
     if (chunk >= sequence) {
-      return List.of(
-          PassSeries.single(model, StackPass.prefill(model, batch, sequence, context)));
+      return List.of(PassSeries.single(model, StackPass.prefill(model, batch, sequence, context)));
     }
     List<PassSeries> series = new ArrayList<>();
     long whole = sequence / chunk;
@@ -139,7 +138,8 @@ public record PassSchedule(List<PassSeries> prompt, List<PassSeries> steps) {
             && model.lastStack().embedding() instanceof Embedding.Tokens;
     if (!decoderAlone) {
       throw new SpecException(
-          model.name() + " cannot take its prompt in chunks: it is no decoder alone; leave chunk out");
+          model.name()
+              + " cannot take its prompt in chunks: it is no decoder alone; leave chunk out");
     }
   }
 }

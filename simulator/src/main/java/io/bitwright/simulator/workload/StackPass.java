@@ -25,8 +25,8 @@ import java.util.List;
  * @param newSourceTokens tokens of the encoder that this pass computes, for cross-attention
  * @param earlierSourceTokens those that an earlier pass has computed
  * @param last whether it gives the results
- * @param scoresEveryToken whether its results at all tokens are of use, where a decoder's are at the
- *     last one only
+ * @param scoresEveryToken whether its results at all tokens are of use, where a decoder's are at
+ *     the last one only
  */
 public record StackPass(
     TransformerStack stack,
@@ -46,8 +46,7 @@ public record StackPass(
    */
   public static List<StackPass> of(ModelConfig model, WorkloadSpec workload) {
     return switch (workload.phase()) {
-      case PREFILL ->
-          prefill(model, workload.batch(), workload.sequence(), workload.context());
+      case PREFILL -> prefill(model, workload.batch(), workload.sequence(), workload.context());
       case DECODE -> {
         long context = workload.context();
         yield decode(model, workload.batch(), 1, context, Math.max(1, context), false);
@@ -107,8 +106,7 @@ public record StackPass(
     TransformerStack stack = model.lastStack();
     long source = stack.crossAttention().isPresent() ? sourceTokens : 0;
     return List.of(
-        new StackPass(
-            stack, "", batch, newTokens, context, 0, source, true, scoresEveryToken));
+        new StackPass(stack, "", batch, newTokens, context, 0, source, true, scoresEveryToken));
   }
 
   private static long newTokens(TransformerStack stack, long sequence) {

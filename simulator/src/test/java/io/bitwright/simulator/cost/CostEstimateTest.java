@@ -40,8 +40,7 @@ class CostEstimateTest {
     WorkloadSpec prefill = new WorkloadSpec(Phase.PREFILL, 2, 50, 3, weights, activations);
     EnergyJoules sum = CostEstimate.ofModel(accelerator, model, prefill, view, 7).energy();
     for (int step = 0; step < STEPS; step++) {
-      WorkloadSpec decode =
-          new WorkloadSpec(Phase.DECODE, 2, 1, 53 + step, weights, activations);
+      WorkloadSpec decode = new WorkloadSpec(Phase.DECODE, 2, 1, 53 + step, weights, activations);
       sum = sum.plus(CostEstimate.ofModel(accelerator, model, decode, view, 7).energy());
     }
 

@@ -52,13 +52,11 @@ class GenerationEstimateTest {
     assertThat(whole.memoryBytes().kvCache()).isEqualTo(last.memoryBytes().kvCache());
     assertThat(whole.memoryBytes().weights()).isEqualTo(last.memoryBytes().weights());
     assertThat(whole.memoryBytes().activations())
-        .isEqualTo(
-            Math.max(last.memoryBytes().activations(), prefill.memoryBytes().activations()));
+        .isEqualTo(Math.max(last.memoryBytes().activations(), prefill.memoryBytes().activations()));
     GenerationTimes times = whole.generation().orElseThrow();
     PassSum.assertClose(times.timeToFirstTokenSeconds(), prefill.latencySeconds());
     PassSum.assertClose(
-        times.timePerOutputTokenSeconds(),
-        (sum.seconds() - prefill.latencySeconds()) / newTokens);
+        times.timePerOutputTokenSeconds(), (sum.seconds() - prefill.latencySeconds()) / newTokens);
     PassSum.assertClose(whole.tokensPerSecond(), (double) batch * newTokens / sum.seconds());
   }
 
@@ -133,8 +131,7 @@ class GenerationEstimateTest {
   /** 100 of the 128 tokens in the window are new: 28 of the prompt are left, for all beams. */
   @Test
   void aWindowKeepsWhatItReachesOfThePrompt() {
-    ModelConfig model =
-        Models.withWindow(Models.llama2With7BillionParameters(), 128, false);
+    ModelConfig model = Models.withWindow(Models.llama2With7BillionParameters(), 128, false);
     double token = KeyValueCache.bytes(model, 1, 1, NumberFormat.BF16);
 
     assertThat(beamCache(model, 100)).isEqualTo(token * (28 + 3 * 100));
@@ -155,8 +152,7 @@ class GenerationEstimateTest {
     ModelConfig model = ModelLibrary.get("t5-base");
     GenerationSpec generation = new GenerationSpec(10, 1, Optional.empty());
     Estimate whole =
-        Estimator.estimate(
-            AcceleratorLibrary.get("tpu-v4"), model, generate(2, 96, 0, generation));
+        Estimator.estimate(AcceleratorLibrary.get("tpu-v4"), model, generate(2, 96, 0, generation));
 
     assertThat(whole.memoryBytes().kvCache())
         .isEqualTo(
@@ -186,8 +182,7 @@ class GenerationEstimateTest {
   }
 
   private static WorkloadSpec pass(Phase phase, int batch, int sequence, int context) {
-    return new WorkloadSpec(
-        phase, batch, sequence, context, NumberFormat.INT8, NumberFormat.INT8);
+    return new WorkloadSpec(phase, batch, sequence, context, NumberFormat.INT8, NumberFormat.INT8);
   }
 
   private static WorkloadSpec generate(

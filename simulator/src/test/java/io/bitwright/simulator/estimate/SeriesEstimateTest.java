@@ -21,9 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Series of every family's parts: encoders, distances, experts, windows, images. */
 class SeriesEstimateTest {
   static List<String> decoders() {
-    return ModelLibrary.names().stream()
-        .filter(name -> ModelLibrary.get(name).decodes())
-        .toList();
+    return ModelLibrary.names().stream().filter(name -> ModelLibrary.get(name).decodes()).toList();
   }
 
   @ParameterizedTest

@@ -55,9 +55,7 @@ class SpeculationEstimateTest {
       PassSeries only = check.only(step);
       seconds +=
           SeriesEstimate.of(
-                  GraphOperators.of(machine),
-                  only,
-                  Estimator.formats(machine, pass(Phase.DECODE)))
+                  GraphOperators.of(machine), only, Estimator.formats(machine, pass(Phase.DECODE)))
               .operators()
               .stream()
               .mapToDouble(OperatorEstimate::seconds)
@@ -117,11 +115,10 @@ class SpeculationEstimateTest {
 
   @Test
   void aDraftHasTheVocabularyOfTheModel() {
-    ModelConfig other =
-        Models.model("other", ModelFamily.LLAMA, 64, 128, 1, 1, 1, 64, 100, false);
+    ModelConfig other = Models.model("other", ModelFamily.LLAMA, 64, 128, 1, 1, 1, 64, 100, false);
 
-    assertThatThrownBy(() ->
-            PassSchedule.of(TARGET, workload(5, new SpeculationSpec(other, 2, 0.5))))
+    assertThatThrownBy(
+            () -> PassSchedule.of(TARGET, workload(5, new SpeculationSpec(other, 2, 0.5))))
         .isInstanceOf(SpecException.class)
         .hasMessage(
             "other has a vocabulary of 100 tokens, llama-2-7b one of 32000; "

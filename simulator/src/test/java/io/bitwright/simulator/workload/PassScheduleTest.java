@@ -29,13 +29,16 @@ class PassScheduleTest {
   void contextGrowsByATokenAStepFromThePromptsEnd() {
     PassSchedule schedule = PassSchedule.of(LLAMA, generate(100, 7, OptionalInt.empty(), 3));
 
-    assertThat(schedule.prompt()).singleElement().satisfies(prompt -> {
-      assertThat(prompt.passes()).isEqualTo(1);
-      assertThat(prompt.first().getLast().context()).isEqualTo(7);
-      assertThat(prompt.first().getLast().newTokens()).isEqualTo(100);
-    });
-    assertThat(schedule.steps()).singleElement().satisfies(steps ->
-        assertThat(contexts(steps)).containsExactly(107L, 108L, 109L));
+    assertThat(schedule.prompt())
+        .singleElement()
+        .satisfies(prompt -> {
+          assertThat(prompt.passes()).isEqualTo(1);
+          assertThat(prompt.first().getLast().context()).isEqualTo(7);
+          assertThat(prompt.first().getLast().newTokens()).isEqualTo(100);
+        });
+    assertThat(schedule.steps())
+        .singleElement()
+        .satisfies(steps -> assertThat(contexts(steps)).containsExactly(107L, 108L, 109L));
     assertThat(schedule.all()).hasSize(2);
   }
 
@@ -106,8 +109,7 @@ class PassScheduleTest {
 
     assertThatThrownBy(() -> PassSchedule.of(bert, generate(100, 0, OptionalInt.empty(), 3)))
         .isInstanceOf(SpecException.class)
-        .hasMessage(
-            "bert-base has no decoder, so it generates nothing; allowed phase: prefill");
+        .hasMessage("bert-base has no decoder, so it generates nothing; allowed phase: prefill");
   }
 
   @Test

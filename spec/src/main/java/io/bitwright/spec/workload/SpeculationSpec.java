@@ -4,11 +4,12 @@ import io.bitwright.spec.SpecException;
 import io.bitwright.spec.model.ModelConfig;
 
 /**
- * Speculative decoding (Leviathan et al. 2022, arXiv 2211.17192): a small model drafts tokens one by
- * one, and the model itself checks all of them in one pass.
+ * Speculative decoding (Leviathan et al. 2022, arXiv 2211.17192): a small model drafts tokens one
+ * by one, and the model itself checks all of them in one pass.
  *
  * @param draft the small model, of the same vocabulary
- * @param draftTokens tokens drafted in a step (gamma in the paper), 1 to {@value #MOST_DRAFT_TOKENS}
+ * @param draftTokens tokens drafted in a step (gamma in the paper), 1 to {@value
+ *     #MOST_DRAFT_TOKENS}
  * @param acceptance chance that a drafted token is accepted (alpha in the paper), 0 to 1
  */
 public record SpeculationSpec(ModelConfig draft, int draftTokens, double acceptance) {
@@ -35,8 +36,8 @@ public record SpeculationSpec(ModelConfig draft, int draftTokens, double accepta
 
   /**
    * Tokens that a step yields on average: equation 1 of the paper, {@code (1 - A^(G+1)) / (1 - A)}
-   * for acceptance A and G drafted tokens, summed as {@code 1 + A + ... + A^G}, which gives G + 1 for
-   * A = 1.
+   * for acceptance A and G drafted tokens, summed as {@code 1 + A + ... + A^G}, which gives G + 1
+   * for A = 1.
    */
   public double expectedTokensPerStep() {
     double sum = 1;
@@ -55,8 +56,7 @@ public record SpeculationSpec(ModelConfig draft, int draftTokens, double accepta
     if (draft.headOutputs() != target.headOutputs()) {
       throw new SpecException(
           "%s has a vocabulary of %d tokens, %s one of %d; a draft needs the vocabulary of the model"
-              .formatted(
-                  draft.name(), draft.headOutputs(), target.name(), target.headOutputs()));
+              .formatted(draft.name(), draft.headOutputs(), target.name(), target.headOutputs()));
     }
   }
 }

@@ -67,13 +67,6 @@ public record WorkloadSpec(
   /** The same with another generation, which makes the phase {@link Phase#GENERATE}. */
   public WorkloadSpec with(GenerationSpec other) {
     return new WorkloadSpec(
-        Phase.GENERATE,
-        batch,
-        sequence,
-        context,
-        weights,
-        activations,
-        chunk,
-        Optional.of(other));
+        Phase.GENERATE, batch, sequence, context, weights, activations, chunk, Optional.of(other));
   }
 }

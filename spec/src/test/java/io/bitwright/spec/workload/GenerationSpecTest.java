@@ -34,8 +34,7 @@ class GenerationSpecTest {
   @CsvSource({"7, 0.75", "5, 0.62", "64, 0.999999"})
   void theSumIsTheClosedFormOfEquation1(int draftTokens, double acceptance) {
     assertThat(new SpeculationSpec(DRAFT, draftTokens, acceptance).expectedTokensPerStep())
-        .isCloseTo(
-            (1 - Math.pow(acceptance, draftTokens + 1.0)) / (1 - acceptance), within(1e-8));
+        .isCloseTo((1 - Math.pow(acceptance, draftTokens + 1.0)) / (1 - acceptance), within(1e-8));
   }
 
   static Stream<Arguments> wrong() {
