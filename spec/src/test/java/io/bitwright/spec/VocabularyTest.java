@@ -35,7 +35,9 @@ class VocabularyTest {
                 + " fp8, bf16, fp16, fp32; did you mean \"ternary\"?");
     assertThatThrownBy(() -> Phase.parse("generation"))
         .isInstanceOf(SpecException.class)
-        .hasMessage("unknown phase \"generation\"; allowed: prefill, decode");
+        .hasMessage(
+            "unknown phase \"generation\"; allowed: prefill, decode, generate;"
+                + " did you mean \"generate\"?");
     assertThatThrownBy(() -> MatrixUnitKind.parse("weight-stationary-array"))
         .isInstanceOf(SpecException.class)
         .hasMessage(
@@ -47,7 +49,7 @@ class VocabularyTest {
   @Test
   void aLongWordIsCutAndControlCharactersAreShownAsQuestionMarks() {
     assertThatThrownBy(() -> Phase.parse("a\nb" + "c".repeat(100)))
-        .hasMessage("unknown phase \"a?b" + "c".repeat(57) + "...\"; allowed: prefill, decode");
+        .hasMessage("unknown phase \"a?b" + "c".repeat(57) + "...\"; allowed: prefill, decode, generate");
   }
 
   @Test

@@ -13,9 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The cells of one case by column; an empty cell takes the option given beside the file. */
@@ -33,6 +35,12 @@ final class CaseRow {
           "batch",
           "sequence",
           "context",
+          "new_tokens",
+          "chunk",
+          "beams",
+          "draft",
+          "draft_tokens",
+          "acceptance",
           "weights",
           "activations",
           "chips",
@@ -93,8 +101,12 @@ final class CaseRow {
           row.text("accelerator")
               .or(() -> Optional.ofNullable(accelerator))
               .orElseThrow(() -> new SpecException("accelerator: empty, and no --accelerator"));
-      return row.choices(choices)
+      return row.choices(choices, this::model)
           .of(subject(row), accelerators.computeIfAbsent(machine, AcceleratorLibrary::resolve));
+    }
+
+    private ModelConfig model(String name) {
+      return models.computeIfAbsent(name, ModelLibrary::resolve);
     }
 
     private EstimateRequest.Subject subject(CaseRow row) {
@@ -104,8 +116,7 @@ final class CaseRow {
         throw new SpecException("give either a model or a matmul");
       }
       return model.isPresent()
-          ? new EstimateRequest.ModelSubject(
-              models.computeIfAbsent(model.get(), ModelLibrary::resolve))
+          ? new EstimateRequest.ModelSubject(model(model.get()))
           : new EstimateRequest.MatmulSubject(MatmulShape.parse(matmul.orElseThrow()));
     }
   }
@@ -125,7 +136,8 @@ final class CaseRow {
     }
   }
 
-  private EstimateRequest.Choices choices(EstimateRequest.Choices others) {
+  private EstimateRequest.Choices choices(
+      EstimateRequest.Choices others, Function<String, ModelConfig> models) {
     return new EstimateRequest.Choices(
         text("phase").map(Phase::parse).or(others::phase),
         number("batch", others.batch()),
@@ -134,7 +146,29 @@ final class CaseRow {
         text("weights").map(NumberFormat::parse).or(others::weights),
         text("activations").map(NumberFormat::parse).or(others::activations),
         text("energy").map(EnergyView::parse).or(others::view),
-        text("node").map(node -> OptionalInt.of(ProcessNode.parse(node))).orElse(others.nodeNm()));
+        text("node").map(node -> OptionalInt.of(ProcessNode.parse(node))).orElse(others.nodeNm()),
+        generation(others.generation(), models));
+  }
+
+  private GenerationChoices generation(
+      GenerationChoices others, Function<String, ModelConfig> models) {
+    return new GenerationChoices(
+        number("new_tokens", others.newTokens()),
+        number("chunk", others.chunk()),
+        number("beams", others.beams()),
+        text("draft").map(models).or(others::draft),
+        number("draft_tokens", others.draftTokens()),
+        text("acceptance")
+            .map(cell -> OptionalDouble.of(fraction("acceptance", cell)))
+            .orElse(others.acceptance()));
+  }
+
+  private static double fraction(String column, String cell) {
+    try {
+      return Double.parseDouble(cell);
+    } catch (NumberFormatException notNumber) {
+      throw new SpecException(column + ": '" + cell + "' is not a number", notNumber);
+    }
   }
 
   private Optional<String> text(String column) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "  ./bitwright estimate --model llama-2-7b --accelerator tpu-v4 --phase decode --context 2048",
+      "  ./bitwright estimate --model llama-2-7b --accelerator nvidia-h200 --phase generate",
       "  ./bitwright estimate --matmul 512x4096x4096 --accelerator edge-ternary-16x16",
       "  ./bitwright estimate --model llama-3-8b --accelerator nvidia-h200 --explain --html page.html",
       "  ./bitwright estimate --cases cases.csv --out results.csv",
@@ -63,13 +64,13 @@ public final class EstimateCommand extends ReportCommand {
       description = "A name from 'list' or a YAML file.")
   private @Nullable String accelerator;
 
-  @Option(names = "--phase", description = "prefill (the default) or decode.")
+  @Option(names = "--phase", description = "prefill (the default), decode or generate.")
   private @Nullable String phase;
 
   @Option(names = "--batch", description = "Sequences side by side; default 1.")
   private @Nullable Integer batch;
 
-  @Option(names = "--sequence", description = "Tokens in, a sequence, in prefill; default 512.")
+  @Option(names = "--sequence", description = "Tokens in, a sequence; default 512.")
   private @Nullable Integer sequence;
 
   @Option(names = "--context", description = "Tokens already in the KV cache; default 0.")
@@ -98,6 +99,8 @@ public final class EstimateCommand extends ReportCommand {
       paramLabel = "7nm|45nm",
       description = "Process node of the energy table; default: the accelerator's.")
   private @Nullable String node;
+
+  @Mixin private final GenerationOptions generation = new GenerationOptions();
 
   @Mixin private final EstimateOutputs outputs = new EstimateOutputs();
 
@@ -156,7 +159,8 @@ public final class EstimateCommand extends ReportCommand {
         Optional.ofNullable(weights).map(NumberFormat::parse),
         Optional.ofNullable(activations).map(NumberFormat::parse),
         Optional.ofNullable(energy).map(EnergyView::parse),
-        node == null ? OptionalInt.empty() : OptionalInt.of(ProcessNode.parse(node)));
+        node == null ? OptionalInt.empty() : OptionalInt.of(ProcessNode.parse(node)),
+        generation.choices());
   }
 
   private static OptionalInt number(@Nullable Integer value) {

@@ -7,6 +7,7 @@ import io.bitwright.simulator.explain.Explanation;
 import io.bitwright.simulator.explain.Scenario;
 import io.bitwright.simulator.explain.Task;
 import io.bitwright.spec.SpecException;
+import io.bitwright.spec.workload.Phase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,12 @@ final class EstimateOutputs {
   Report of(EstimateReport report) {
     if (given().isEmpty()) {
       return report;
+    }
+    if (report.request().workload().phase() == Phase.GENERATE) {
+      refuseWith("--phase generate, which is many passes");
+    }
+    if (report.request().workload().chunk().isPresent()) {
+      refuseWith("--chunk, which is many passes");
     }
     if (trace != null && html != null && samePlace(trace, html)) {
       throw new SpecException("--trace and --html name the same file: " + trace);

@@ -8,13 +8,14 @@ import io.bitwright.simulator.cost.CostEstimate;
 import io.bitwright.simulator.energy.EnergyJoules;
 import io.bitwright.simulator.energy.EnergyOrigin;
 import io.bitwright.simulator.estimate.Estimate;
+import io.bitwright.simulator.estimate.GenerationTimes;
 import io.bitwright.simulator.estimate.MemoryBytes;
 import io.bitwright.simulator.estimate.OperatorEstimate;
 import io.bitwright.spec.quantity.Quantities;
-import io.bitwright.spec.workload.Phase;
 import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a model's phase or a product costs, for people and as the document that scripts rely on. */
 record EstimateReport(EstimateRequest request, CostEstimate cost) implements Report {
@@ -46,7 +47,11 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
       String bottleneck,
       List<OperatorLine> operators,
       List<EnergyOrigin> energyOrigins,
-      List<String> notes) {}
+      List<String> notes,
+      Optional<Integer> chunk,
+      Optional<GenerationDocument> generation,
+      Optional<Double> timeToFirstTokenSeconds,
+      Optional<Double> timePerOutputTokenSeconds) {}
 
   /** Bytes that must lie in memory. */
   record Memory(
@@ -131,7 +136,11 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
         estimate.bottleneck().label(),
         operatorLines(),
         cost.energy().origins(),
-        estimate.notes());
+        estimate.notes(),
+        workload.chunk().stream().boxed().findFirst(),
+        workload.generation().map(GenerationDocument::of),
+        estimate.generation().map(GenerationTimes::timeToFirstTokenSeconds),
+        estimate.generation().map(GenerationTimes::timePerOutputTokenSeconds));
   }
 
   /** The operators in the order of their first run. */
@@ -177,10 +186,7 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
     if (request.subject() instanceof EstimateRequest.MatmulSubject) {
       return request.subject().label() + on + ", " + formats;
     }
-    String tokens =
-        workload.phase() == Phase.DECODE
-            ? "decode after %s tokens".formatted(Quantities.formatWhole(workload.context()))
-            : "prefill of %s tokens".formatted(Quantities.formatWhole(workload.sequence()));
+    String tokens = GenerationDocument.title(workload);
     return "%s%s, %s, batch %d, %s"
         .formatted(request.subject().label(), on, tokens, workload.batch(), formats);
   }
@@ -189,9 +195,12 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
   TextTable summary() {
     Estimate estimate = cost.estimate();
     MemoryBytes memory = estimate.memoryBytes();
-    return new TextTable(Column.text("figure"), Column.text("value"))
-        .row("latency", Quantities.formatSeconds(estimate.latencySeconds()))
-        .row("throughput", Quantities.formatNumber(estimate.tokensPerSecond()) + " tokens/s")
+    TextTable table =
+        new TextTable(Column.text("figure"), Column.text("value"))
+            .row("latency", Quantities.formatSeconds(estimate.latencySeconds()));
+    estimate.generation().ifPresent(times -> addTimes(table, times));
+    return table
+        .row("throughput", throughput())
         .row(
             "MFU",
             Quantities.formatPercent(estimate.mfu())
@@ -203,6 +212,19 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
         .row("activations", Quantities.formatBytes(memory.activations()))
         .row("memory", Quantities.formatBytes(memory.total()) + ", " + fit(estimate))
         .row("energy a token", Quantities.formatJoules(cost.joulesPerToken()));
+  }
+
+  private static void addTimes(TextTable table, GenerationTimes times) {
+    table
+        .row("first token", Quantities.formatSeconds(times.timeToFirstTokenSeconds()))
+        .row("token by token", Quantities.formatSeconds(times.timePerOutputTokenSeconds()));
+  }
+
+  private String throughput() {
+    String rate = Quantities.formatNumber(cost.estimate().tokensPerSecond()) + " tokens/s";
+    return request.workload().generation().isPresent()
+        ? rate + ": new tokens by all of the time"
+        : rate;
   }
 
   /** Whether the memory holds it, and by how much not. */

@@ -60,16 +60,20 @@ record EstimateRequest(
       Optional<NumberFormat> weights,
       Optional<NumberFormat> activations,
       Optional<EnergyView> view,
-      OptionalInt nodeNm) {
+      OptionalInt nodeNm,
+      GenerationChoices generation) {
     private static final int DEFAULT_SEQUENCE = 512;
 
     /**
      * The request that these choices make: by default one sequence of 512 tokens in prefill, in the
      * formats that the model was trained for, on the accelerator's own process node.
      *
-     * @throws SpecException if a number of tokens is impossible
+     * @throws SpecException if a number of tokens is impossible, or choices do not go together
      */
     EstimateRequest of(Subject subject, AcceleratorSpec accelerator) {
+      if (subject instanceof MatmulSubject) {
+        generation.refuseForMatmul(phase);
+      }
       Phase chosenPhase = phase.orElse(Phase.PREFILL);
       int tokens = chosenPhase == Phase.DECODE ? 1 : sequence.orElse(DEFAULT_SEQUENCE);
       NumberFormat chosenWeights = weights.orElseGet(() -> nativeWeights(subject, accelerator));
@@ -80,7 +84,9 @@ record EstimateRequest(
               atLeast(1, "sequence", tokens),
               atLeast(0, "context", context.orElse(0)),
               chosenWeights,
-              activations.orElseGet(() -> activationsFor(subject, chosenWeights)));
+              activations.orElseGet(() -> activationsFor(subject, chosenWeights)),
+              generation.chunk(),
+              generation.generation(chosenPhase));
       return new EstimateRequest(
           subject,
           accelerator,

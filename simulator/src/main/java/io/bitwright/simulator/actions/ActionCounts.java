@@ -45,6 +45,21 @@ public record ActionCounts(
         interconnectBytes + other.interconnectBytes);
   }
 
+  /** The same actions so many times; a fraction is a mean. */
+  public ActionCounts times(double factor) {
+    List<Arithmetic> counts =
+        arithmetic.stream()
+            .map(a -> new Arithmetic(a.operation(), a.format(), a.count() * factor))
+            .toList();
+    return new ActionCounts(
+        counts,
+        onChipReadBytes * factor,
+        onChipWriteBytes * factor,
+        offChipReadBytes * factor,
+        offChipWriteBytes * factor,
+        interconnectBytes * factor);
+  }
+
   private static List<Arithmetic> joined(List<Arithmetic> lines) {
     Map<NumberFormat, Map<Arithmetic.Operation, Double>> counts = new EnumMap<>(NumberFormat.class);
     for (Arithmetic line : lines) {

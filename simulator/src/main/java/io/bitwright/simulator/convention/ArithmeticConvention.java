@@ -9,14 +9,13 @@ import io.bitwright.simulator.energy.EnergyAccounting;
 import io.bitwright.simulator.energy.EnergyJoules;
 import io.bitwright.simulator.estimate.OperatorEstimate;
 import io.bitwright.simulator.workload.OperatorKind;
+import io.bitwright.simulator.workload.PassSeries;
 import io.bitwright.simulator.workload.StackPass;
 import io.bitwright.simulator.workload.TransformerGraph;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
-import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.transformer.Attention;
 import io.bitwright.spec.workload.MatmulShape;
-import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.List;
 
 /**
@@ -59,36 +58,37 @@ public final class ArithmeticConvention {
   }
 
   /**
-   * The additions and multiplications of one line of a model's estimate; those of all lines are the
-   * model's. A batch counts as so many passes, and a token attends to its context as well.
+   * The additions and multiplications of one line of an estimate of passes; those of all lines are
+   * the model's. A batch counts as so many passes, and a token attends to its context as well.
    *
    * @throws SpecException if the papers say nothing about the format
    */
   public static ActionCounts actions(
-      OperatorEstimate line, ModelConfig model, WorkloadSpec workload) {
+      OperatorEstimate line, PassSeries passes, NumberFormat weights) {
     if (line.kind() == OperatorKind.MATMUL && TransformerGraph.isLinearLayer(line.name())) {
       double rows = (double) line.m() * line.count();
-      return linear(rows, line.k(), line.n(), workload.weights());
+      return linear(rows, line.k(), line.n(), weights);
     }
     if (line.kind() == OperatorKind.ATTENTION) {
-      double scores = scoreWidths(line, model, workload);
-      return attention(2.0 * line.count() * scores, workload.weights());
+      return attention(2.0 * line.count() / passes.passes() * scoreWidths(line, passes), weights);
     }
     return ActionCounts.NONE;
   }
 
-  /** Pairs of a query and a key, of all sequences of one layer, times the width of the queries. */
-  private static double scoreWidths(
-      OperatorEstimate line, ModelConfig model, WorkloadSpec workload) {
+  /**
+   * Pairs of a query and a key, of all sequences of one layer and of all passes, times the width of
+   * the queries.
+   */
+  private static double scoreWidths(OperatorEstimate line, PassSeries passes) {
     double sum = 0;
-    for (StackPass pass : StackPass.of(model, workload)) {
+    for (StackPass pass : passes.first()) {
       double tokens = (double) pass.tokens();
       if (line.name().equals(pass.attentionName())) {
-        sum += tokens * pass.length() * pass.stack().attention().queryWidth();
+        sum += tokens * passes.lengths(pass) * pass.stack().attention().queryWidth();
       }
       if (line.name().equals(pass.crossAttentionName())) {
         int width = pass.stack().crossAttention().map(Attention::queryWidth).orElse(0);
-        sum += tokens * pass.sourceTokens() * width;
+        sum += tokens * pass.sourceTokens() * passes.passes() * width;
       }
     }
     return sum;

@@ -1,12 +1,14 @@
 package io.bitwright.simulator.cost;
 
 import io.bitwright.simulator.actions.ActionCounts;
+import io.bitwright.simulator.actions.ActionTotal;
 import io.bitwright.simulator.convention.ArithmeticConvention;
 import io.bitwright.simulator.energy.EnergyAccounting;
 import io.bitwright.simulator.energy.EnergyJoules;
 import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.simulator.estimate.Estimate;
 import io.bitwright.simulator.estimate.Estimator;
+import io.bitwright.simulator.estimate.GenerationEstimate;
 import io.bitwright.simulator.estimate.OperatorEstimate;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
@@ -31,8 +33,8 @@ public record CostEstimate(
   }
 
   /**
-   * One forward pass of a model. The arithmetic view counts as {@link ArithmeticConvention} does,
-   * the system view what the operators really do.
+   * All passes of a workload of a model. The arithmetic view counts as {@link ArithmeticConvention}
+   * does, the system view what the operators really do.
    *
    * @param nodeNm process node of the energy tables, in nanometres
    * @throws io.bitwright.spec.SpecException as {@link Estimator} and {@link EnergyAccounting} do
@@ -43,16 +45,25 @@ public record CostEstimate(
       WorkloadSpec workload,
       EnergyView view,
       int nodeNm) {
-    Estimate estimate = Estimator.estimate(accelerator, model, workload);
+    GenerationEstimate passes = GenerationEstimate.of(accelerator, model, workload);
+    Estimate estimate = passes.whole();
     List<ActionCounts> actions = new ArrayList<>();
-    for (OperatorEstimate line : estimate.operators()) {
-      actions.add(
-          switch (view) {
-            case ARITHMETIC -> ArithmeticConvention.actions(line, model, workload);
-            case SYSTEM -> line.actions();
-          });
+    switch (view) {
+      case SYSTEM -> estimate.operators().forEach(line -> actions.add(line.actions()));
+      case ARITHMETIC -> passes.runs().forEach(runs -> actions.add(byConvention(runs, workload)));
     }
     return priced(estimate, actions, accelerator, view, nodeNm);
+  }
+
+  private static ActionCounts byConvention(
+      List<GenerationEstimate.Run> runs, WorkloadSpec workload) {
+    ActionTotal total = new ActionTotal();
+    for (GenerationEstimate.Run run : runs) {
+      total.add(
+          ArithmeticConvention.actions(run.line(), run.series(), workload.weights()),
+          run.series().times());
+    }
+    return total.counts();
   }
 
   /** One product alone, counted as it runs in both views; otherwise as for a model. */

@@ -3,53 +3,32 @@ package io.bitwright.simulator.estimate;
 import io.bitwright.simulator.mapping.OperandPairChoice;
 import io.bitwright.simulator.timing.chip.Chip;
 import io.bitwright.simulator.timing.gpu.Gpu;
-import io.bitwright.simulator.workload.FusedKernels;
 import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.ModelFormats;
-import io.bitwright.simulator.workload.Operator;
-import io.bitwright.simulator.workload.OperatorNode;
-import io.bitwright.simulator.workload.TransformerGraph;
+import io.bitwright.simulator.workload.PassSchedule;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.spec.workload.WorkloadSpec;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** Estimates what a model or a single product costs on one chip. */
 public final class Estimator {
   private Estimator() {}
 
   /**
-   * One forward pass of a model. A model that does not fit the memory is estimated all the same and
-   * says so.
+   * The passes of a workload, see {@link PassSchedule}. A model that does not fit the memory is
+   * estimated all the same and says so.
    *
    * @throws SpecException if the buffers cannot hold a single tile, the work is beyond 2^53 cycles,
-   *     or a model without a decoder is asked to decode
+   *     or the model cannot do what is asked
    */
   public static Estimate estimate(
       AcceleratorSpec accelerator, ModelConfig model, WorkloadSpec workload) {
-    ModelFormats formats = formats(accelerator, workload);
-    double tokens = (double) workload.batch() * TransformerGraph.newTokens(model, workload);
-    double peak = peakFlopsPerSecond(accelerator, workload.weights(), workload.activations());
-    MemoryBytes memory = MemoryBytes.ofInference(model, workload, formats);
-    double flops = ModelWork.flops(model, workload);
-    if (accelerator.gpu().isPresent()) {
-      Map<Operator, Long> kernels =
-          FusedKernels.of(TransformerGraph.ofDistinctLayers(model, workload, formats));
-      List<OperatorEstimate> lines = GpuOperators.replayed(Gpu.of(accelerator), kernels);
-      return EstimateSum.of(accelerator, lines, tokens, flops, peak, memory);
-    }
-    Map<Operator, Long> counts = new LinkedHashMap<>();
-    for (OperatorNode node : TransformerGraph.ofDistinctLayers(model, workload, formats)) {
-      counts.merge(node.operator(), node.count(), Long::sum);
-    }
-    EstimateSum sum = new EstimateSum(Chip.of(accelerator));
-    counts.forEach((operator, count) -> sum.add(operator, count, false));
-    return sum.estimate(tokens, flops, peak, memory);
+    return GenerationEstimate.of(accelerator, model, workload).whole();
   }
 
   /**
@@ -74,13 +53,12 @@ public final class Estimator {
     double tokens = (double) shape.m();
     double flops = 2.0 * shape.m() * shape.k() * shape.n();
     double peak = peakFlopsPerSecond(accelerator, weights, activations);
-    if (accelerator.gpu().isPresent()) {
-      List<OperatorEstimate> lines = List.of(GpuOperators.alone(Gpu.of(accelerator), operator));
-      return EstimateSum.of(accelerator, lines, tokens, flops, peak, memory);
-    }
-    EstimateSum sum = new EstimateSum(Chip.of(accelerator));
-    sum.add(operator, 1, true);
-    return sum.estimate(tokens, flops, peak, memory);
+    OperatorEstimate line =
+        accelerator.gpu().isPresent()
+            ? GpuOperators.alone(Gpu.of(accelerator), operator)
+            : ChipOperators.line(Chip.of(accelerator), operator, 1, true);
+    return EstimateSum.of(
+        accelerator, List.of(line), tokens, flops, flops, peak, memory, Optional.empty());
   }
 
   /**

@@ -95,7 +95,7 @@ public record Execution(AcceleratorSpec accelerator, List<ExecutedOperator> oper
   }
 
   private static ExecutedOperator onChip(Chip chip, Operator operator, boolean alone) {
-    OperatorTiming timing = EstimateSum.timing(chip, operator, alone);
+    OperatorTiming timing = ChipOperators.timing(chip, operator, alone);
     double hertz = chip.spec().clock().hertz();
     double bytes = timing.traffic().offChip();
     return new ExecutedOperator(

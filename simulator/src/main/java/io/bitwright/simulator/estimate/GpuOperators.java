@@ -13,9 +13,6 @@ import io.bitwright.simulator.workload.OperatorKind;
 import io.bitwright.simulator.workload.VectorOperator;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /** Operators on a GPU, each with its time and its actions. */
 final class GpuOperators {
@@ -27,17 +24,13 @@ final class GpuOperators {
   }
 
   /**
-   * The kernels of a graph that is replayed. The time of its launch is the first kernel's.
+   * A kernel of a graph that is replayed.
    *
-   * @param counts how often each runs
+   * @param count how often it runs
+   * @param launches launches of the graph that its time holds: those of the graph's first kernel
    */
-  static List<OperatorEstimate> replayed(Gpu gpu, Map<Operator, Long> counts) {
-    List<OperatorEstimate> lines = new ArrayList<>();
-    counts.forEach((operator, count) -> {
-      double launch = lines.isEmpty() ? gpu.launchSeconds() : 0;
-      lines.add(line(gpu, operator, count, replayed(gpu, operator), launch));
-    });
-    return lines;
+  static OperatorEstimate replayed(Gpu gpu, Operator operator, long count, long launches) {
+    return line(gpu, operator, count, replayed(gpu, operator), launches * gpu.launchSeconds());
   }
 
   /** A kernel in a graph. */
@@ -76,11 +69,12 @@ final class GpuOperators {
         shape.k(),
         shape.n(),
         count,
-        cycles(gpu, operator, Math.max(timing.matrixSeconds(), timing.vectorSeconds())) * count,
+        Math.multiplyExact(
+            cycles(gpu, operator, Math.max(timing.matrixSeconds(), timing.vectorSeconds())), count),
         launchSeconds + timing.seconds() * count,
         timing.boundBy(),
-        ActionSum.times(
-            OperatorActions.of(gpu.accelerator(), operator, scores, timing.traffic()), count),
+        OperatorActions.of(gpu.accelerator(), operator, scores, timing.traffic())
+            .times((double) count),
         note(gpu, operator));
   }
 

@@ -1,5 +1,7 @@
 package io.bitwright.simulator.estimate;
 
+import io.bitwright.simulator.workload.PassSchedule;
+import io.bitwright.simulator.workload.PassSeries;
 import io.bitwright.simulator.workload.StackPass;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.transformer.Attention;
@@ -7,6 +9,7 @@ import io.bitwright.spec.transformer.DenseLayer;
 import io.bitwright.spec.transformer.Embedding;
 import io.bitwright.spec.transformer.OutputHead;
 import io.bitwright.spec.transformer.TransformerStack;
+import io.bitwright.spec.workload.GenerationSpec;
 import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.List;
 import java.util.Optional;
@@ -24,21 +27,43 @@ import java.util.Optional;
 public final class ModelWork {
   private ModelWork() {}
 
-  /** Operations of one forward pass. */
+  /**
+   * Operations of a workload. Those of a generation are what the model alone takes for it: a draft,
+   * and drafted tokens that are thrown away, are no work that was asked for.
+   */
   public static double flops(ModelConfig model, WorkloadSpec workload) {
-    List<StackPass> passes = StackPass.of(model, workload);
+    Optional<GenerationSpec> plain =
+        workload
+            .generation()
+            .filter(generation -> generation.speculation().isPresent())
+            .map(g -> new GenerationSpec(g.newTokens(), g.beams(), Optional.empty()));
+    return flops(PassSchedule.of(model, plain.map(workload::with).orElse(workload)).all());
+  }
+
+  /** Operations of all passes of the given series. */
+  public static double flops(List<PassSeries> all) {
+    double flops = 0;
+    for (PassSeries series : all) {
+      flops += series.times() * flops(series);
+    }
+    return flops;
+  }
+
+  private static double flops(PassSeries series) {
     double products = 0;
     double attention = 0;
-    for (StackPass pass : passes) {
+    for (StackPass pass : series.first()) {
       products += products(pass);
-      attention += attention(pass);
+      attention += attention(series, pass);
     }
-    Optional<OutputHead> head = model.head();
+    Optional<OutputHead> head = series.model().head();
     if (head.isPresent()) {
       products +=
-          (double) head.get().inputs() * head.get().outputs() * passes.getLast().outputRows();
+          (double) head.get().inputs()
+              * head.get().outputs()
+              * series.first().getLast().outputRows();
     }
-    return 2 * products + attention;
+    return 2 * products * series.passes() + attention;
   }
 
   /** Multiply-accumulates of weights and tokens. */
@@ -73,16 +98,17 @@ public final class ModelWork {
     };
   }
 
-  /** 4 L H Q T for each token; T no longer than a sliding window. */
-  private static double attention(StackPass pass) {
+  /** 4 L H Q T for each token of all passes; T no longer than a sliding window. */
+  private static double attention(PassSeries series, StackPass pass) {
     TransformerStack stack = pass.stack();
     double tokens = (double) pass.tokens();
-    double self = 4.0 * stack.layers() * stack.attention().queryWidth() * pass.reachedLength();
+    double self =
+        4.0 * stack.layers() * stack.attention().queryWidth() * series.reachedLengths(pass);
     double cross =
         stack
             .crossAttention()
             .map(Attention::queryWidth)
-            .map(width -> 4.0 * stack.layers() * width * pass.sourceTokens())
+            .map(width -> 4.0 * stack.layers() * width * pass.sourceTokens() * series.passes())
             .orElse(0.0);
     return tokens * (self + cross);
   }

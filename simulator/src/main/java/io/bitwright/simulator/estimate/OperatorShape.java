@@ -25,4 +25,13 @@ public record OperatorShape(long m, long k, long n) {
       case VectorOperator vector -> new OperatorShape(0, 0, 0);
     };
   }
+
+  static OperatorShape of(OperatorEstimate line) {
+    return new OperatorShape(line.m(), line.k(), line.n());
+  }
+
+  /** The same, with 0 for what is different in the other. */
+  OperatorShape sharedWith(OperatorShape other) {
+    return new OperatorShape(m == other.m ? m : 0, k == other.k ? k : 0, n == other.n ? n : 0);
+  }
 }

@@ -70,6 +70,24 @@ public record AttentionOperator(
     return OperatorKind.ATTENTION;
   }
 
+  /** The same with so many more tokens of earlier passes. */
+  public AttentionOperator after(long tokens) {
+    return new AttentionOperator(
+        name,
+        sequences,
+        keyValueHeads,
+        queriesPerKeyValueHead,
+        headDimension,
+        newTokens,
+        context + tokens,
+        window,
+        format,
+        causal,
+        newKeys,
+        cachesKeys,
+        addsToScores);
+  }
+
   /** Pairs of one sequence and one key-value head: each has its own keys and values. */
   public long groups() {
     return sequences * keyValueHeads;

@@ -6,7 +6,6 @@ import io.bitwright.spec.transformer.Attention;
 import io.bitwright.spec.transformer.Embedding;
 import io.bitwright.spec.transformer.StackRole;
 import io.bitwright.spec.transformer.TransformerStack;
-import io.bitwright.spec.workload.Phase;
 import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +25,8 @@ import java.util.List;
  * @param newSourceTokens tokens of the encoder that this pass computes, for cross-attention
  * @param earlierSourceTokens those that an earlier pass has computed
  * @param last whether it gives the results
+ * @param scoresEveryToken whether its results at all tokens are of use, where a decoder's are at
+ *     the last one only
  */
 public record StackPass(
     TransformerStack stack,
@@ -35,59 +36,112 @@ public record StackPass(
     long context,
     long newSourceTokens,
     long earlierSourceTokens,
-    boolean last) {
+    boolean last,
+    boolean scoresEveryToken) {
 
   /**
-   * The stacks that run, in order.
+   * The stacks that run in a workload of a single pass, in order.
    *
    * @throws SpecException if the model has no decoder and is asked for more than a prefill
    */
   public static List<StackPass> of(ModelConfig model, WorkloadSpec workload) {
-    refuseDecodeWithoutDecoder(model, workload);
-    boolean decode = workload.phase() == Phase.DECODE;
+    return switch (workload.phase()) {
+      case PREFILL -> prefill(model, workload.batch(), workload.sequence(), workload.context());
+      case DECODE -> {
+        long context = workload.context();
+        yield decode(model, workload.batch(), 1, context, Math.max(1, context), false);
+      }
+      case GENERATE -> throw new IllegalArgumentException("a generation has several passes");
+    };
+  }
+
+  /**
+   * The stacks that run in a prefill, in order.
+   *
+   * @throws SpecException if there is a context and the model has no decoder
+   */
+  static List<StackPass> prefill(ModelConfig model, long batch, long sequence, long context) {
+    if (!model.decodes() && context > 0) {
+      throw new SpecException(
+          model.name() + " keeps nothing of earlier tokens; allowed context: 0");
+    }
     List<StackPass> passes = new ArrayList<>();
     for (int place = 0; place < model.stacks().size(); place++) {
       TransformerStack stack = model.stacks().get(place);
       boolean last = place == model.stacks().size() - 1;
-      if (decode && !last) {
-        continue;
-      }
       boolean crosses = stack.crossAttention().isPresent();
       passes.add(
           new StackPass(
               stack,
               last ? "" : stack.role().prefix(),
-              workload.batch(),
-              newTokens(stack, workload),
-              stack.role() == StackRole.DECODER ? workload.context() : 0,
-              crosses && !decode ? workload.sequence() : 0,
-              crosses && decode ? Math.max(1, workload.context()) : 0,
-              last));
+              batch,
+              newTokens(stack, sequence),
+              stack.role() == StackRole.DECODER ? context : 0,
+              crosses ? sequence : 0,
+              0,
+              last,
+              false));
     }
-    return passes;
+    return List.copyOf(passes);
   }
 
-  private static long newTokens(TransformerStack stack, WorkloadSpec workload) {
-    if (workload.phase() == Phase.DECODE || stack.crossAttention().isPresent()) {
-      return 1;
-    }
-    return stack.embedding() instanceof Embedding.Patches patches
-        ? patches.tokens()
-        : workload.sequence();
-  }
-
-  private static void refuseDecodeWithoutDecoder(ModelConfig model, WorkloadSpec workload) {
-    if (model.decodes()) {
-      return;
-    }
-    if (workload.phase() == Phase.DECODE) {
+  /**
+   * The decoder, in a pass over tokens that follow a context.
+   *
+   * @param sourceTokens tokens that an encoder has read; they count for cross-attention only
+   * @param scoresEveryToken whether the logits at all tokens are of use
+   * @throws SpecException if the model has no decoder
+   */
+  static List<StackPass> decode(
+      ModelConfig model,
+      long batch,
+      long newTokens,
+      long context,
+      long sourceTokens,
+      boolean scoresEveryToken) {
+    if (!model.decodes()) {
       throw new SpecException(
           model.name() + " has no decoder, so there is nothing to decode; allowed phase: prefill");
     }
-    if (workload.context() > 0) {
-      throw new SpecException(
-          model.name() + " keeps nothing of earlier tokens; allowed context: 0");
+    TransformerStack stack = model.lastStack();
+    long source = stack.crossAttention().isPresent() ? sourceTokens : 0;
+    return List.of(
+        new StackPass(stack, "", batch, newTokens, context, 0, source, true, scoresEveryToken));
+  }
+
+  private static long newTokens(TransformerStack stack, long sequence) {
+    if (stack.crossAttention().isPresent()) {
+      return 1;
     }
+    return stack.embedding() instanceof Embedding.Patches patches ? patches.tokens() : sequence;
+  }
+
+  /** The same with so many more tokens before it. */
+  StackPass after(long tokens) {
+    return new StackPass(
+        stack,
+        prefix,
+        batch,
+        newTokens,
+        context + tokens,
+        newSourceTokens,
+        earlierSourceTokens,
+        last,
+        scoresEveryToken);
+  }
+
+  /** The same with more before the names of its operators. */
+  StackPass named(String before) {
+    return new StackPass(
+        stack,
+        before + prefix,
+        batch,
+        newTokens,
+        context,
+        newSourceTokens,
+        earlierSourceTokens,
+        last,
+        scoresEveryToken);
   }
 
   /** Tokens of all sequences that are computed. */
@@ -97,7 +151,7 @@ public record StackPass(
 
   /** Vectors behind the last layer that are of use: all, or one of each sequence. */
   public long outputRows() {
-    return stack.outputsEveryToken() ? tokens() : batch;
+    return scoresEveryToken || stack.outputsEveryToken() ? tokens() : batch;
   }
 
   /** Tokens that cross-attention looks at. */

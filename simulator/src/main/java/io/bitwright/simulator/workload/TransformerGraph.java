@@ -7,7 +7,6 @@ import io.bitwright.spec.transformer.Experts;
 import io.bitwright.spec.transformer.NormPlacement;
 import io.bitwright.spec.transformer.StackRole;
 import io.bitwright.spec.transformer.TransformerStack;
-import io.bitwright.spec.workload.Phase;
 import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,29 +62,28 @@ public final class TransformerGraph {
    */
   public static DirectedAcyclicGraph<OperatorNode, DefaultEdge> of(
       ModelConfig model, WorkloadSpec workload, ModelFormats formats) {
-    return build(model, workload, formats, TransformerGraph::eachLayer);
+    return build(
+        model, StackPass.of(model, workload), formats, TransformerGraph::eachLayer);
   }
 
   /**
-   * The same work with layers that are alike only once: the first of them, whose operators count
-   * for all. It costs as little for a hundred layers as for one or two.
-   *
-   * @throws io.bitwright.spec.SpecException as {@link StackPass#of}
+   * The work of a pass of the given stacks with layers that are alike only once: the first of them,
+   * whose operators count for all. It costs as little for a hundred layers as for one or two.
    */
   public static DirectedAcyclicGraph<OperatorNode, DefaultEdge> ofDistinctLayers(
-      ModelConfig model, WorkloadSpec workload, ModelFormats formats) {
-    return build(model, workload, formats, TransformerGraph::distinctLayers);
+      ModelConfig model, List<StackPass> passes, ModelFormats formats) {
+    return build(model, passes, formats, TransformerGraph::distinctLayers);
   }
 
   private static DirectedAcyclicGraph<OperatorNode, DefaultEdge> build(
       ModelConfig model,
-      WorkloadSpec workload,
+      List<StackPass> passes,
       ModelFormats formats,
       Function<TransformerStack, List<LayerRun>> layers) {
     DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph =
         new DirectedAcyclicGraph<>(DefaultEdge.class);
     List<OperatorNode> before = List.of();
-    for (StackPass pass : StackPass.of(model, workload)) {
+    for (StackPass pass : passes) {
       OperatorGraph operators = new OperatorGraph(graph, formats, pass);
       OperatorNode output = stack(operators, layers.apply(pass.stack()), before);
       if (pass.last()) {
@@ -106,16 +104,18 @@ public final class TransformerGraph {
   }
 
   /**
-   * Tokens a sequence that one pass takes in: the prompt in prefill, one in decode; of a model of
-   * images alone, patches.
+   * Tokens a sequence that a phase is about: the prompt in prefill, one in decode, what follows the
+   * prompt in a generation; of a model of images alone, patches.
    */
   public static long newTokens(ModelConfig model, WorkloadSpec workload) {
-    if (workload.phase() == Phase.DECODE) {
-      return 1;
-    }
-    return model.lastStack().embedding() instanceof Embedding.Patches patches
-        ? patches.tokens()
-        : workload.sequence();
+    return switch (workload.phase()) {
+      case PREFILL ->
+          model.lastStack().embedding() instanceof Embedding.Patches patches
+              ? patches.tokens()
+              : workload.sequence();
+      case DECODE -> 1;
+      case GENERATE -> workload.generation().orElseThrow().newTokens();
+    };
   }
 
   /** A layer, and how many layers it stands for. */

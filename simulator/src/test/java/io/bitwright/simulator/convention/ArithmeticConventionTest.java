@@ -12,6 +12,8 @@ import io.bitwright.simulator.energy.EnergyJoules;
 import io.bitwright.simulator.estimate.Estimator;
 import io.bitwright.simulator.estimate.ModelWork;
 import io.bitwright.simulator.estimate.OperatorEstimate;
+import io.bitwright.simulator.workload.PassSchedule;
+import io.bitwright.simulator.workload.PassSeries;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.format.NumberFormat;
@@ -96,9 +98,10 @@ class ArithmeticConventionTest {
     ModelConfig model = ModelLibrary.get(name);
     for (WorkloadSpec workload : WORKLOADS) {
       ActionCounts sum = ActionCounts.NONE;
+      PassSeries pass = PassSchedule.of(model, workload).all().getFirst();
       for (OperatorEstimate line :
           Estimator.estimate(AcceleratorLibrary.get("tpu-v4"), model, workload).operators()) {
-        sum = sum.plus(ArithmeticConvention.actions(line, model, workload));
+        sum = sum.plus(ArithmeticConvention.actions(line, pass, workload.weights()));
       }
       double head = (double) model.hiddenSize() * model.headOutputs() * workload.batch();
       double multiplyAccumulates = ModelWork.flops(model, workload) / 2 - head;

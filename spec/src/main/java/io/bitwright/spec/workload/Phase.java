@@ -9,7 +9,9 @@ public enum Phase {
   /** All tokens of a prompt in one forward pass. */
   PREFILL,
   /** One forward pass that yields one token a sequence, with earlier tokens in the KV cache. */
-  DECODE;
+  DECODE,
+  /** A prefill, and then decode steps one after the other, each with one more token cached. */
+  GENERATE;
 
   /** The words users may write. */
   public static final Vocabulary<Phase> VOCABULARY =

@@ -1,0 +1,66 @@
+package io.bitwright.simulator.estimate;
+
+import io.bitwright.simulator.timing.chip.AttentionTiming;
+import io.bitwright.simulator.timing.chip.Chip;
+import io.bitwright.simulator.timing.chip.MatmulTiming;
+import io.bitwright.simulator.timing.chip.OperatorTiming;
+import io.bitwright.simulator.timing.chip.VectorTiming;
+import io.bitwright.simulator.workload.AttentionOperator;
+import io.bitwright.simulator.workload.MatmulOperator;
+import io.bitwright.simulator.workload.Operator;
+import io.bitwright.simulator.workload.VectorOperator;
+import io.bitwright.spec.SpecException;
+
+/** Operators on a chip of tiles, each with its time and its actions. */
+final class ChipOperators {
+  private ChipOperators() {}
+
+  /**
+   * So many equal operators; {@code alone}: see {@link MatmulTiming#of}.
+   *
+   * @throws SpecException if they take more cycles than can be counted
+   */
+  static OperatorEstimate line(Chip chip, Operator operator, long count, boolean alone) {
+    OperatorTiming timing = timing(chip, operator, alone);
+    OperatorShape shape = OperatorShape.of(operator);
+    try {
+      return new OperatorEstimate(
+          operator.name(),
+          operator.kind(),
+          shape.m(),
+          shape.k(),
+          shape.n(),
+          count,
+          Math.multiplyExact(timing.computeCycles(), count),
+          timing.seconds() * count,
+          timing.boundBy(),
+          OperatorActions.of(chip, operator, timing.traffic()).times((double) count),
+          timing.note());
+    } catch (ArithmeticException e) {
+      throw tooLarge(chip, operator, e);
+    }
+  }
+
+  /**
+   * One run; {@code alone}: see {@link MatmulTiming#of}.
+   *
+   * @throws SpecException if it takes more cycles than can be counted
+   */
+  static OperatorTiming timing(Chip chip, Operator operator, boolean alone) {
+    try {
+      return switch (operator) {
+        case MatmulOperator matmul -> MatmulTiming.of(chip, matmul, alone);
+        case AttentionOperator attention -> AttentionTiming.of(chip, attention);
+        case VectorOperator vector -> VectorTiming.of(chip, vector);
+      };
+    } catch (ArithmeticException e) {
+      throw tooLarge(chip, operator, e);
+    }
+  }
+
+  private static SpecException tooLarge(Chip chip, Operator operator, ArithmeticException cause) {
+    return new SpecException(
+        operator.name() + " is too large for " + chip.spec().name() + ": " + cause.getMessage(),
+        cause);
+  }
+}
