@@ -3,14 +3,14 @@ package io.bitwright.simulator.actions;
 import io.bitwright.simulator.actions.Arithmetic.Operation;
 import io.bitwright.spec.format.NumberFormat;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** A running total of action counts. */
 public final class ActionTotal {
-  private static final NumberFormat[] FORMATS = NumberFormat.values();
-  private static final Operation[] OPERATIONS = Operation.values();
-
-  private final double[][] arithmetic = new double[FORMATS.length][OPERATIONS.length];
+  private final Map<NumberFormat, Map<Operation, Double>> arithmetic =
+      new EnumMap<>(NumberFormat.class);
   private double onChipReadBytes;
   private double onChipWriteBytes;
   private double offChipReadBytes;
@@ -20,7 +20,9 @@ public final class ActionTotal {
   /** Adds actions so many times; a fraction is a mean. */
   public void add(ActionCounts actions, double times) {
     for (Arithmetic line : actions.arithmetic()) {
-      arithmetic[line.format().ordinal()][line.operation().ordinal()] += times * line.count();
+      arithmetic
+          .computeIfAbsent(line.format(), format -> new EnumMap<>(Operation.class))
+          .merge(line.operation(), times * line.count(), Double::sum);
     }
     onChipReadBytes += times * actions.onChipReadBytes();
     onChipWriteBytes += times * actions.onChipWriteBytes();
@@ -32,14 +34,8 @@ public final class ActionTotal {
   /** All that has been added. */
   public ActionCounts counts() {
     List<Arithmetic> lines = new ArrayList<>();
-    for (NumberFormat format : FORMATS) {
-      for (Operation operation : OPERATIONS) {
-        double count = arithmetic[format.ordinal()][operation.ordinal()];
-        if (count > 0) {
-          lines.add(new Arithmetic(operation, format, count));
-        }
-      }
-    }
+    arithmetic.forEach((format, counts) ->
+        counts.forEach((operation, count) -> lines.add(new Arithmetic(operation, format, count))));
     return new ActionCounts(
         lines,
         onChipReadBytes,

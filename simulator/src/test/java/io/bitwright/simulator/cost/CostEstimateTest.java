@@ -51,17 +51,21 @@ class CostEstimateTest {
             prefill.with(new GenerationSpec(STEPS, 1, Optional.empty())),
             view,
             7);
-    assertClose(whole.energy().total(), sum.total());
-    assertClose(whole.energy().add(), sum.add());
-    assertClose(whole.energy().multiply(), sum.multiply());
-    assertClose(whole.energy().onChip(), sum.onChip());
-    assertClose(whole.energy().offChip(), sum.offChip());
-    assertClose(whole.energy().idle(), sum.idle());
+    assertClose(whole.energy(), sum);
     assertClose(whole.joulesPerToken(), sum.total() / (2 * STEPS));
     assertThat(whole.operatorEnergies()).hasSameSizeAs(whole.estimate().operators());
     assertClose(
         whole.operatorEnergies().stream().mapToDouble(EnergyJoules::total).sum(),
         sum.total() - sum.idle());
+  }
+
+  private static void assertClose(EnergyJoules actual, EnergyJoules expected) {
+    assertClose(actual.total(), expected.total());
+    assertClose(actual.add(), expected.add());
+    assertClose(actual.multiply(), expected.multiply());
+    assertClose(actual.onChip(), expected.onChip());
+    assertClose(actual.offChip(), expected.offChip());
+    assertClose(actual.idle(), expected.idle());
   }
 
   private static void assertClose(double actual, double expected) {

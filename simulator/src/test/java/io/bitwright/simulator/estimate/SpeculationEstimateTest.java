@@ -43,7 +43,7 @@ class SpeculationEstimateTest {
     PassSeries check = schedule.steps().getLast();
     assertThat(check.passes()).isEqualTo(newTokens);
     assertThat(check.first().getLast().newTokens()).isEqualTo(drafted + 1);
-    assertThat(check.first().getLast().outputRows()).isEqualTo(2 * (drafted + 1));
+    assertThat(check.first().getLast().outputRows()).isEqualTo(2 * (drafted + 1L));
     double seconds = 0;
     for (int step = 0; step < newTokens; step++) {
       for (int token = 0; token < drafted; token++) {
