@@ -125,7 +125,8 @@ class ExecutionTest {
   @Test
   void mappingOfAnInputStationaryArrayIsOfTheProductAsWritten() {
     AcceleratorSpec accelerator =
-        withKind(AcceleratorLibrary.resolve("edge-int8-8x8"), MatrixUnitKind.INPUT_STATIONARY_ARRAY);
+        withKind(
+            AcceleratorLibrary.resolve("edge-int8-8x8"), MatrixUnitKind.INPUT_STATIONARY_ARRAY);
     MatmulShape shape = new MatmulShape(1, 2048, 1024);
 
     ExecutedOperator product =
@@ -134,14 +135,13 @@ class ExecutionTest {
             .getFirst();
 
     assertThat(product.mapping())
-        .hasValueSatisfying(
-            mapping -> {
-              assertThat(mapping.mParts()).isEqualTo(1);
-              assertThat(mapping.rowsPerStep()).isEqualTo(1);
-              assertThat(mapping.weightReads()).isEqualTo(2048.0 * 1024);
-              assertThat(mapping.activationReads() % 2048).isZero();
-              assertThat(mapping.resultWrites()).isEqualTo(2.0 * 1024);
-            });
+        .hasValueSatisfying(mapping -> {
+          assertThat(mapping.mParts()).isEqualTo(1);
+          assertThat(mapping.rowsPerStep()).isEqualTo(1);
+          assertThat(mapping.weightReads()).isEqualTo(2048.0 * 1024);
+          assertThat(mapping.activationReads() % 2048).isZero();
+          assertThat(mapping.resultWrites()).isEqualTo(2.0 * 1024);
+        });
   }
 
   private static AcceleratorSpec withKind(AcceleratorSpec machine, MatrixUnitKind kind) {
