@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.bitwright.simulator.workload.OperatorNode;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
+import io.bitwright.spec.accelerator.MatrixUnitKind;
+import io.bitwright.spec.accelerator.MatrixUnitSpec;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.model.ModelLibrary;
@@ -117,5 +119,55 @@ class ExecutionTest {
     assertThat(product.flopsPerByte())
         .hasValueSatisfying(intensity ->
             assertThat(intensity * product.offChipBytes()).isEqualTo(product.work().flops()));
+  }
+
+  /** Its timing exchanges M and N inside; what is shown is the product as it was asked for. */
+  @Test
+  void mappingOfAnInputStationaryArrayIsOfTheProductAsWritten() {
+    AcceleratorSpec accelerator =
+        withKind(
+            AcceleratorLibrary.resolve("edge-int8-8x8"), MatrixUnitKind.INPUT_STATIONARY_ARRAY);
+    MatmulShape shape = new MatmulShape(1, 2048, 1024);
+
+    ExecutedOperator product =
+        Execution.ofMatmul(accelerator, shape, NumberFormat.INT8, NumberFormat.INT8)
+            .operators()
+            .getFirst();
+
+    assertThat(product.mapping())
+        .hasValueSatisfying(mapping -> {
+          assertThat(mapping.mParts()).isEqualTo(1);
+          assertThat(mapping.rowsPerStep()).isEqualTo(1);
+          assertThat(mapping.weightReads()).isEqualTo(2048.0 * 1024);
+          assertThat(mapping.activationReads() % 2048).isZero();
+          assertThat(mapping.resultWrites()).isEqualTo(2.0 * 1024);
+        });
+  }
+
+  private static AcceleratorSpec withKind(AcceleratorSpec machine, MatrixUnitKind kind) {
+    MatrixUnitSpec unit = machine.matrixUnit();
+    MatrixUnitSpec other =
+        new MatrixUnitSpec(
+            kind,
+            unit.count(),
+            unit.rows(),
+            unit.columns(),
+            unit.operandPairs(),
+            unit.accumulatorRows(),
+            unit.longestSum(),
+            unit.accumulatorWidth());
+    return new AcceleratorSpec(
+        machine.name(),
+        machine.description(),
+        machine.source(),
+        machine.technologyNm(),
+        machine.clock(),
+        other,
+        machine.vectorUnit(),
+        machine.buffers(),
+        machine.memory(),
+        machine.idlePower(),
+        machine.generable(),
+        machine.gpu());
   }
 }
