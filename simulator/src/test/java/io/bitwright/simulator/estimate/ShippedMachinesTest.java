@@ -2,6 +2,8 @@ package io.bitwright.simulator.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bitwright.simulator.cost.CostEstimate;
+import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.simulator.mapping.OperandPairChoice;
 import io.bitwright.simulator.workload.AttentionOperator;
 import io.bitwright.simulator.workload.MatmulOperator;
@@ -15,6 +17,7 @@ import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.model.ModelLibrary;
 import io.bitwright.spec.workload.Phase;
 import io.bitwright.spec.workload.WorkloadSpec;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,6 +39,22 @@ class ShippedMachinesTest {
       if (model.decodes()) {
         holdsTheRoofline(accelerator, model, workload(model, Phase.DECODE));
       }
+    }
+  }
+
+  /** Every memory and format of a machine has a price. */
+  @ParameterizedTest
+  @MethodSource("io.bitwright.spec.accelerator.AcceleratorLibrary#names")
+  void everyMachineHasItsEnergies(String machine) {
+    AcceleratorSpec accelerator = AcceleratorLibrary.get(machine);
+    for (String name : List.of("bitnet-b1.58-2b-4t", "llama-2-7b", "bert-base")) {
+      ModelConfig model = ModelLibrary.get(name);
+      WorkloadSpec workload = workload(model, Phase.PREFILL);
+      CostEstimate cost =
+          CostEstimate.ofModel(
+              accelerator, model, workload, EnergyView.SYSTEM, accelerator.technologyNm());
+
+      assertThat(cost.energy().total()).as(name).isFinite().isPositive();
     }
   }
 
