@@ -49,7 +49,10 @@ class VocabularyTest {
   @Test
   void aLongWordIsCutAndControlCharactersAreShownAsQuestionMarks() {
     assertThatThrownBy(() -> Phase.parse("a\nb" + "c".repeat(100)))
-        .hasMessage("unknown phase \"a?b" + "c".repeat(57) + "...\"; allowed: prefill, decode, generate");
+        .hasMessage(
+            "unknown phase \"a?b"
+                + "c".repeat(57)
+                + "...\"; allowed: prefill, decode, generate");
   }
 
   @Test

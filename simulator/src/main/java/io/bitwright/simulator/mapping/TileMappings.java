@@ -11,13 +11,16 @@ import java.util.List;
  * results while the other half is filled or drained. The candidates depend on sizes only, never on
  * speeds; who knows the times picks one.
  *
- * <p>K is cut as little as it takes for one tile of N and one row of M to fit, and also by halves
- * down to where as many rows fit as one pass of the matrix units holds: fewer rows keep partial
- * sums of all of K together but wait for weights. Then M and N are cut as little as it takes for a
- * step to fit; from there the operand that streams is cut finer and finer, by halves, down to one
- * pass of the matrix units, since finer steps overlap better.
+ * <p>M is cut into 1, 2, 4 and so on up to M parts, N up to the passes of the matrix units; every
+ * cut that fits is a candidate, finer ones too, since finer steps overlap better. An operand whose
+ * cuts cost no traffic, the one that streams, is cut by fours instead of twos. K is whole or, with
+ * one tile of N and at most one pass of rows of M in a step, cut by fours down to one pass. What
+ * fits small buffers fits larger ones, so with larger buffers no candidate is lost.
  */
 public final class TileMappings {
+  private static final long FINE = 2;
+  private static final long COARSE = 4;
+
   private final MatmulTensors tensors;
   private final MatmulShape shape;
   private final long tileColumns;
@@ -55,92 +58,66 @@ public final class TileMappings {
   }
 
   private List<TileMapping> candidates() {
-    long kParts = 1;
     long kTiles = Math.ceilDiv(shape.k(), tileRows);
-    while (kParts < kTiles && !oneTileFits(kParts)) {
-      kParts = Math.min(2 * kParts, kTiles);
-    }
+    long nTiles = Math.ceilDiv(shape.n(), tileColumns);
+    double terms = Math.ceilDiv(shape.k(), kTiles);
     String stationary = tensors.isTurned() ? "activations" : "weights";
     String streaming = tensors.isTurned() ? "weights" : "activations";
-    requireFit(stationary, weightHalf, termsOf(kParts) * tileColumns * tensors.weightBytes());
-    requireFit(streaming, activationHalf, termsOf(kParts) * tensors.activationBytes());
+    requireFit(stationary, weightHalf, terms * tileColumns * tensors.weightBytes());
+    requireFit(streaming, activationHalf, terms * tensors.activationBytes());
     requireFit("results", resultHalf, tileColumns * tensors.resultBytes());
 
     List<TileMapping> candidates = new ArrayList<>();
-    addCutsOfMAndN(candidates, kParts);
-    while (kParts < kTiles && rowsThatFit(kParts) < blockRows) {
-      kParts = Math.min(2 * kParts, kTiles);
-      addCutsOfMAndN(candidates, kParts);
+    addCuts(candidates, parts(shape.m(), COARSE), parts(nTiles, FINE), true);
+    addCuts(candidates, parts(shape.m(), FINE), parts(nTiles, COARSE), false);
+    for (long kParts : parts(kTiles, COARSE)) {
+      if (kParts > 1) {
+        addCutsOfK(candidates, kParts, nTiles);
+      }
     }
     return candidates;
   }
 
-  private void addCutsOfMAndN(List<TileMapping> candidates, long kParts) {
-    long rows = rowsThatFit(kParts);
-    long columns = (long) (weightHalf / (termsOf(kParts) * tensors.weightBytes()));
-    if (kParts > 1) {
-      rows = Math.min(rows, blockRows);
-      columns = tileColumns;
-    }
-    long mParts = Math.ceilDiv(shape.m(), Math.min(rows, shape.m()));
-    long nParts = Math.ceilDiv(shape.n(), Math.min(columns, shape.n()));
-    addStreamedActivations(candidates, mParts, nParts, kParts);
-    addStreamedWeights(candidates, mParts, nParts, kParts);
-  }
-
-  private long rowsThatFit(long kParts) {
-    return (long) (activationHalf / (termsOf(kParts) * tensors.activationBytes()));
-  }
-
-  private void addStreamedActivations(
-      List<TileMapping> candidates, long mFewest, long nFewest, long kParts) {
-    long mParts = mFewest;
-    long nParts = nFewest;
-    while (!resultFits(mParts, nParts) && mParts < shape.m()) {
-      mParts = Math.min(2 * mParts, shape.m());
-    }
-    while (!resultFits(mParts, nParts)) {
-      nParts = Math.min(2 * nParts, shape.n());
-    }
-    long finest = Math.ceilDiv(shape.m(), blockRows);
-    candidates.add(TileMapping.of(tensors, mParts, nParts, kParts, true));
-    while (mParts < finest) {
-      mParts = Math.min(2 * mParts, finest);
-      candidates.add(TileMapping.of(tensors, mParts, nParts, kParts, true));
+  private void addCuts(
+      List<TileMapping> candidates,
+      List<Long> partsOfM,
+      List<Long> partsOfN,
+      boolean weightsOutermost) {
+    for (long nParts : partsOfN) {
+      for (long mParts : partsOfM) {
+        if (fits(mParts, nParts, 1)) {
+          candidates.add(TileMapping.of(tensors, mParts, nParts, 1, weightsOutermost));
+        }
+      }
     }
   }
 
-  private void addStreamedWeights(
-      List<TileMapping> candidates, long mFewest, long nFewest, long kParts) {
-    long mParts = mFewest;
-    long nParts = nFewest;
-    long finest = Math.ceilDiv(shape.n(), tileColumns);
-    while (!resultFits(mParts, nParts) && nParts < finest) {
-      nParts = Math.min(2 * nParts, finest);
-    }
-    while (!resultFits(mParts, nParts)) {
-      mParts = Math.min(2 * mParts, shape.m());
-    }
-    candidates.add(TileMapping.of(tensors, mParts, nParts, kParts, false));
-    while (nParts < finest) {
-      nParts = Math.min(2 * nParts, finest);
-      candidates.add(TileMapping.of(tensors, mParts, nParts, kParts, false));
+  /** Both operands are read again, whichever is outermost. */
+  private void addCutsOfK(List<TileMapping> candidates, long kParts, long nTiles) {
+    for (long mParts : parts(shape.m(), FINE)) {
+      if (Math.ceilDiv(shape.m(), mParts) <= blockRows && fits(mParts, nTiles, kParts)) {
+        candidates.add(TileMapping.of(tensors, mParts, nTiles, kParts, true));
+      }
     }
   }
 
-  private long termsOf(long kParts) {
-    return Math.ceilDiv(shape.k(), kParts);
-  }
-
-  private boolean oneTileFits(long kParts) {
-    return termsOf(kParts) * tileColumns * tensors.weightBytes() <= weightHalf
-        && termsOf(kParts) * tensors.activationBytes() <= activationHalf;
-  }
-
-  private boolean resultFits(long mParts, long nParts) {
+  private boolean fits(long mParts, long nParts, long kParts) {
     double rows = Math.ceilDiv(shape.m(), mParts);
     double columns = Math.ceilDiv(shape.n(), nParts);
-    return rows * columns * tensors.resultBytes() <= resultHalf;
+    double terms = Math.ceilDiv(shape.k(), kParts);
+    return terms * columns * tensors.weightBytes() <= weightHalf
+        && rows * terms * tensors.activationBytes() <= activationHalf
+        && rows * columns * tensors.resultBytes() <= resultHalf;
+  }
+
+  /** The powers of a factor below the most, and the most. */
+  private static List<Long> parts(long most, long factor) {
+    List<Long> parts = new ArrayList<>();
+    for (long count = 1; count < most; count *= factor) {
+      parts.add(count);
+    }
+    parts.add(most);
+    return parts;
   }
 
   private static void requireFit(String buffer, double half, double needed) {

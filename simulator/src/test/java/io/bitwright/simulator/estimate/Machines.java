@@ -150,7 +150,39 @@ public final class Machines {
             memory.latency()));
   }
 
+  /** A machine with another memory latency, in seconds, as large a memory and its bandwidth. */
+  static AcceleratorSpec withLatency(AcceleratorSpec machine, double seconds) {
+    MemorySpec memory = machine.memory();
+    return with(
+        machine,
+        machine.clock(),
+        new MemorySpec(
+            memory.kind(), memory.capacity(), memory.bandwidth(), new TimeSpan(seconds)));
+  }
+
+  /** A machine whose three buffers are so many times as large. */
+  static AcceleratorSpec withBuffers(AcceleratorSpec machine, int factor) {
+    BufferSpec buffers = machine.buffers();
+    return with(
+        machine,
+        machine.clock(),
+        new BufferSpec(
+            larger(buffers.weights(), factor),
+            larger(buffers.activations(), factor),
+            larger(buffers.results(), factor)),
+        machine.memory());
+  }
+
+  private static ByteSize larger(ByteSize size, int factor) {
+    return new ByteSize(size.bytes() * factor);
+  }
+
   private static AcceleratorSpec with(AcceleratorSpec a, Frequency clock, MemorySpec memory) {
+    return with(a, clock, a.buffers(), memory);
+  }
+
+  private static AcceleratorSpec with(
+      AcceleratorSpec a, Frequency clock, BufferSpec buffers, MemorySpec memory) {
     return new AcceleratorSpec(
         a.name(),
         a.description(),
@@ -159,7 +191,7 @@ public final class Machines {
         clock,
         a.matrixUnit(),
         a.vectorUnit(),
-        a.buffers(),
+        buffers,
         memory,
         a.idlePower(),
         a.generable(),

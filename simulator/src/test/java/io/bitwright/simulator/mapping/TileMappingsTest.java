@@ -55,6 +55,7 @@ class TileMappingsTest {
     List<TileMapping> candidates = TileMappings.candidates(tensors, buffers, 16, 16, 64);
 
     assertThat(candidates)
+        .filteredOn(mapping -> mapping.nParts() == 1 && mapping.kParts() == 1)
         .filteredOn(TileMapping::weightsOutermost)
         .isNotEmpty()
         .allSatisfy(mapping -> {
@@ -74,5 +75,21 @@ class TileMappingsTest {
     assertThat(mapping.resultWrites()).isEqualTo(12_000);
     assertThat(mapping.prologueBytes()).isEqualTo(200);
     assertThat(mapping.steps()).isEqualTo(15);
+  }
+
+  @Test
+  void largerBuffersLoseNoCandidate() {
+    MatmulTensors tensors =
+        new MatmulTensors(new MatmulShape(300, 700, 500), 0.25, 1, 2, false, false);
+    List<TileMapping> before = List.of();
+    for (int kibibytes : new int[] {1, 2, 3, 5, 8, 13, 100, 1000}) {
+      ByteSize size = new ByteSize(1024L * kibibytes);
+      List<TileMapping> candidates =
+          TileMappings.candidates(tensors, new BufferSpec(size, size, size), 16, 16, 64);
+
+      assertThat(candidates).containsAll(before);
+      before = candidates;
+    }
+    assertThat(before).hasSizeGreaterThan(50);
   }
 }

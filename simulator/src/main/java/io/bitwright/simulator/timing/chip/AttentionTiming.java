@@ -102,17 +102,20 @@ public final class AttentionTiming {
     return (readOnce ? operator.keys() : mapping.blockKeys()) - fromChip;
   }
 
-  /** From one step a block, or as few as the weight buffer allows, doubled up to one a key. */
+  /** One step a block, doubled up to one a key, of those that the weight buffer allows. */
   private List<Long> stepCounts(Traffic traffic) {
     double half = chip.spec().buffers().weights().bytes() / 2.0;
-    double byCapacity = Math.ceil(traffic.offChipRead() / half);
-    long blocks = Math.multiplyExact(operator.groups(), mapping.blocks());
-    long fewest = Math.max(blocks, (long) byCapacity);
-    List<Long> counts = new ArrayList<>(List.of(fewest));
-    double most = operator.groups() * mapping.blockKeys();
-    for (long steps = 2 * fewest; steps <= most; steps *= 2) {
-      counts.add(steps);
+    double fewest = Math.ceil(traffic.offChipRead() / half);
+    double most = Math.max(fewest, operator.groups() * mapping.blockKeys());
+    List<Long> counts = new ArrayList<>();
+    long steps = Math.multiplyExact(operator.groups(), mapping.blocks());
+    while (steps < fewest) {
+      steps *= 2;
     }
+    do {
+      counts.add(steps);
+      steps *= 2;
+    } while (steps <= most);
     return counts;
   }
 }

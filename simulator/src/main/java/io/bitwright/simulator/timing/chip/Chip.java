@@ -56,6 +56,11 @@ public record Chip(AcceleratorSpec spec, MatrixUnits matrixUnits, Memory memory)
     return (long) cycles;
   }
 
+  private static final double ROUNDING = 1e-12;
+
+  /** Of the cycles and of the bytes, so a hundredth of the time together. */
+  private static final double HAIR = 0.005;
+
   /**
    * Work that is ready to be timed: computing cycles, bytes, the steps it is cut into and, of a
    * product, the mapping that they come from.
@@ -75,6 +80,28 @@ public record Chip(AcceleratorSpec spec, MatrixUnits matrixUnits, Memory memory)
       return Math.max(matrixCycles, vectorCycles);
     }
 
+    /** A bound from below that costs less than timing: all bytes, or fill, computing and drain. */
+    double leastSeconds(double hertz, Memory memory) {
+      double ends = memory.transferSeconds(endBytes());
+      double computing = ends + memory.latencySeconds() + computeCycles() / hertz;
+      return (1 - ROUNDING) * Math.max(computing, memory.transferSeconds(traffic.offChip()));
+    }
+
+    /** Whether this cut moves fewer bytes than another and takes hardly more time. */
+    boolean isWorth(Cut other) {
+      double bytes = other.traffic().offChip();
+      return traffic.offChip() < bytes
+          && computeCycles() <= (1 + HAIR) * other.computeCycles()
+          && endBytes() <= HAIR * bytes
+          && steps <= other.steps();
+    }
+
+    /** Bytes that nothing overlaps: before the first step's computing and behind the last one's. */
+    private double endBytes() {
+      double streamed = Math.max(0, traffic.offChipRead() - prologueBytes) + traffic.offChipWrite();
+      return prologueBytes + streamed / steps;
+    }
+
     TileStream stream(double hertz) {
       double computeSeconds = computeCycles() / hertz / steps;
       return new TileStream(
@@ -87,40 +114,41 @@ public record Chip(AcceleratorSpec spec, MatrixUnits matrixUnits, Memory memory)
   }
 
   /**
-   * The cuts without those that move more bytes and do not save a hundredth of the computing cycles
-   * for it: a hair of time is not worth their energy. This depends on sizes only, so a faster clock
-   * or memory never makes a chip slower.
-   */
-  private static List<Cut> worthTheirTraffic(List<Cut> cuts) {
-    List<Cut> byTraffic = new ArrayList<>(cuts);
-    byTraffic.sort(Comparator.comparingDouble(cut -> cut.traffic().offChip()));
-    List<Cut> kept = new ArrayList<>();
-    long fewestCycles = Long.MAX_VALUE;
-    double mostTraffic = 0;
-    for (Cut cut : byTraffic) {
-      boolean sameTraffic = cut.traffic().offChip() == mostTraffic;
-      if (kept.isEmpty() || sameTraffic || cut.computeCycles() < 0.99 * fewestCycles) {
-        kept.add(cut);
-        mostTraffic = cut.traffic().offChip();
-        fewestCycles = Math.min(fewestCycles, cut.computeCycles());
-      }
-    }
-    return kept;
-  }
-
-  /**
    * The cut that is done first of those worth their traffic; of equals the one with the least
    * off-chip traffic.
    */
   OperatorTiming fastest(List<Cut> cuts, String note) {
     Optional<OperatorTiming> best = Optional.empty();
+    double bestSeconds = Double.POSITIVE_INFINITY;
     for (Cut cut : worthTheirTraffic(cuts)) {
+      if (cut.leastSeconds(spec.clock().hertz(), memory) > bestSeconds) {
+        continue;
+      }
       OperatorTiming timing = time(cut, note);
       if (best.isEmpty() || isBetter(timing, best.get())) {
         best = Optional.of(timing);
+        bestSeconds = timing.seconds();
       }
     }
     return best.orElseThrow(() -> new IllegalArgumentException("no cut to time"));
+  }
+
+  /**
+   * The cuts without those that move more bytes than another and save no more than a hundredth of
+   * the time for it, whatever the clock and the bandwidth: a hair of time is not worth their
+   * energy. This depends on sizes only, so a faster clock or memory never makes a chip slower; and
+   * larger buffers, which add cuts, at most by that hundredth.
+   */
+  private static List<Cut> worthTheirTraffic(List<Cut> cuts) {
+    List<Cut> byTraffic = new ArrayList<>(cuts);
+    byTraffic.sort(Comparator.comparingDouble(cut -> cut.traffic().offChip()));
+    List<Cut> kept = new ArrayList<>();
+    for (Cut cut : byTraffic) {
+      if (kept.stream().noneMatch(other -> other.isWorth(cut))) {
+        kept.add(cut);
+      }
+    }
+    return kept;
   }
 
   private static boolean isBetter(OperatorTiming timing, OperatorTiming best) {

@@ -31,15 +31,20 @@ public final class VectorTiming {
     return chip.keeps(bytes) ? 0 : bytes;
   }
 
-  /** From as few steps as the buffers allow, doubled, to one step a cycle. */
+  /** Powers of two, from as few as the buffers allow to one step a cycle. */
   private static List<Long> stepCounts(Chip chip, double read, double written, long cycles) {
     double inputHalf = chip.spec().buffers().activations().bytes() / 2.0;
     double outputHalf = chip.spec().buffers().results().bytes() / 2.0;
-    long fewest = (long) Math.ceil(Math.max(1, Math.max(read / inputHalf, written / outputHalf)));
-    List<Long> counts = new ArrayList<>(List.of(fewest));
-    for (long steps = 2 * fewest; steps <= cycles; steps *= 2) {
-      counts.add(steps);
+    double fewest = Math.max(read / inputHalf, written / outputHalf);
+    List<Long> counts = new ArrayList<>();
+    long steps = 1;
+    while (steps < fewest) {
+      steps *= 2;
     }
+    do {
+      counts.add(steps);
+      steps *= 2;
+    } while (steps <= cycles);
     return counts;
   }
 }
