@@ -50,9 +50,7 @@ class VocabularyTest {
   void aLongWordIsCutAndControlCharactersAreShownAsQuestionMarks() {
     assertThatThrownBy(() -> Phase.parse("a\nb" + "c".repeat(100)))
         .hasMessage(
-            "unknown phase \"a?b"
-                + "c".repeat(57)
-                + "...\"; allowed: prefill, decode, generate");
+            "unknown phase \"a?b" + "c".repeat(57) + "...\"; allowed: prefill, decode, generate");
   }
 
   @Test

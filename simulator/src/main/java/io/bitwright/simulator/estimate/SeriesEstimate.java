@@ -34,7 +34,9 @@ public record SeriesEstimate(PassSeries series, List<OperatorEstimate> operators
             ? List.copyOf(first.keySet())
             : List.copyOf(
                 machine
-                    .counted(TransformerGraph.ofDistinctLayers(series.model(), series.lastPass(), formats))
+                    .counted(
+                        TransformerGraph.ofDistinctLayers(
+                            series.model(), series.lastPass(), formats))
                     .keySet());
     if (first.size() != last.size()) {
       throw new IllegalStateException("the passes of a series have different operators");

@@ -62,8 +62,7 @@ public final class TransformerGraph {
    */
   public static DirectedAcyclicGraph<OperatorNode, DefaultEdge> of(
       ModelConfig model, WorkloadSpec workload, ModelFormats formats) {
-    return build(
-        model, StackPass.of(model, workload), formats, TransformerGraph::eachLayer);
+    return build(model, StackPass.of(model, workload), formats, TransformerGraph::eachLayer);
   }
 
   /**
