@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EstimateBadInputTest {
   private static final String HELP = " (./bitwright estimate --help shows what is allowed)";
   private static final String COLUMNS =
-      "id, model, matmul, collective, bytes, accelerator, phase, batch, sequence, context, weights,"
+      "id, model, matmul, collective, bytes, accelerator, phase, batch, sequence, context,"
+          + " new_tokens, chunk, beams, draft, draft_tokens, acceptance, weights,"
           + " activations, chips, tensor, pipeline, data, fsdp, recompute, energy, node";
   private static final String DECODER =
       """
@@ -229,9 +230,9 @@ class EstimateBadInputTest {
                 + "1048576"),
         arguments(
             "rate: 1}\n",
-            "rate: 3}\n",
-            ":15: matrix-unit.operands[0].rate: \"3\" is out of range; write a number above 0 and "
-                + "at most 1"),
+            "rate: 5}\n",
+            ":15: matrix-unit.operands[0].rate: \"5\" is out of range; write a number above 0 and "
+                + "at most 4"),
         arguments(
             "  bandwidth: 6.4 GB/s\n",
             "  bandwidth: 0 GB/s\n",
