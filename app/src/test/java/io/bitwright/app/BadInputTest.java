@@ -390,10 +390,6 @@ class BadInputTest {
   }
 
   private static void assertRefused(String message, String... arguments) {
-    CapturedConsole run = CapturedConsole.run(arguments);
-
-    assertThat(run.err()).isEqualTo("bitwright: " + message + "\n");
-    assertThat(run.out()).isEmpty();
-    assertThat(run.status()).isEqualTo(2);
+    CapturedConsole.run(arguments).assertRefused(message);
   }
 }

@@ -1,5 +1,7 @@
 package io.bitwright.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.bitwright.app.report.Console;
 import io.bitwright.app.report.TextStyle;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +21,13 @@ final class CapturedConsole {
 
   static CapturedConsole run(String... arguments) {
     return new CapturedConsole(arguments);
+  }
+
+  /** The input was wrong: one message, which is the given one, status 2, nothing on stdout. */
+  void assertRefused(String message) {
+    assertThat(err()).isEqualTo("bitwright: " + message + "\n");
+    assertThat(out()).isEmpty();
+    assertThat(status).isEqualTo(2);
   }
 
   int status() {

@@ -290,11 +290,7 @@ class EstimateBadInputTest {
     for (String word : arguments.split(" ", -1)) {
       words.add(word.replace("FOLDER", folder.toString()));
     }
-    CapturedConsole run = CapturedConsole.run(words.toArray(String[]::new));
-
-    assertThat(run.err())
-        .isEqualTo("bitwright: " + message.replace("FOLDER", folder.toString()) + "\n");
-    assertThat(run.out()).isEmpty();
-    assertThat(run.status()).isEqualTo(2);
+    CapturedConsole.run(words.toArray(String[]::new))
+        .assertRefused(message.replace("FOLDER", folder.toString()));
   }
 }

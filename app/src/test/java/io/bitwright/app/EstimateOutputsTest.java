@@ -168,6 +168,13 @@ class EstimateOutputsTest {
     assertRefused(
         "--matmul 8x8x8 --accelerator edge-int8-8x8 --accounting scale-sim " + given,
         "--accounting scale-sim counts cycles only; leave out " + option);
+    String prompt = "--model llama-2-7b --accelerator tpu-v4 ";
+    assertRefused(
+        prompt + "--phase generate " + given,
+        option + " shows one estimate; leave it out with --phase generate, which is many passes");
+    assertRefused(
+        prompt + "--chunk 64 " + given,
+        option + " shows one estimate; leave it out with --chunk, which is many passes");
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -206,10 +213,7 @@ class EstimateOutputsTest {
   }
 
   private static void assertRefused(String arguments, String message) {
-    CapturedConsole run = estimate(arguments);
-    assertThat(run.err()).isEqualTo("bitwright: " + message + "\n");
-    assertThat(run.status()).isEqualTo(2);
-    assertThat(run.out()).isEmpty();
+    estimate(arguments).assertRefused(message);
   }
 
   private static JsonNode json(String arguments) {

@@ -195,11 +195,7 @@ class GenerationEstimateTest {
   }
 
   private static void assertRefused(String message, String command) {
-    CapturedConsole run = CapturedConsole.run(command.split(" ", -1));
-
-    assertThat(run.err()).isEqualTo("bitwright: " + message + "\n");
-    assertThat(run.out()).isEmpty();
-    assertThat(run.status()).isEqualTo(2);
+    CapturedConsole.run(command.split(" ", -1)).assertRefused(message);
   }
 
   private static JsonNode estimate(String accelerator, String... options) {

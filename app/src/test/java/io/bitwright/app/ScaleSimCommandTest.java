@@ -205,12 +205,8 @@ class ScaleSimCommandTest {
   }
 
   private static void assertRefused(String message, List<String> arguments) {
-    CapturedConsole run =
-        CapturedConsole.run(
-            Stream.concat(Stream.of("estimate"), arguments.stream()).toArray(String[]::new));
-
-    assertThat(run.err()).isEqualTo("bitwright: " + message + "\n");
-    assertThat(run.out()).isEmpty();
-    assertThat(run.status()).isEqualTo(2);
+    CapturedConsole.run(
+            Stream.concat(Stream.of("estimate"), arguments.stream()).toArray(String[]::new))
+        .assertRefused(message);
   }
 }

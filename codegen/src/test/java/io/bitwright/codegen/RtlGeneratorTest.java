@@ -32,20 +32,9 @@ class RtlGeneratorTest {
     AcceleratorSpec shipped = AcceleratorLibrary.get("edge-ternary-16x16");
     MatrixUnitSpec unit = shipped.matrixUnit();
     AcceleratorSpec accelerator =
-        new AcceleratorSpec(
-            "mine",
-            shipped.description(),
-            shipped.source(),
-            shipped.technologyNm(),
-            shipped.clock(),
+        shipped.with(
             new MatrixUnitSpec(
-                kind, 1, 16, 8, unit.operandPairs(), 16, 1000, unit.accumulatorWidth()),
-            shipped.vectorUnit(),
-            shipped.buffers(),
-            shipped.memory(),
-            shipped.idlePower(),
-            true,
-            shipped.gpu());
+                kind, 1, 16, 8, unit.operandPairs(), 16, 1000, unit.accumulatorWidth()));
 
     GeneratedDesign design = new RtlGenerator().generate(accelerator);
 

@@ -18,9 +18,6 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code estimate} that show one estimate in more ways than its tables. */
 final class EstimateOutputs {
-  /** Share by which the sum over a pass may differ from its estimate: rounding only. */
-  private static final double ROUNDING = 1e-9;
-
   @Option(
       names = "--explain",
       description = "What bounds each operator, and what one change would bring.")
@@ -83,30 +80,27 @@ final class EstimateOutputs {
       throw new SpecException("--trace and --html name the same file: " + trace);
     }
     Scenario scenario = new Scenario(report.request().accelerator(), task(report.request()));
-    Execution execution = scenario.execution();
-    requireOnePass(execution.seconds(), report.cost().estimate().latencySeconds());
-    Optional<Explanation> explanation =
-        explain || html != null ? Optional.of(Explanation.of(scenario)) : Optional.empty();
-    return written(report, execution, explanation);
-  }
-
-  private Report written(
-      EstimateReport report, Execution execution, Optional<Explanation> explanation) {
     List<Path> files = new ArrayList<>();
     List<String> texts = new ArrayList<>();
     if (trace != null) {
       files.add(trace);
-      texts.add(ExecutionTrace.json(report.title(), execution));
+      texts.add(ExecutionTrace.json(report.title(), scenario.layerByLayer()));
     }
-    if (html != null) {
-      files.add(html);
-      texts.add(EstimatePages.html(report, execution, explanation.orElseThrow()));
+    Optional<Explanation> explanation = Optional.empty();
+    if (explain || html != null) {
+      Execution execution = scenario.execution();
+      Explanation explained = Explanation.of(scenario, execution);
+      explanation = explain ? Optional.of(explained) : explanation;
+      if (html != null) {
+        files.add(html);
+        texts.add(EstimatePages.html(report, execution, explained));
+      }
     }
     files.forEach(AtomicOutput::prepare);
     for (int i = 0; i < files.size(); i++) {
       AtomicOutput.file(files.get(i), texts.get(i));
     }
-    return new ExplainedReport(report, explain ? explanation : Optional.empty(), files);
+    return new ExplainedReport(report, explanation, files);
   }
 
   private static boolean samePlace(Path one, Path other) {
@@ -120,12 +114,5 @@ final class EstimateOutputs {
           new Task.Product(
               of.shape(), request.workload().weights(), request.workload().activations());
     };
-  }
-
-  private void requireOnePass(double executed, double estimated) {
-    if (Math.abs(executed - estimated) > ROUNDING * estimated) {
-      throw new SpecException(
-          given().getFirst() + " shows a single pass of a model; this estimate is of several");
-    }
   }
 }

@@ -94,7 +94,7 @@ public record OutputStationaryArrayModel(
    * @throws io.bitwright.spec.SpecException if the unit is beyond what can be generated
    */
   public static OutputStationaryArrayModel of(MatrixUnitSpec unit, Frequency clock) {
-    OperandPair pair = unit.operandPairs().getFirst();
+    OperandPair pair = SystolicArraySettings.generablePair(unit);
     return new OutputStationaryArrayModel(
         unit.rows(),
         unit.columns(),

@@ -156,17 +156,7 @@ public record SystolicArraySettings(
    * @throws SpecException if the unit is beyond what can be generated
    */
   static SystolicArraySettings of(MatrixUnitSpec unit, Frequency clock) {
-    if (unit.operandPairs().size() != 1) {
-      throw new SpecException(
-          "operand pairs: a generated array has one pair of formats, not "
-              + unit.operandPairs().size());
-    }
-    OperandPair pair = unit.operandPairs().getFirst();
-    if (pair.multiplyAccumulatesPerElement() != 1) {
-      throw new SpecException(
-          "a generated element does 1 multiply-accumulate a cycle, not "
-              + pair.multiplyAccumulatesPerElement());
-    }
+    OperandPair pair = generablePair(unit);
     WEIGHT_FORMAT.parseWord(pair.weights().label());
     return new SystolicArraySettings(
         unit.rows(),
@@ -178,6 +168,26 @@ public record SystolicArraySettings(
         unit.longestSum(),
         unit.accumulatorWidth(),
         clock);
+  }
+
+  /**
+   * The only pair of formats that the elements of a unit multiply, one product a cycle.
+   *
+   * @throws SpecException if there are more, or another rate
+   */
+  static OperandPair generablePair(MatrixUnitSpec unit) {
+    if (unit.operandPairs().size() != 1) {
+      throw new SpecException(
+          "operand pairs: a generated array has one pair of formats, not "
+              + unit.operandPairs().size());
+    }
+    OperandPair pair = unit.operandPairs().getFirst();
+    if (pair.multiplyAccumulatesPerElement() != 1) {
+      throw new SpecException(
+          "a generated element does 1 multiply-accumulate a cycle, not "
+              + pair.multiplyAccumulatesPerElement());
+    }
+    return pair;
   }
 
   static SystolicArraySettings parse(SettingValues values) {

@@ -34,15 +34,10 @@ public record ActionCounts(
 
   /** The actions of both. */
   public ActionCounts plus(ActionCounts other) {
-    List<Arithmetic> both = new ArrayList<>(arithmetic);
-    both.addAll(other.arithmetic);
-    return new ActionCounts(
-        both,
-        onChipReadBytes + other.onChipReadBytes,
-        onChipWriteBytes + other.onChipWriteBytes,
-        offChipReadBytes + other.offChipReadBytes,
-        offChipWriteBytes + other.offChipWriteBytes,
-        interconnectBytes + other.interconnectBytes);
+    ActionTotal both = new ActionTotal();
+    both.add(this, 1);
+    both.add(other, 1);
+    return both.counts();
   }
 
   /** The same actions so many times; a fraction is a mean. */

@@ -7,8 +7,10 @@ import io.bitwright.simulator.timing.gpu.KernelTiming;
 import io.bitwright.simulator.timing.gpu.TensorCoreProduct;
 import io.bitwright.simulator.workload.FusedKernels;
 import io.bitwright.simulator.workload.MatmulOperator;
+import io.bitwright.simulator.workload.ModelFormats;
 import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.OperatorNode;
+import io.bitwright.simulator.workload.StackPass;
 import io.bitwright.simulator.workload.TransformerGraph;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
@@ -43,8 +45,25 @@ public record Execution(AcceleratorSpec accelerator, List<ExecutedOperator> oper
    */
   public static Execution ofModel(
       AcceleratorSpec accelerator, ModelConfig model, WorkloadSpec workload) {
-    DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph =
-        TransformerGraph.of(model, workload, Estimator.formats(accelerator, workload));
+    ModelFormats formats = Estimator.formats(accelerator, workload);
+    return ofGraph(accelerator, TransformerGraph.of(model, workload, formats));
+  }
+
+  /**
+   * The same with layers that are alike only once: the first of them, whose operators count for
+   * all.
+   *
+   * @throws io.bitwright.spec.SpecException as {@link Estimator#estimate}
+   */
+  public static Execution ofDistinctLayers(
+      AcceleratorSpec accelerator, ModelConfig model, WorkloadSpec workload) {
+    ModelFormats formats = Estimator.formats(accelerator, workload);
+    List<StackPass> pass = StackPass.of(model, workload);
+    return ofGraph(accelerator, TransformerGraph.ofDistinctLayers(model, pass, formats));
+  }
+
+  private static Execution ofGraph(
+      AcceleratorSpec accelerator, DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph) {
     if (accelerator.gpu().isPresent()) {
       Gpu gpu = Gpu.of(accelerator);
       return inOrder(accelerator, FusedKernels.inOrder(graph), gpu.launchSeconds());

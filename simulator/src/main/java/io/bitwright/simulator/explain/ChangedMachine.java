@@ -21,21 +21,21 @@ final class ChangedMachine {
     MemorySpec memory = machine.memory();
     return switch (change) {
       case MEMORY_BANDWIDTH ->
-          Optional.of(with(machine, memory(memory, twice(memory.bandwidth()), memory.latency())));
+          Optional.of(machine.with(memory(memory, twice(memory.bandwidth()), memory.latency())));
       case MEMORY_LATENCY ->
           gpu.isPresent()
               ? Optional.empty()
               : Optional.of(
-                  with(machine, memory(memory, memory.bandwidth(), half(memory.latency()))));
+                  machine.with(memory(memory, memory.bandwidth(), half(memory.latency()))));
       case MATRIX_UNITS -> Optional.of(withTwiceTheMatrixUnits(machine));
       case VECTOR_LANES ->
           gpu.isPresent() ? Optional.empty() : Optional.of(withTwiceTheLanes(machine));
       case BUFFERS ->
           Optional.of(
-              gpu.map(g -> with(machine, withTwiceTheCache(g)))
+              gpu.map(g -> machine.with(withTwiceTheCache(g)))
                   .orElseGet(() -> withTwiceTheBuffers(machine)));
-      case CACHE_BANDWIDTH -> gpu.map(g -> with(machine, withTwiceTheCacheBandwidth(g)));
-      case KERNEL_OVERHEADS -> gpu.map(g -> with(machine, withHalfTheOverheads(g)));
+      case CACHE_BANDWIDTH -> gpu.map(g -> machine.with(withTwiceTheCacheBandwidth(g)));
+      case KERNEL_OVERHEADS -> gpu.map(g -> machine.with(withHalfTheOverheads(g)));
       case WEIGHT_FORMAT, BATCH -> Optional.empty();
     };
   }
@@ -58,7 +58,7 @@ final class ChangedMachine {
 
   private static AcceleratorSpec withTwiceTheMatrixUnits(AcceleratorSpec machine) {
     MatrixUnitSpec unit = machine.matrixUnit();
-    MatrixUnitSpec units =
+    return machine.with(
         new MatrixUnitSpec(
             unit.kind(),
             Math.multiplyExact(2, unit.count()),
@@ -67,29 +67,18 @@ final class ChangedMachine {
             unit.operandPairs(),
             unit.accumulatorRows(),
             unit.longestSum(),
-            unit.accumulatorWidth());
-    return with(
-        machine, units, machine.vectorUnit(), machine.buffers(), machine.memory(), machine.gpu());
+            unit.accumulatorWidth()));
   }
 
   private static AcceleratorSpec withTwiceTheLanes(AcceleratorSpec machine) {
-    VectorUnitSpec vector = new VectorUnitSpec(Math.multiplyExact(2, machine.vectorUnit().lanes()));
-    return with(
-        machine, machine.matrixUnit(), vector, machine.buffers(), machine.memory(), machine.gpu());
+    return machine.with(new VectorUnitSpec(Math.multiplyExact(2, machine.vectorUnit().lanes())));
   }
 
   private static AcceleratorSpec withTwiceTheBuffers(AcceleratorSpec machine) {
     BufferSpec buffers = machine.buffers();
-    BufferSpec larger =
+    return machine.with(
         new BufferSpec(
-            twice(buffers.weights()), twice(buffers.activations()), twice(buffers.results()));
-    return with(
-        machine,
-        machine.matrixUnit(),
-        machine.vectorUnit(),
-        larger,
-        machine.memory(),
-        machine.gpu());
+            twice(buffers.weights()), twice(buffers.activations()), twice(buffers.results())));
   }
 
   private static GpuSpec withTwiceTheCache(GpuSpec gpu) {
@@ -132,47 +121,5 @@ final class ChangedMachine {
         gpu.memory(),
         overheads,
         gpu.kernels());
-  }
-
-  private static AcceleratorSpec with(AcceleratorSpec machine, MemorySpec memory) {
-    return with(
-        machine,
-        machine.matrixUnit(),
-        machine.vectorUnit(),
-        machine.buffers(),
-        memory,
-        machine.gpu());
-  }
-
-  private static AcceleratorSpec with(AcceleratorSpec machine, GpuSpec gpu) {
-    return with(
-        machine,
-        machine.matrixUnit(),
-        machine.vectorUnit(),
-        machine.buffers(),
-        machine.memory(),
-        Optional.of(gpu));
-  }
-
-  private static AcceleratorSpec with(
-      AcceleratorSpec machine,
-      MatrixUnitSpec matrixUnit,
-      VectorUnitSpec vectorUnit,
-      BufferSpec buffers,
-      MemorySpec memory,
-      Optional<GpuSpec> gpu) {
-    return new AcceleratorSpec(
-        machine.name(),
-        machine.description(),
-        machine.source(),
-        machine.technologyNm(),
-        machine.clock(),
-        matrixUnit,
-        vectorUnit,
-        buffers,
-        memory,
-        machine.idlePower(),
-        machine.generable(),
-        gpu);
   }
 }

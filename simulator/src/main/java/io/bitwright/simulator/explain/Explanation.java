@@ -48,7 +48,16 @@ public record Explanation(
    * @throws SpecException if it cannot be estimated
    */
   public static Explanation of(Scenario scenario) {
-    return new Search(scenario).explanation();
+    return of(scenario, scenario.execution());
+  }
+
+  /**
+   * Explains a scenario that has been timed.
+   *
+   * @param execution that of the scenario
+   */
+  public static Explanation of(Scenario scenario, Execution execution) {
+    return new Search(scenario, execution).explanation();
   }
 
   /** The scenario and all that one change away, timed. */
@@ -58,9 +67,9 @@ public record Explanation(
     private final Map<Change, Execution> changed = new EnumMap<>(Change.class);
     private final Map<Change, Map<String, Double>> changedSeconds = new EnumMap<>(Change.class);
 
-    Search(Scenario scenario) {
+    Search(Scenario scenario, Execution execution) {
       this.scenario = scenario;
-      this.execution = scenario.execution();
+      this.execution = execution;
       for (Change change : Change.values()) {
         try {
           change.of(scenario).ifPresent(other -> add(change, other.execution()));

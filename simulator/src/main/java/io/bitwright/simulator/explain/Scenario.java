@@ -6,8 +6,13 @@ import io.bitwright.spec.accelerator.AcceleratorSpec;
 /** A task and the machine it runs on. */
 public record Scenario(AcceleratorSpec accelerator, Task task) {
 
-  /** Times it. */
+  /** Times it, operators of layers that are alike together. */
   public Execution execution() {
     return task.on(accelerator);
+  }
+
+  /** Times it layer by layer. */
+  public Execution layerByLayer() {
+    return task.layerByLayer(accelerator);
   }
 }

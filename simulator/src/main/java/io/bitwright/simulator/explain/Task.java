@@ -10,8 +10,11 @@ import io.bitwright.spec.workload.WorkloadSpec;
 /** What a machine is asked to do. */
 public sealed interface Task {
 
-  /** Times every operator on a machine. */
+  /** Times every operator on a machine, those of layers that are alike together. */
   Execution on(AcceleratorSpec accelerator);
+
+  /** The same, layer by layer. */
+  Execution layerByLayer(AcceleratorSpec accelerator);
 
   /** The same for twice as many sequences; of a product, for twice as many rows. */
   Task withTwiceTheBatch();
@@ -26,6 +29,11 @@ public sealed interface Task {
   record Pass(ModelConfig model, WorkloadSpec workload) implements Task {
     @Override
     public Execution on(AcceleratorSpec accelerator) {
+      return Execution.ofDistinctLayers(accelerator, model, workload);
+    }
+
+    @Override
+    public Execution layerByLayer(AcceleratorSpec accelerator) {
       return Execution.ofModel(accelerator, model, workload);
     }
 
@@ -63,6 +71,11 @@ public sealed interface Task {
     @Override
     public Execution on(AcceleratorSpec accelerator) {
       return Execution.ofMatmul(accelerator, shape, weights, activations);
+    }
+
+    @Override
+    public Execution layerByLayer(AcceleratorSpec accelerator) {
+      return on(accelerator);
     }
 
     @Override

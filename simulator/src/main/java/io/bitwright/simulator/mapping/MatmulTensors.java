@@ -45,7 +45,7 @@ public record MatmulTensors(
   /** The same product with M and N, weights and activations in each other's place. */
   public MatmulTensors turned() {
     return new MatmulTensors(
-        new MatmulShape(shape.n(), shape.k(), shape.m()),
+        shape.turned(),
         /* weightBytes= */ activationBytes,
         /* activationBytes= */ weightBytes,
         resultBytes,

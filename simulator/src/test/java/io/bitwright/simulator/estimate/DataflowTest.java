@@ -56,7 +56,7 @@ class DataflowTest {
     MatrixUnit unit = MatrixUnits.of(spec).unit();
     boolean turned = unit instanceof InputStationaryArray;
     MatrixUnit streaming = unit instanceof InputStationaryArray input ? input.exchanged() : unit;
-    MatmulShape seen = turned ? new MatmulShape(shape.n(), shape.k(), shape.m()) : shape;
+    MatmulShape seen = turned ? shape.turned() : shape;
     return IntStream.rangeClosed(1, streaming.blockRows())
         .mapToObj(rows -> streaming.withBlockRows(rows).cycles(seen))
         .toList();
@@ -69,7 +69,7 @@ class DataflowTest {
       @ForAll @IntRange(min = 1, max = 5000) int n) {
     AcceleratorSpec input = machine(MatrixUnitKind.INPUT_STATIONARY_ARRAY, 64, 1e9);
     AcceleratorSpec weight = machine(MatrixUnitKind.WEIGHT_STATIONARY_ARRAY, 64, 1e9);
-    OperatorEstimate turned = product(weight, new MatmulShape(n, k, m));
+    OperatorEstimate turned = product(weight, new MatmulShape(m, k, n).turned());
 
     OperatorEstimate own = product(input, new MatmulShape(m, k, n));
 

@@ -146,7 +146,7 @@ class ExecutionTest {
 
   private static AcceleratorSpec withKind(AcceleratorSpec machine, MatrixUnitKind kind) {
     MatrixUnitSpec unit = machine.matrixUnit();
-    MatrixUnitSpec other =
+    return machine.with(
         new MatrixUnitSpec(
             kind,
             unit.count(),
@@ -155,19 +155,6 @@ class ExecutionTest {
             unit.operandPairs(),
             unit.accumulatorRows(),
             unit.longestSum(),
-            unit.accumulatorWidth());
-    return new AcceleratorSpec(
-        machine.name(),
-        machine.description(),
-        machine.source(),
-        machine.technologyNm(),
-        machine.clock(),
-        other,
-        machine.vectorUnit(),
-        machine.buffers(),
-        machine.memory(),
-        machine.idlePower(),
-        machine.generable(),
-        machine.gpu());
+            unit.accumulatorWidth()));
   }
 }

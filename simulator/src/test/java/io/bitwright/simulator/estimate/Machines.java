@@ -133,16 +133,14 @@ public final class Machines {
 
   /** A machine with another clock. */
   static AcceleratorSpec withClock(AcceleratorSpec machine, double factor) {
-    return with(machine, new Frequency(machine.clock().hertz() * factor), machine.memory());
+    return machine.with(new Frequency(machine.clock().hertz() * factor));
   }
 
   /** A machine with another bandwidth and capacity of its memory. */
   public static AcceleratorSpec withMemory(
       AcceleratorSpec machine, double bandwidthFactor, long capacity) {
     MemorySpec memory = machine.memory();
-    return with(
-        machine,
-        machine.clock(),
+    return machine.with(
         new MemorySpec(
             memory.kind(),
             new ByteSize(capacity),
@@ -153,9 +151,7 @@ public final class Machines {
   /** A machine with another memory latency, in seconds, as large a memory and its bandwidth. */
   static AcceleratorSpec withLatency(AcceleratorSpec machine, double seconds) {
     MemorySpec memory = machine.memory();
-    return with(
-        machine,
-        machine.clock(),
+    return machine.with(
         new MemorySpec(
             memory.kind(), memory.capacity(), memory.bandwidth(), new TimeSpan(seconds)));
   }
@@ -163,38 +159,14 @@ public final class Machines {
   /** A machine whose three buffers are so many times as large. */
   static AcceleratorSpec withBuffers(AcceleratorSpec machine, int factor) {
     BufferSpec buffers = machine.buffers();
-    return with(
-        machine,
-        machine.clock(),
+    return machine.with(
         new BufferSpec(
             larger(buffers.weights(), factor),
             larger(buffers.activations(), factor),
-            larger(buffers.results(), factor)),
-        machine.memory());
+            larger(buffers.results(), factor)));
   }
 
   private static ByteSize larger(ByteSize size, int factor) {
     return new ByteSize(size.bytes() * factor);
-  }
-
-  private static AcceleratorSpec with(AcceleratorSpec a, Frequency clock, MemorySpec memory) {
-    return with(a, clock, a.buffers(), memory);
-  }
-
-  private static AcceleratorSpec with(
-      AcceleratorSpec a, Frequency clock, BufferSpec buffers, MemorySpec memory) {
-    return new AcceleratorSpec(
-        a.name(),
-        a.description(),
-        a.source(),
-        a.technologyNm(),
-        clock,
-        a.matrixUnit(),
-        a.vectorUnit(),
-        buffers,
-        memory,
-        a.idlePower(),
-        a.generable(),
-        a.gpu());
   }
 }

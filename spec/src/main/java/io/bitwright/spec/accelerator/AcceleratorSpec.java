@@ -34,4 +34,57 @@ public record AcceleratorSpec(
     MemorySpec memory,
     Optional<Power> idlePower,
     boolean generable,
-    Optional<GpuSpec> gpu) {}
+    Optional<GpuSpec> gpu) {
+
+  /** The same machine with another clock. */
+  public AcceleratorSpec with(Frequency otherClock) {
+    return with(otherClock, matrixUnit, vectorUnit, buffers, memory, gpu);
+  }
+
+  /** The same machine with other matrix units. */
+  public AcceleratorSpec with(MatrixUnitSpec other) {
+    return with(clock, other, vectorUnit, buffers, memory, gpu);
+  }
+
+  /** The same machine with another vector unit. */
+  public AcceleratorSpec with(VectorUnitSpec other) {
+    return with(clock, matrixUnit, other, buffers, memory, gpu);
+  }
+
+  /** The same machine with other buffers. */
+  public AcceleratorSpec with(BufferSpec other) {
+    return with(clock, matrixUnit, vectorUnit, other, memory, gpu);
+  }
+
+  /** The same machine with another memory. */
+  public AcceleratorSpec with(MemorySpec other) {
+    return with(clock, matrixUnit, vectorUnit, buffers, other, gpu);
+  }
+
+  /** The same graphics processor with other parts of its own. */
+  public AcceleratorSpec with(GpuSpec other) {
+    return with(clock, matrixUnit, vectorUnit, buffers, memory, Optional.of(other));
+  }
+
+  private AcceleratorSpec with(
+      Frequency ownClock,
+      MatrixUnitSpec ownMatrixUnit,
+      VectorUnitSpec ownVectorUnit,
+      BufferSpec ownBuffers,
+      MemorySpec ownMemory,
+      Optional<GpuSpec> ownGpu) {
+    return new AcceleratorSpec(
+        name,
+        description,
+        source,
+        technologyNm,
+        ownClock,
+        ownMatrixUnit,
+        ownVectorUnit,
+        ownBuffers,
+        ownMemory,
+        idlePower,
+        generable,
+        ownGpu);
+  }
+}

@@ -43,6 +43,11 @@ public record MatmulShape(long m, long k, long n) {
     }
   }
 
+  /** The shape with M and N in each other's place: that of the transposed product. */
+  public MatmulShape turned() {
+    return new MatmulShape(n, k, m);
+  }
+
   /** m x k x n. */
   public long multiplyAccumulates() {
     return Math.multiplyExact(Math.multiplyExact(m, k), n);

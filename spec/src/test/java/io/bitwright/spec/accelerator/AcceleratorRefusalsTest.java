@@ -367,20 +367,7 @@ class AcceleratorRefusalsTest {
     AcceleratorSpec right = read(RIGHT);
     MatrixUnitSpec unit =
         new MatrixUnitSpec(right.matrixUnit().kind(), 1, rows, 8, pairs, 64, 4096, 21);
-    AcceleratorSpec wrong =
-        new AcceleratorSpec(
-            right.name(),
-            right.description(),
-            right.source(),
-            right.technologyNm(),
-            right.clock(),
-            unit,
-            right.vectorUnit(),
-            right.buffers(),
-            right.memory(),
-            right.idlePower(),
-            right.generable(),
-            right.gpu());
+    AcceleratorSpec wrong = right.with(unit);
 
     assertThatThrownBy(() -> AcceleratorRules.check(wrong))
         .isInstanceOf(SpecException.class)

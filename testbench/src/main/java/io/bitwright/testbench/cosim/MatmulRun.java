@@ -35,10 +35,7 @@ public final class MatmulRun {
     MatmulShape shape = operands.shape();
     WeightStationarySchedule schedule =
         new WeightStationarySchedule(
-            turned ? new MatmulShape(shape.n(), shape.k(), shape.m()) : shape,
-            spec.rows(),
-            spec.columns(),
-            spec.accumulatorRows());
+            turned ? shape.turned() : shape, spec.rows(), spec.columns(), spec.accumulatorRows());
     OperandRows weights = OperandRows.of(operands.weights());
     OperandRows activations = OperandRows.of(operands.inputs());
     StreamHarnessModel.Stream stationary = harness.stream(stationaryStream);

@@ -106,16 +106,7 @@ public final class AttentionTiming {
   private List<Long> stepCounts(Traffic traffic) {
     double half = chip.spec().buffers().weights().bytes() / 2.0;
     double fewest = Math.ceil(traffic.offChipRead() / half);
-    double most = Math.max(fewest, operator.groups() * mapping.blockKeys());
-    List<Long> counts = new ArrayList<>();
-    long steps = Math.multiplyExact(operator.groups(), mapping.blocks());
-    while (steps < fewest) {
-      steps *= 2;
-    }
-    do {
-      counts.add(steps);
-      steps *= 2;
-    } while (steps <= most);
-    return counts;
+    long blocks = Math.multiplyExact(operator.groups(), mapping.blocks());
+    return Chip.stepCounts(blocks, fewest, operator.groups() * mapping.blockKeys());
   }
 }

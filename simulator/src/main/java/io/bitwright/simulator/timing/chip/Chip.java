@@ -56,6 +56,23 @@ public record Chip(AcceleratorSpec spec, MatrixUnits matrixUnits, Memory memory)
     return (long) cycles;
   }
 
+  /**
+   * Numbers of steps to try: a first one doubled until there are as few as the buffers allow, and
+   * from there up to the most that make sense.
+   */
+  static List<Long> stepCounts(long first, double fewest, double most) {
+    long steps = first;
+    while (steps < fewest) {
+      steps *= 2;
+    }
+    List<Long> counts = new ArrayList<>();
+    do {
+      counts.add(steps);
+      steps *= 2;
+    } while (steps <= most);
+    return counts;
+  }
+
   private static final double ROUNDING = 1e-12;
 
   /** Of the cycles and of the bytes, so a hundredth of the time together. */

@@ -36,15 +36,6 @@ public final class VectorTiming {
     double inputHalf = chip.spec().buffers().activations().bytes() / 2.0;
     double outputHalf = chip.spec().buffers().results().bytes() / 2.0;
     double fewest = Math.max(read / inputHalf, written / outputHalf);
-    List<Long> counts = new ArrayList<>();
-    long steps = 1;
-    while (steps < fewest) {
-      steps *= 2;
-    }
-    do {
-      counts.add(steps);
-      steps *= 2;
-    } while (steps <= cycles);
-    return counts;
+    return Chip.stepCounts(1, fewest, (double) cycles);
   }
 }

@@ -43,7 +43,7 @@ public record InputStationaryArray(
 
   @Override
   public long cycles(MatmulShape shape, long repetitions) {
-    return exchanged().cycles(turned(shape), repetitions);
+    return exchanged().cycles(shape.turned(), repetitions);
   }
 
   @Override
@@ -75,7 +75,7 @@ public record InputStationaryArray(
    */
   public long cycles(
       MatmulShape shape, StallPattern activations, StallPattern weights, StallPattern results) {
-    return exchanged().cycles(turned(shape), activations, weights, results);
+    return exchanged().cycles(shape.turned(), activations, weights, results);
   }
 
   /**
@@ -85,9 +85,5 @@ public record InputStationaryArray(
   public WeightStationaryArray exchanged() {
     int unused = columns - blockRows;
     return new WeightStationaryArray(rows, blockRows, accumulatorRows, productStages + unused);
-  }
-
-  private static MatmulShape turned(MatmulShape shape) {
-    return new MatmulShape(shape.n(), shape.k(), shape.m());
   }
 }
