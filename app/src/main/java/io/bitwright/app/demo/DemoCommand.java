@@ -15,6 +15,7 @@ import io.bitwright.golden.transformer.ReferenceTransformer;
 import io.bitwright.golden.transformer.TextGenerator;
 import io.bitwright.simulator.cost.CostEstimate;
 import io.bitwright.simulator.energy.EnergyView;
+import io.bitwright.simulator.estimate.Machine;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
@@ -113,7 +114,11 @@ public final class DemoCommand extends ReportCommand {
             : new WorkloadSpec(phase, 1, 1, tokens, weights, activations);
     CostEstimate cost =
         CostEstimate.ofModel(
-            accelerator, model, workload, EnergyView.SYSTEM, accelerator.technologyNm());
+            Machine.of(accelerator),
+            model,
+            workload,
+            EnergyView.SYSTEM,
+            accelerator.technologyNm());
     return new DemoEstimate(model.name(), accelerator.name(), workload, cost);
   }
 }

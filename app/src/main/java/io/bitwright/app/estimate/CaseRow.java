@@ -1,9 +1,9 @@
 package io.bitwright.app.estimate;
 
 import io.bitwright.simulator.energy.EnergyView;
+import io.bitwright.simulator.estimate.Machine;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
-import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.model.ModelLibrary;
@@ -71,7 +71,7 @@ final class CaseRow {
     private final @Nullable String accelerator;
     private final EstimateRequest.Choices choices;
     private final Map<String, ModelConfig> models = new ConcurrentHashMap<>();
-    private final Map<String, AcceleratorSpec> accelerators = new ConcurrentHashMap<>();
+    private final Map<String, Machine> machines = new ConcurrentHashMap<>();
 
     Reader(List<String> header, @Nullable String accelerator, EstimateRequest.Choices choices) {
       this.header = header;
@@ -89,20 +89,23 @@ final class CaseRow {
         cells.put(header.get(i), fields.get(i).strip());
       }
       try {
-        return CaseResult.of(EstimateCommand.cost(request(new CaseRow(cells))));
+        return estimate(new CaseRow(cells));
       } catch (SpecException wrong) {
         return CaseResult.failed(String.valueOf(wrong.getMessage()));
       }
     }
 
-    private EstimateRequest request(CaseRow row) {
+    private CaseResult estimate(CaseRow row) {
       row.refuseWhatIsNotOneChip();
-      String machine =
+      String name =
           row.text("accelerator")
               .or(() -> Optional.ofNullable(accelerator))
               .orElseThrow(() -> new SpecException("accelerator: empty, and no --accelerator"));
-      return row.choices(choices, this::model)
-          .of(subject(row), accelerators.computeIfAbsent(machine, AcceleratorLibrary::resolve));
+      Machine machine =
+          machines.computeIfAbsent(name, _ -> Machine.of(AcceleratorLibrary.resolve(name)));
+      EstimateRequest request =
+          row.choices(choices, this::model).of(subject(row), machine.accelerator());
+      return CaseResult.of(EstimateCommand.cost(request, machine));
     }
 
     private ModelConfig model(String name) {

@@ -4,6 +4,7 @@ import io.bitwright.app.command.ReportCommand;
 import io.bitwright.app.report.Console;
 import io.bitwright.app.report.Report;
 import io.bitwright.simulator.cost.CostEstimate;
+import io.bitwright.simulator.estimate.Machine;
 import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
@@ -132,7 +133,7 @@ public final class EstimateCommand extends ReportCommand {
               + String.join(", ", AcceleratorLibrary.names()));
     }
     EstimateRequest request = choices().of(subject(), AcceleratorLibrary.resolve(accelerator));
-    return outputs.of(new EstimateReport(request, cost(request)));
+    return outputs.of(new EstimateReport(request, cost(request, Machine.of(request.accelerator()))));
   }
 
   private EstimateRequest.Subject subject() {
@@ -167,18 +168,19 @@ public final class EstimateCommand extends ReportCommand {
     return value == null ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
-  static CostEstimate cost(EstimateRequest request) {
+  /** What is asked for, on the machine that it is asked for. */
+  static CostEstimate cost(EstimateRequest request, Machine machine) {
     return switch (request.subject()) {
       case EstimateRequest.ModelSubject of ->
           CostEstimate.ofModel(
-              request.accelerator(),
+              machine,
               of.model(),
               request.workload(),
               request.view(),
               request.nodeNm());
       case EstimateRequest.MatmulSubject of ->
           CostEstimate.ofMatmul(
-              request.accelerator(),
+              machine,
               of.shape(),
               request.workload().weights(),
               request.workload().activations(),

@@ -11,6 +11,7 @@ import io.bitwright.golden.transformer.ReferenceTransformer;
 import io.bitwright.golden.transformer.TextGenerator;
 import io.bitwright.simulator.cost.CostEstimate;
 import io.bitwright.simulator.energy.EnergyView;
+import io.bitwright.simulator.estimate.Machine;
 import io.bitwright.simulator.estimate.OperatorEstimate;
 import io.bitwright.simulator.timing.matrix.MatrixUnits;
 import io.bitwright.simulator.workload.OperatorKind;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class TextRun implements AutoCloseable {
   private final GatedDecoder model;
   private final NumberFormat weights;
-  private final AcceleratorSpec accelerator;
+  private final Machine machine;
   private final Engine engine;
   private final @Nullable VerilatedMatmul rtl;
   private final CycleCountingMatmul matmul;
@@ -48,7 +49,7 @@ final class TextRun implements AutoCloseable {
       @Nullable VerilatedMatmul rtl) {
     this.model = checkpoint.config();
     this.weights = weights;
-    this.accelerator = accelerator;
+    this.machine = Machine.of(accelerator);
     this.engine = engine;
     this.rtl = rtl;
     IntegerMatmul products = rtl == null ? new GoldenIntegerMatmul() : rtl;
@@ -119,7 +120,7 @@ final class TextRun implements AutoCloseable {
     return new RunReport(
         model.name(),
         engine.label(),
-        accelerator.name(),
+        machine.accelerator().name(),
         weights.label(),
         prompt.length,
         ByteTokens.decode(prompt),
@@ -147,11 +148,11 @@ final class TextRun implements AutoCloseable {
     boolean integers = weights.kind() == NumberFormat.Kind.INTEGER;
     NumberFormat activations = integers ? NumberFormat.INT8 : weights;
     return CostEstimate.ofModel(
-        accelerator,
+        machine,
         model.model(),
         new WorkloadSpec(phase, 1, sequence, context, weights, activations),
         EnergyView.SYSTEM,
-        accelerator.technologyNm());
+        machine.accelerator().technologyNm());
   }
 
   private static long linearCycles(CostEstimate pass) {

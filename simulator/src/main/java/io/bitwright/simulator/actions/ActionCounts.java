@@ -42,10 +42,10 @@ public record ActionCounts(
 
   /** The same actions so many times; a fraction is a mean. */
   public ActionCounts times(double factor) {
-    List<Arithmetic> counts =
-        arithmetic.stream()
-            .map(a -> new Arithmetic(a.operation(), a.format(), a.count() * factor))
-            .toList();
+    List<Arithmetic> counts = new ArrayList<>(arithmetic.size());
+    for (Arithmetic line : arithmetic) {
+      counts.add(new Arithmetic(line.operation(), line.format(), line.count() * factor));
+    }
     return new ActionCounts(
         counts,
         onChipReadBytes * factor,
@@ -56,6 +56,9 @@ public record ActionCounts(
   }
 
   private static List<Arithmetic> joined(List<Arithmetic> lines) {
+    if (isJoined(lines)) {
+      return List.copyOf(lines);
+    }
     Map<NumberFormat, Map<Arithmetic.Operation, Double>> counts = new EnumMap<>(NumberFormat.class);
     for (Arithmetic line : lines) {
       if (line.count() > 0) {
@@ -69,5 +72,20 @@ public record ActionCounts(
         operations.forEach(
             (operation, count) -> joined.add(new Arithmetic(operation, format, count))));
     return List.copyOf(joined);
+  }
+
+  /** Whether each line is there once, counts something, and stands in its place. */
+  private static boolean isJoined(List<Arithmetic> lines) {
+    int before = -1;
+    for (Arithmetic line : lines) {
+      int place =
+          line.format().ordinal() * Arithmetic.Operation.values().length
+              + line.operation().ordinal();
+      if (place <= before || !(line.count() > 0)) {
+        return false;
+      }
+      before = place;
+    }
+    return true;
   }
 }

@@ -9,6 +9,7 @@ import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.simulator.estimate.Estimate;
 import io.bitwright.simulator.estimate.Estimator;
 import io.bitwright.simulator.estimate.GenerationEstimate;
+import io.bitwright.simulator.estimate.Machine;
 import io.bitwright.simulator.estimate.OperatorEstimate;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
@@ -40,19 +41,15 @@ public record CostEstimate(
    * @throws io.bitwright.spec.SpecException as {@link Estimator} and {@link EnergyAccounting} do
    */
   public static CostEstimate ofModel(
-      AcceleratorSpec accelerator,
-      ModelConfig model,
-      WorkloadSpec workload,
-      EnergyView view,
-      int nodeNm) {
-    GenerationEstimate passes = GenerationEstimate.of(accelerator, model, workload);
+      Machine machine, ModelConfig model, WorkloadSpec workload, EnergyView view, int nodeNm) {
+    GenerationEstimate passes = GenerationEstimate.of(machine, model, workload);
     Estimate estimate = passes.whole();
     List<ActionCounts> actions = new ArrayList<>();
     switch (view) {
       case SYSTEM -> estimate.operators().forEach(line -> actions.add(line.actions()));
       case ARITHMETIC -> passes.runs().forEach(runs -> actions.add(byConvention(runs, workload)));
     }
-    return priced(estimate, actions, accelerator, view, nodeNm);
+    return priced(estimate, actions, machine.accelerator(), view, nodeNm);
   }
 
   private static ActionCounts byConvention(
@@ -68,16 +65,16 @@ public record CostEstimate(
 
   /** One product alone, counted as it runs in both views; otherwise as for a model. */
   public static CostEstimate ofMatmul(
-      AcceleratorSpec accelerator,
+      Machine machine,
       MatmulShape shape,
       NumberFormat weights,
       NumberFormat activations,
       EnergyView view,
       int nodeNm) {
-    Estimate estimate = Estimator.estimateMatmul(accelerator, shape, weights, activations);
+    Estimate estimate = Estimator.estimateMatmul(machine, shape, weights, activations);
     List<ActionCounts> actions =
         estimate.operators().stream().map(OperatorEstimate::actions).toList();
-    return priced(estimate, actions, accelerator, view, nodeNm);
+    return priced(estimate, actions, machine.accelerator(), view, nodeNm);
   }
 
   private static CostEstimate priced(

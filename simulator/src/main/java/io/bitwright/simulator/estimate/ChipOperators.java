@@ -16,29 +16,25 @@ final class ChipOperators {
   private ChipOperators() {}
 
   /**
-   * So many equal operators; {@code alone}: see {@link MatmulTiming#of}.
+   * One run; {@code alone}: see {@link MatmulTiming#of}.
    *
-   * @throws SpecException if they take more cycles than can be counted
+   * @throws SpecException if it takes more cycles than can be counted
    */
-  static OperatorEstimate line(Chip chip, Operator operator, long count, boolean alone) {
+  static OperatorEstimate line(Chip chip, Operator operator, boolean alone) {
     OperatorTiming timing = timing(chip, operator, alone);
     OperatorShape shape = OperatorShape.of(operator);
-    try {
-      return new OperatorEstimate(
-          operator.name(),
-          operator.kind(),
-          shape.m(),
-          shape.k(),
-          shape.n(),
-          count,
-          Math.multiplyExact(timing.computeCycles(), count),
-          timing.seconds() * count,
-          timing.boundBy(),
-          OperatorActions.of(chip, operator, timing.traffic()).times((double) count),
-          timing.note());
-    } catch (ArithmeticException e) {
-      throw tooLarge(chip, operator, e);
-    }
+    return new OperatorEstimate(
+        operator.name(),
+        operator.kind(),
+        shape.m(),
+        shape.k(),
+        shape.n(),
+        1,
+        timing.computeCycles(),
+        timing.seconds(),
+        timing.boundBy(),
+        OperatorActions.of(chip, operator, timing.traffic()),
+        timing.note());
   }
 
   /**
@@ -53,14 +49,15 @@ final class ChipOperators {
         case AttentionOperator attention -> AttentionTiming.of(chip, attention);
         case VectorOperator vector -> VectorTiming.of(chip, vector);
       };
-    } catch (ArithmeticException e) {
-      throw tooLarge(chip, operator, e);
+    } catch (ArithmeticException overflow) {
+      throw new SpecException(
+          operator.name()
+              + " is too large for "
+              + chip.spec().name()
+              + ": "
+              + overflow.getMessage(),
+          overflow);
     }
   }
 
-  private static SpecException tooLarge(Chip chip, Operator operator, ArithmeticException cause) {
-    return new SpecException(
-        operator.name() + " is too large for " + chip.spec().name() + ": " + cause.getMessage(),
-        cause);
-  }
 }

@@ -1,8 +1,6 @@
 package io.bitwright.simulator.estimate;
 
 import io.bitwright.simulator.mapping.OperandPairChoice;
-import io.bitwright.simulator.timing.chip.Chip;
-import io.bitwright.simulator.timing.gpu.Gpu;
 import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.ModelFormats;
 import io.bitwright.simulator.workload.PassSchedule;
@@ -28,7 +26,7 @@ public final class Estimator {
    */
   public static Estimate estimate(
       AcceleratorSpec accelerator, ModelConfig model, WorkloadSpec workload) {
-    return GenerationEstimate.of(accelerator, model, workload).whole();
+    return GenerationEstimate.of(Machine.of(accelerator), model, workload).whole();
   }
 
   /**
@@ -42,6 +40,13 @@ public final class Estimator {
       MatmulShape shape,
       NumberFormat weights,
       NumberFormat activations) {
+    return estimateMatmul(Machine.of(accelerator), shape, weights, activations);
+  }
+
+  /** The same on a machine made ready. */
+  public static Estimate estimateMatmul(
+      Machine machine, MatmulShape shape, NumberFormat weights, NumberFormat activations) {
+    AcceleratorSpec accelerator = machine.accelerator();
     NumberFormat results = streamFormat(accelerator, activations);
     MatmulOperator operator = new MatmulOperator("matmul", shape, weights, activations, results);
     double activationBytes =
@@ -53,12 +58,15 @@ public final class Estimator {
     double tokens = (double) shape.m();
     double flops = 2.0 * shape.m() * shape.k() * shape.n();
     double peak = peakFlopsPerSecond(accelerator, weights, activations);
-    OperatorEstimate line =
-        accelerator.gpu().isPresent()
-            ? GpuOperators.alone(Gpu.of(accelerator), operator)
-            : ChipOperators.line(Chip.of(accelerator), operator, 1, true);
     return EstimateSum.of(
-        accelerator, List.of(line), tokens, flops, flops, peak, memory, Optional.empty());
+        accelerator,
+        List.of(machine.alone(operator)),
+        tokens,
+        flops,
+        flops,
+        peak,
+        memory,
+        Optional.empty());
   }
 
   /**

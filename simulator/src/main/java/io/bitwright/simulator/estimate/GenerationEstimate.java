@@ -41,9 +41,9 @@ public record GenerationEstimate(Estimate whole, List<List<Run>> runs) {
    * @throws SpecException as {@link Estimator#estimate} and {@link PassSchedule#of} do
    */
   public static GenerationEstimate of(
-      AcceleratorSpec accelerator, ModelConfig model, WorkloadSpec workload) {
+      Machine machine, ModelConfig model, WorkloadSpec workload) {
+    AcceleratorSpec accelerator = machine.accelerator();
     ModelFormats formats = Estimator.formats(accelerator, workload);
-    GraphOperators machine = GraphOperators.of(accelerator);
     PassSchedule schedule = PassSchedule.of(model, workload);
     List<SeriesEstimate> parts = new ArrayList<>();
     for (PassSeries series : schedule.all()) {

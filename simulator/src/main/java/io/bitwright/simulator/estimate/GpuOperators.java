@@ -18,21 +18,6 @@ import io.bitwright.spec.format.NumberFormat;
 final class GpuOperators {
   private GpuOperators() {}
 
-  /** One product alone, on a rested chip with nothing of it in the cache. */
-  static OperatorEstimate alone(Gpu gpu, MatmulOperator operator) {
-    return line(gpu, operator, 1, TensorCoreProduct.alone(gpu, operator), 0);
-  }
-
-  /**
-   * A kernel of a graph that is replayed.
-   *
-   * @param count how often it runs
-   * @param launches launches of the graph that its time holds: those of the graph's first kernel
-   */
-  static OperatorEstimate replayed(Gpu gpu, Operator operator, long count, long launches) {
-    return line(gpu, operator, count, replayed(gpu, operator), launches * gpu.launchSeconds());
-  }
-
   /** A kernel in a graph. */
   static KernelTiming replayed(Gpu gpu, Operator operator) {
     return switch (operator) {
@@ -57,8 +42,8 @@ final class GpuOperators {
         : kernel;
   }
 
-  private static OperatorEstimate line(
-      Gpu gpu, Operator operator, long count, KernelTiming timing, double launchSeconds) {
+  /** One run that has been timed. */
+  static OperatorEstimate line(Gpu gpu, Operator operator, KernelTiming timing) {
     OperatorShape shape = OperatorShape.of(operator);
     double scores =
         operator instanceof AttentionOperator attention ? GpuAttention.scores(attention) : 0;
@@ -68,13 +53,11 @@ final class GpuOperators {
         shape.m(),
         shape.k(),
         shape.n(),
-        count,
-        Math.multiplyExact(
-            cycles(gpu, operator, Math.max(timing.matrixSeconds(), timing.vectorSeconds())), count),
-        launchSeconds + timing.seconds() * count,
+        1,
+        cycles(gpu, operator, Math.max(timing.matrixSeconds(), timing.vectorSeconds())),
+        timing.seconds(),
         timing.boundBy(),
-        OperatorActions.of(gpu.accelerator(), operator, scores, timing.traffic())
-            .times((double) count),
+        OperatorActions.of(gpu.accelerator(), operator, scores, timing.traffic()),
         note(gpu, operator));
   }
 

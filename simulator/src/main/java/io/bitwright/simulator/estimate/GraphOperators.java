@@ -2,10 +2,11 @@ package io.bitwright.simulator.estimate;
 
 import io.bitwright.simulator.timing.chip.Chip;
 import io.bitwright.simulator.timing.gpu.Gpu;
+import io.bitwright.simulator.timing.gpu.TensorCoreProduct;
 import io.bitwright.simulator.workload.FusedKernels;
+import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.OperatorNode;
-import io.bitwright.spec.accelerator.AcceleratorSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jgrapht.graph.DefaultEdge;
@@ -14,22 +15,17 @@ import org.jgrapht.graph.DirectedAcyclicGraph;
 /** What a machine runs for an operator graph, and what each part of it takes. */
 sealed interface GraphOperators {
 
-  static GraphOperators of(AcceleratorSpec accelerator) {
-    return accelerator.gpu().isPresent()
-        ? new OnGpu(Gpu.of(accelerator))
-        : new OnChip(Chip.of(accelerator));
-  }
-
   /** Operators by how often they run, in the order of their first run. */
   Map<Operator, Long> counted(DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph);
 
-  /**
-   * So many runs of an operator.
-   *
-   * @param graphs runs of the whole graph that they are the beginning of; 0 for all operators of a
-   *     graph but the first
-   */
-  OperatorEstimate line(Operator operator, long count, long graphs);
+  /** One run of an operator in a graph. */
+  OperatorEstimate single(Operator operator);
+
+  /** One product alone, all of it in memory before and behind. */
+  OperatorEstimate alone(MatmulOperator product);
+
+  /** Seconds that a run of the whole graph takes beside its operators. */
+  double launchSeconds();
 
   /** Operators one by one, each cut into tiles. */
   record OnChip(Chip chip) implements GraphOperators {
@@ -43,8 +39,18 @@ sealed interface GraphOperators {
     }
 
     @Override
-    public OperatorEstimate line(Operator operator, long count, long graphs) {
-      return ChipOperators.line(chip, operator, count, false);
+    public OperatorEstimate single(Operator operator) {
+      return ChipOperators.line(chip, operator, false);
+    }
+
+    @Override
+    public OperatorEstimate alone(MatmulOperator product) {
+      return ChipOperators.line(chip, product, true);
+    }
+
+    @Override
+    public double launchSeconds() {
+      return 0;
     }
   }
 
@@ -56,8 +62,18 @@ sealed interface GraphOperators {
     }
 
     @Override
-    public OperatorEstimate line(Operator operator, long count, long graphs) {
-      return GpuOperators.replayed(gpu, operator, count, graphs);
+    public OperatorEstimate single(Operator operator) {
+      return GpuOperators.line(gpu, operator, GpuOperators.replayed(gpu, operator));
+    }
+
+    @Override
+    public OperatorEstimate alone(MatmulOperator product) {
+      return GpuOperators.line(gpu, product, TensorCoreProduct.alone(gpu, product));
+    }
+
+    @Override
+    public double launchSeconds() {
+      return gpu.launchSeconds();
     }
   }
 }

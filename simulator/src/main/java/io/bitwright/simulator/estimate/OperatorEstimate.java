@@ -32,4 +32,26 @@ public record OperatorEstimate(
     double seconds,
     Bound boundBy,
     ActionCounts actions,
-    String note) {}
+    String note) {
+
+  /**
+   * This line, of one run, as that of so many.
+   *
+   * @param overheadSeconds time beside all of them
+   * @throws ArithmeticException if they take more than 2^63 cycles
+   */
+  OperatorEstimate times(long runs, double overheadSeconds) {
+    return new OperatorEstimate(
+        name,
+        kind,
+        m,
+        k,
+        n,
+        Math.multiplyExact(count, runs),
+        Math.multiplyExact(cycles, runs),
+        overheadSeconds + seconds * runs,
+        boundBy,
+        actions.times((double) runs),
+        note);
+  }
+}

@@ -26,7 +26,7 @@ public record SeriesEstimate(PassSeries series, List<OperatorEstimate> operators
     operators = List.copyOf(operators);
   }
 
-  static SeriesEstimate of(GraphOperators machine, PassSeries series, ModelFormats formats) {
+  static SeriesEstimate of(Machine machine, PassSeries series, ModelFormats formats) {
     Map<Operator, Long> first =
         machine.counted(TransformerGraph.ofDistinctLayers(series.model(), series.first(), formats));
     List<Operator> last =
@@ -54,7 +54,7 @@ public record SeriesEstimate(PassSeries series, List<OperatorEstimate> operators
   }
 
   private static OperatorEstimate line(
-      GraphOperators machine,
+      Machine machine,
       PassSeries series,
       Operator first,
       Operator last,

@@ -19,16 +19,18 @@ public record OperandPairChoice(Optional<OperandPair> pair, String note) {
 
   public static OperandPairChoice of(
       MatrixUnitSpec unit, NumberFormat weights, NumberFormat activations) {
-    Optional<OperandPair> smallest =
-        unit.operandPairs().stream()
-            .filter(pair -> canRun(pair.weights(), weights))
-            .filter(pair -> canRun(pair.activations(), activations))
-            .min(
-                Comparator.comparingInt(OperandPairChoice::bits)
-                    .thenComparing(pair -> !holdsExactly(pair, weights, activations))
-                    .thenComparing(
-                        Comparator.comparingDouble(OperandPair::multiplyAccumulatesPerElement)
-                            .reversed()));
+    Comparator<OperandPair> fewestBits =
+        Comparator.comparingInt(OperandPairChoice::bits)
+            .thenComparing(pair -> !holdsExactly(pair, weights, activations))
+            .thenComparing(
+                Comparator.comparingDouble(OperandPair::multiplyAccumulatesPerElement).reversed());
+    Optional<OperandPair> smallest = Optional.empty();
+    for (OperandPair pair : unit.operandPairs()) {
+      boolean runs = canRun(pair.weights(), weights) && canRun(pair.activations(), activations);
+      if (runs && (smallest.isEmpty() || fewestBits.compare(pair, smallest.get()) < 0)) {
+        smallest = Optional.of(pair);
+      }
+    }
     return new OperandPairChoice(smallest, note(smallest, weights, activations));
   }
 

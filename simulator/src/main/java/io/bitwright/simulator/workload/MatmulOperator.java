@@ -22,4 +22,10 @@ public record MatmulOperator(
   public OperatorKind kind() {
     return OperatorKind.MATMUL;
   }
+
+  /** Of name and shape: formats seldom differ, and operators are looked up often. */
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + shape.hashCode();
+  }
 }

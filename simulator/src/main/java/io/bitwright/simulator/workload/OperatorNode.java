@@ -11,6 +11,12 @@ public record OperatorNode(int layer, Operator operator, long count) {
   /** The layer of embedding, final norm, head and sampling. */
   public static final int OUTSIDE_LAYERS = -1;
 
+  /** Of layer and name, which tell nodes apart: a graph looks its nodes up often. */
+  @Override
+  public int hashCode() {
+    return 31 * operator.name().hashCode() + layer;
+  }
+
   /** {@code layers.3.q_proj}, {@code lm_head}. */
   public String path() {
     return layer == OUTSIDE_LAYERS ? operator.name() : "layers." + layer + "." + operator.name();

@@ -22,4 +22,10 @@ public record VectorOperator(
     double inputBytes,
     double outputBytes,
     double parameterBytes)
-    implements Operator {}
+    implements Operator {
+  /** Of name and size: what else there is follows from them, and operators are looked up often. */
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + Long.hashCode(elements);
+  }
+}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.bitwright.simulator.energy.EnergyJoules;
 import io.bitwright.simulator.energy.EnergyView;
+import io.bitwright.simulator.estimate.Machine;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
@@ -38,15 +39,15 @@ class CostEstimateTest {
     ModelConfig model = ModelLibrary.get(name);
     AcceleratorSpec accelerator = AcceleratorLibrary.get(machine);
     WorkloadSpec prefill = new WorkloadSpec(Phase.PREFILL, 2, 50, 3, weights, activations);
-    EnergyJoules sum = CostEstimate.ofModel(accelerator, model, prefill, view, 7).energy();
+    EnergyJoules sum = CostEstimate.ofModel(Machine.of(accelerator), model, prefill, view, 7).energy();
     for (int step = 0; step < STEPS; step++) {
       WorkloadSpec decode = new WorkloadSpec(Phase.DECODE, 2, 1, 53 + step, weights, activations);
-      sum = sum.plus(CostEstimate.ofModel(accelerator, model, decode, view, 7).energy());
+      sum = sum.plus(CostEstimate.ofModel(Machine.of(accelerator), model, decode, view, 7).energy());
     }
 
     CostEstimate whole =
         CostEstimate.ofModel(
-            accelerator,
+            Machine.of(accelerator),
             model,
             prefill.with(new GenerationSpec(STEPS, 1, Optional.empty())),
             view,

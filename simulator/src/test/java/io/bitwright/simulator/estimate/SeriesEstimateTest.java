@@ -34,7 +34,7 @@ class SeriesEstimateTest {
     PassSeries steps = PassSchedule.of(model, workload).steps().getFirst();
     for (String machine : List.of("tpu-v4", "nvidia-h200")) {
       AcceleratorSpec accelerator = AcceleratorLibrary.get(machine);
-      GraphOperators operators = GraphOperators.of(accelerator);
+      Machine operators = Machine.of(accelerator);
       ModelFormats formats = Estimator.formats(accelerator, workload);
       PassSum sum = new PassSum();
       for (int step = 0; step < steps.passes(); step++) {
@@ -50,7 +50,7 @@ class SeriesEstimateTest {
 
   private static Estimate estimate(
       AcceleratorSpec accelerator,
-      GraphOperators operators,
+      Machine operators,
       PassSeries series,
       ModelFormats formats) {
     return EstimateSum.of(

@@ -52,7 +52,11 @@ class ShippedMachinesTest {
       WorkloadSpec workload = workload(model, Phase.PREFILL);
       CostEstimate cost =
           CostEstimate.ofModel(
-              accelerator, model, workload, EnergyView.SYSTEM, accelerator.technologyNm());
+              Machine.of(accelerator),
+              model,
+              workload,
+              EnergyView.SYSTEM,
+              accelerator.technologyNm());
 
       assertThat(cost.energy().total()).as(name).isFinite().isPositive();
     }

@@ -55,7 +55,7 @@ class SpeculationEstimateTest {
       PassSeries only = check.only(step);
       seconds +=
           SeriesEstimate.of(
-                  GraphOperators.of(machine), only, Estimator.formats(machine, pass(Phase.DECODE)))
+                  Machine.of(machine), only, Estimator.formats(machine, pass(Phase.DECODE)))
               .operators()
               .stream()
               .mapToDouble(OperatorEstimate::seconds)

@@ -161,11 +161,20 @@ public record Chip(AcceleratorSpec spec, MatrixUnits matrixUnits, Memory memory)
     byTraffic.sort(Comparator.comparingDouble(cut -> cut.traffic().offChip()));
     List<Cut> kept = new ArrayList<>();
     for (Cut cut : byTraffic) {
-      if (kept.stream().noneMatch(other -> other.isWorth(cut))) {
+      if (!isOutdone(cut, kept)) {
         kept.add(cut);
       }
     }
     return kept;
+  }
+
+  private static boolean isOutdone(Cut cut, List<Cut> kept) {
+    for (Cut other : kept) {
+      if (other.isWorth(cut)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isBetter(OperatorTiming timing, OperatorTiming best) {
