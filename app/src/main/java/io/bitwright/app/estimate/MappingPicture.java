@@ -22,7 +22,7 @@ final class MappingPicture {
     if (operator.mapping().isEmpty() || !(operator.operator() instanceof MatmulOperator matmul)) {
       throw new IllegalArgumentException(operator.operator().name() + " has no mapping");
     }
-    TileMapping mapping = operator.mapping().get();
+    TileMapping mapping = operator.mapping().get().tiles();
     OperatorShape shape = operator.shape();
     return TilePicture.of(
         "%s, %dx%dx%d, %s x %s"

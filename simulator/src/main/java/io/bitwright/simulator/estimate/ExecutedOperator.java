@@ -1,6 +1,6 @@
 package io.bitwright.simulator.estimate;
 
-import io.bitwright.simulator.mapping.TileMapping;
+import io.bitwright.simulator.mapping.ProductMapping;
 import io.bitwright.simulator.timing.chip.Bound;
 import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.OperatorNode;
@@ -30,7 +30,7 @@ public record ExecutedOperator(
     Bound boundBy,
     double offChipBytes,
     OperatorWork work,
-    Optional<TileMapping> mapping) {
+    Optional<ProductMapping> mapping) {
 
   /** Seconds of all runs, the launch included, and of their engines. */
   public EngineSeconds all() {

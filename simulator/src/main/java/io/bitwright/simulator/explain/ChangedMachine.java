@@ -67,7 +67,8 @@ final class ChangedMachine {
             unit.operandPairs(),
             unit.accumulatorRows(),
             unit.longestSum(),
-            unit.accumulatorWidth()));
+            unit.accumulatorWidth(),
+            unit.exchangeable()));
   }
 
   private static AcceleratorSpec withTwiceTheLanes(AcceleratorSpec machine) {

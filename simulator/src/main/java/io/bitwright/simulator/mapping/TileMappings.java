@@ -57,16 +57,24 @@ public final class TileMappings {
     return new TileMappings(tensors, buffers, tileRows, tileColumns, blockRows).candidates();
   }
 
+  /** Whether there is a candidate; the arguments are those of {@link #candidates}. */
+  public static boolean areThere(
+      MatmulTensors tensors, BufferSpec buffers, int tileRows, int tileColumns, int blockRows) {
+    TileMappings mappings = new TileMappings(tensors, buffers, tileRows, tileColumns, blockRows);
+    return mappings.leastWeights() <= mappings.weightHalf
+        && mappings.leastActivations() <= mappings.activationHalf
+        && mappings.leastResults() <= mappings.resultHalf;
+  }
+
   private List<TileMapping> candidates() {
-    long kTiles = Math.ceilDiv(shape.k(), tileRows);
-    long nTiles = Math.ceilDiv(shape.n(), tileColumns);
-    double terms = Math.ceilDiv(shape.k(), kTiles);
     String stationary = tensors.isTurned() ? "activations" : "weights";
     String streaming = tensors.isTurned() ? "weights" : "activations";
-    requireFit(stationary, weightHalf, terms * tileColumns * tensors.weightBytes());
-    requireFit(streaming, activationHalf, terms * tensors.activationBytes());
-    requireFit("results", resultHalf, tileColumns * tensors.resultBytes());
+    requireFit(stationary, weightHalf, leastWeights());
+    requireFit(streaming, activationHalf, leastActivations());
+    requireFit("results", resultHalf, leastResults());
 
+    long kTiles = Math.ceilDiv(shape.k(), tileRows);
+    long nTiles = Math.ceilDiv(shape.n(), tileColumns);
     List<TileMapping> candidates = new ArrayList<>();
     addCuts(candidates, parts(shape.m(), COARSE), parts(nTiles, FINE), true);
     addCuts(candidates, parts(shape.m(), FINE), parts(nTiles, COARSE), false);
@@ -76,6 +84,23 @@ public final class TileMappings {
       }
     }
     return candidates;
+  }
+
+  /** Bytes of weights of a single pass of one row. */
+  private double leastWeights() {
+    return leastTerms() * tileColumns * tensors.weightBytes();
+  }
+
+  private double leastActivations() {
+    return leastTerms() * tensors.activationBytes();
+  }
+
+  private double leastResults() {
+    return tileColumns * tensors.resultBytes();
+  }
+
+  private double leastTerms() {
+    return Math.ceilDiv(shape.k(), Math.ceilDiv(shape.k(), tileRows));
   }
 
   private void addCuts(

@@ -3,6 +3,7 @@ package io.bitwright.simulator.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.bitwright.simulator.mapping.ProductMapping.Stationary;
 import io.bitwright.simulator.timing.matrix.InputStationaryArray;
 import io.bitwright.simulator.timing.matrix.MatrixUnit;
 import io.bitwright.simulator.timing.matrix.MatrixUnits;
@@ -60,6 +61,58 @@ class DataflowTest {
     return IntStream.rangeClosed(1, streaming.blockRows())
         .mapToObj(rows -> streaming.withBlockRows(rows).cycles(seen))
         .toList();
+  }
+
+  /** A hundredth slower at most: so much time is given for traffic. */
+  @Property(tries = 300, seed = "3")
+  void exchangeableOperandsTakeTheFasterOfTheProductAndItsTransposition(
+      @ForAll @IntRange(max = 2) int dataflow,
+      @ForAll @IntRange(min = 1, max = 3000) int m,
+      @ForAll @IntRange(min = 1, max = 3000) int k,
+      @ForAll @IntRange(min = 1, max = 3000) int n) {
+    MatrixUnitKind kind = Machines.ARRAYS.get(dataflow);
+    AcceleratorSpec fixed =
+        machine(kind, kind == MatrixUnitKind.OUTPUT_STATIONARY_ARRAY ? 16 : 64, 1e10);
+    MatmulShape shape = new MatmulShape(m, k, n);
+    double faster =
+        Math.min(product(fixed, shape).seconds(), product(fixed, shape.turned()).seconds());
+
+    double seconds = product(exchangeable(fixed), shape).seconds();
+
+    assertThat(seconds).isBetween(0.99 * faster, 1.01 * faster);
+  }
+
+  private static AcceleratorSpec exchangeable(AcceleratorSpec machine) {
+    MatrixUnitSpec unit = machine.matrixUnit();
+    return machine.with(
+        new MatrixUnitSpec(
+            unit.kind(),
+            unit.count(),
+            unit.rows(),
+            unit.columns(),
+            unit.operandPairs(),
+            unit.accumulatorRows(),
+            unit.longestSum(),
+            unit.accumulatorWidth(),
+            true));
+  }
+
+  @Test
+  void theMappingSaysWhichOperandLiesStill() {
+    AcceleratorSpec machine =
+        exchangeable(machine(MatrixUnitKind.WEIGHT_STATIONARY_ARRAY, 64, 1e12));
+
+    assertThat(stationary(machine, new MatmulShape(640, 64, 9))).isEqualTo(Stationary.ACTIVATIONS);
+    assertThat(stationary(machine, new MatmulShape(9, 64, 640))).isEqualTo(Stationary.WEIGHTS);
+  }
+
+  private static Stationary stationary(AcceleratorSpec machine, MatmulShape shape) {
+    return Execution.ofMatmul(machine, shape, NumberFormat.INT8, NumberFormat.INT8)
+        .operators()
+        .getFirst()
+        .mapping()
+        .orElseThrow()
+        .stationary();
   }
 
   @Property(tries = 300, seed = "2")

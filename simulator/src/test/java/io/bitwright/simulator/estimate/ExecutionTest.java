@@ -113,7 +113,7 @@ class ExecutionTest {
     assertThat(product.work().flops()).isEqualTo(2.0 * 64 * 512 * 256);
     assertThat(product.mapping())
         .hasValueSatisfying(mapping -> {
-          double bytes = mapping.weightReads() + mapping.activationReads() + mapping.resultWrites();
+          double bytes = mapping.tiles().weightReads() + mapping.tiles().activationReads() + mapping.tiles().resultWrites();
           assertThat(bytes).isEqualTo(product.offChipBytes());
         });
     assertThat(product.flopsPerByte())
@@ -136,11 +136,11 @@ class ExecutionTest {
 
     assertThat(product.mapping())
         .hasValueSatisfying(mapping -> {
-          assertThat(mapping.mParts()).isEqualTo(1);
-          assertThat(mapping.rowsPerStep()).isEqualTo(1);
-          assertThat(mapping.weightReads()).isEqualTo(2048.0 * 1024);
-          assertThat(mapping.activationReads() % 2048).isZero();
-          assertThat(mapping.resultWrites()).isEqualTo(2.0 * 1024);
+          assertThat(mapping.tiles().mParts()).isEqualTo(1);
+          assertThat(mapping.tiles().rowsPerStep()).isEqualTo(1);
+          assertThat(mapping.tiles().weightReads()).isEqualTo(2048.0 * 1024);
+          assertThat(mapping.tiles().activationReads() % 2048).isZero();
+          assertThat(mapping.tiles().resultWrites()).isEqualTo(2.0 * 1024);
         });
   }
 

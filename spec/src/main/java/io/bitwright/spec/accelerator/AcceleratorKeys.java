@@ -27,7 +27,8 @@ final class AcceleratorKeys {
           "operands",
           "accumulator-rows",
           "longest-sum",
-          "accumulator-width");
+          "accumulator-width",
+          "exchangeable");
   static final List<String> OPERANDS = List.of("weights", "activations", "rate");
   static final List<String> VECTOR_UNIT = List.of("lanes");
   static final List<String> BUFFERS = List.of("weights", "activations", "results");

@@ -80,7 +80,15 @@ public final class AcceleratorReader {
             .optionalInteger("accumulator-width", AcceleratorLimits.ACCUMULATOR_WIDTH)
             .orElseGet(() -> neededWidth(pairs, longestSum));
     return new MatrixUnitSpec(
-        kind, count, rows, columns, pairs, accumulatorRows, longestSum, accumulatorWidth);
+        kind,
+        count,
+        rows,
+        columns,
+        pairs,
+        accumulatorRows,
+        longestSum,
+        accumulatorWidth,
+        section.flag("exchangeable", false));
   }
 
   /** The least accumulator width that serves every operand pair. */

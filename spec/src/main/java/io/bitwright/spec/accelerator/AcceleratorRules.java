@@ -211,6 +211,9 @@ public final class AcceleratorRules {
     IntegerRange side = AcceleratorLimits.GENERABLE_SIDE;
     inRange("matrix-unit.rows", unit.rows(), side, " of a generable accelerator");
     inRange("matrix-unit.columns", unit.columns(), side, " of a generable accelerator");
+    if (unit.exchangeable()) {
+      refuse("matrix-unit.exchangeable", "is true; a generable accelerator has false");
+    }
     if (unit.count() != 1) {
       refuse("matrix-unit.count", "is " + unit.count() + "; a generable accelerator has 1");
     }

@@ -17,6 +17,8 @@ import java.util.List;
  * @param longestSum the largest K whose sum the accumulators hold without overflow, at least {@link
  *     #passTerms}
  * @param accumulatorWidth accumulator bits; never less than {@link WidthRule} asks for
+ * @param exchangeable whether weights and activations of one format can take each other's place:
+ *     the product is then computed as its transpose where that is faster
  */
 public record MatrixUnitSpec(
     MatrixUnitKind kind,
@@ -26,9 +28,32 @@ public record MatrixUnitSpec(
     List<OperandPair> operandPairs,
     int accumulatorRows,
     int longestSum,
-    int accumulatorWidth) {
+    int accumulatorWidth,
+    boolean exchangeable) {
   public MatrixUnitSpec {
     operandPairs = List.copyOf(operandPairs);
+  }
+
+  /** Units whose operands keep their places. */
+  public MatrixUnitSpec(
+      MatrixUnitKind kind,
+      int count,
+      int rows,
+      int columns,
+      List<OperandPair> operandPairs,
+      int accumulatorRows,
+      int longestSum,
+      int accumulatorWidth) {
+    this(
+        kind,
+        count,
+        rows,
+        columns,
+        operandPairs,
+        accumulatorRows,
+        longestSum,
+        accumulatorWidth,
+        false);
   }
 
   /** Rows of M that one pass over a unit covers. */

@@ -1,6 +1,6 @@
 package io.bitwright.simulator.timing.chip;
 
-import io.bitwright.simulator.mapping.TileMapping;
+import io.bitwright.simulator.mapping.ProductMapping;
 import io.bitwright.simulator.timing.matrix.MatrixUnits;
 import io.bitwright.simulator.timing.memory.BandwidthLatencyMemory;
 import io.bitwright.simulator.timing.memory.Memory;
@@ -88,7 +88,7 @@ public record Chip(AcceleratorSpec spec, MatrixUnits matrixUnits, Memory memory)
       long matrixCycles,
       long vectorCycles,
       Traffic traffic,
-      Optional<TileMapping> mapping) {
+      Optional<ProductMapping> mapping) {
     Cut(long steps, double prologueBytes, long matrixCycles, long vectorCycles, Traffic traffic) {
       this(steps, prologueBytes, matrixCycles, vectorCycles, traffic, Optional.empty());
     }

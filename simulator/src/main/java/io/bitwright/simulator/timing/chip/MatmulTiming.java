@@ -2,13 +2,18 @@ package io.bitwright.simulator.timing.chip;
 
 import io.bitwright.simulator.mapping.MatmulTensors;
 import io.bitwright.simulator.mapping.OperandPairChoice;
+import io.bitwright.simulator.mapping.ProductMapping;
+import io.bitwright.simulator.mapping.ProductMapping.Stationary;
 import io.bitwright.simulator.mapping.TileMapping;
 import io.bitwright.simulator.mapping.TileMappings;
+import io.bitwright.simulator.mapping.UnitGrid;
 import io.bitwright.simulator.timing.chip.Chip.Cut;
 import io.bitwright.simulator.timing.matrix.InputStationaryArray;
 import io.bitwright.simulator.timing.matrix.MatrixUnits;
+import io.bitwright.simulator.timing.matrix.MatrixUnits.Dealt;
 import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.VectorOperation;
+import io.bitwright.spec.accelerator.MatrixUnitKind;
 import io.bitwright.spec.accelerator.OperandPair;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.workload.MatmulShape;
@@ -23,33 +28,31 @@ import java.util.TreeMap;
  *
  * <p>The matrix units take as many cycles as their closed form says for the whole product; equal
  * steps share them. Sums of integers are brought back to scale by the vector unit, one
- * multiplication a result, and if K is longer than the accumulators hold, the product runs in parts
- * of K which the vector unit adds. Weights are stored packed, unused places of edge tiles are not
- * moved. On an input-stationary array all this is done with M and N, weights and activations in
- * each other's place.
+ * multiplication a result, and if K is longer than the accumulators hold, or several units share
+ * it, the product runs in parts of K which the vector unit adds. Weights are stored packed, unused
+ * places of edge tiles are not moved. On an input-stationary array all this is done with M and N,
+ * weights and activations in each other's place; units whose operands are exchangeable do what is
+ * faster.
  */
 public final class MatmulTiming {
+  /** A product on the vector unit. */
+  private static final Dealt ON_NO_UNIT = new Dealt(new UnitGrid(1, 1, 1, 1), 0);
+
   private final Chip chip;
   private final MatrixUnits units;
   private final MatmulShape shape;
   private final MatmulTensors tensors;
   private final OperandPairChoice choice;
   private final long partsOfK;
-  private final Map<Integer, Long> cyclesByBlockRows = new TreeMap<>();
+  private final Map<Integer, Dealt> dealtByBlockRows = new TreeMap<>();
 
-  private MatmulTiming(Chip chip, MatmulOperator operator, boolean alone) {
+  private MatmulTiming(
+      Chip chip, MatrixUnits units, MatmulTensors tensors, OperandPairChoice choice) {
     this.chip = chip;
-    MatmulTensors asWritten = tensors(chip, operator, alone);
-    if (chip.matrixUnits().unit() instanceof InputStationaryArray array) {
-      this.tensors = asWritten.turned();
-      this.units = new MatrixUnits(array.exchanged(), chip.matrixUnits().count());
-    } else {
-      this.tensors = asWritten;
-      this.units = chip.matrixUnits();
-    }
+    this.units = units;
+    this.tensors = tensors;
     this.shape = tensors.shape();
-    this.choice =
-        OperandPairChoice.of(chip.spec().matrixUnit(), operator.weights(), operator.activations());
+    this.choice = choice;
     this.partsOfK =
         choice.pair().filter(MatmulTiming::addsIntegers).isPresent()
             ? Math.ceilDiv(shape.k(), chip.spec().matrixUnit().longestSum())
@@ -76,7 +79,29 @@ public final class MatmulTiming {
    *     where {@link Chip#keeps} says so
    */
   public static OperatorTiming of(Chip chip, MatmulOperator operator, boolean alone) {
-    return new MatmulTiming(chip, operator, alone).time();
+    OperandPairChoice choice =
+        OperandPairChoice.of(chip.spec().matrixUnit(), operator.weights(), operator.activations());
+    MatrixUnits units = chip.matrixUnits();
+    MatmulTensors tensors = tensors(chip, operator, alone);
+    if (units.unit() instanceof InputStationaryArray array) {
+      units = units.with(array.exchanged());
+      tensors = tensors.turned();
+    }
+    MatmulTiming timing = new MatmulTiming(chip, units, tensors, choice);
+    List<Cut> cuts = new ArrayList<>(timing.cuts());
+    if (canExchange(chip, choice)) {
+      MatmulTiming turned = new MatmulTiming(chip, units, tensors.turned(), choice);
+      if (turned.isPossible()) {
+        cuts.addAll(turned.cuts());
+      }
+    }
+    return chip.fastest(cuts, timing.note());
+  }
+
+  /** Whether the units can take weights for activations and the other way round. */
+  private static boolean canExchange(Chip chip, OperandPairChoice choice) {
+    return chip.spec().matrixUnit().exchangeable()
+        && choice.pair().filter(pair -> pair.weights() == pair.activations()).isPresent();
   }
 
   /** Whether a pair's sums are integers, exact and in need of a scale. */
@@ -89,18 +114,32 @@ public final class MatmulTiming {
     return format.storageBits() / Byte.SIZE;
   }
 
-  private OperatorTiming time() {
+  private boolean isPossible() {
+    return TileMappings.areThere(
+        tensors,
+        chip.spec().buffers(),
+        units.unit().tileRows(),
+        passColumns(),
+        units.unit().blockRows());
+  }
+
+  private List<Cut> cuts() {
     List<Cut> cuts = new ArrayList<>();
     for (TileMapping mapping :
         TileMappings.candidates(
             tensors,
             chip.spec().buffers(),
             units.unit().tileRows(),
-            Math.multiplyExact(units.unit().tileColumns(), units.count()),
+            passColumns(),
             units.unit().blockRows())) {
       cuts.add(cut(mapping, units.withBlockRows(mapping.rowsPerStep())));
     }
-    return chip.fastest(cuts, note());
+    return cuts;
+  }
+
+  /** Columns of N that a pass of all units side by side covers. */
+  private int passColumns() {
+    return Math.multiplyExact(units.unit().tileColumns(), units.count());
   }
 
   private String note() {
@@ -112,32 +151,44 @@ public final class MatmulTiming {
   }
 
   private Cut cut(TileMapping mapping, MatrixUnits ofMapping) {
-    Optional<OperandPair> pair = choice.pair();
-    long matrixCycles = pair.map(p -> matrixCycles(ofMapping, p)).orElse(0L);
+    Dealt dealt = choice.pair().map(pair -> deal(ofMapping, pair)).orElse(ON_NO_UNIT);
     return new Cut(
         mapping.steps(),
         mapping.prologueBytes(),
-        matrixCycles,
-        chip.vectorCycles(vectorOperations()),
+        dealt.cycles(),
+        vectorCycles(dealt.grid().k()),
         traffic(mapping, ofMapping),
-        Optional.of(tensors.isTurned() ? mapping.turned(tensors.shape().n()) : mapping));
+        Optional.of(
+            tensors.isTurned()
+                ? new ProductMapping(
+                    mapping.turned(shape.n()), dealt.grid().turned(), stationary())
+                : new ProductMapping(mapping, dealt.grid(), stationary())));
+  }
+
+  private Stationary stationary() {
+    if (chip.spec().matrixUnit().kind() == MatrixUnitKind.OUTPUT_STATIONARY_ARRAY) {
+      return Stationary.RESULTS;
+    }
+    return tensors.isTurned() ? Stationary.ACTIVATIONS : Stationary.WEIGHTS;
   }
 
   /** Many mappings have the same rows in a pass, and then the same cycles. */
-  private long matrixCycles(MatrixUnits ofMapping, OperandPair pair) {
+  private Dealt deal(MatrixUnits ofMapping, OperandPair pair) {
     MatmulShape part = new MatmulShape(shape.m(), Math.ceilDiv(shape.k(), partsOfK), shape.n());
-    return cyclesByBlockRows.computeIfAbsent(
-        ofMapping.unit().blockRows(), _ -> ofMapping.cycles(part, partsOfK, pair));
+    return dealtByBlockRows.computeIfAbsent(
+        ofMapping.unit().blockRows(),
+        _ -> ofMapping.deal(part, partsOfK, pair, this::vectorCycles));
   }
 
-  private double vectorOperations() {
+  /** Cycles of the vector unit where the matrix units share K in so many ways. */
+  private long vectorCycles(int waysOfK) {
     double results = (double) shape.m() * shape.n();
     if (choice.pair().isEmpty()) {
-      return results * shape.k();
+      return chip.vectorCycles(results * shape.k());
     }
     boolean scaled = choice.pair().filter(MatmulTiming::addsIntegers).isPresent();
     double scaling = scaled ? VectorOperation.SCALE.lanesPerElement() : 0;
-    return results * (scaling + partsOfK - 1);
+    return chip.vectorCycles(results * (scaling + (double) partsOfK * waysOfK - 1));
   }
 
   private Traffic traffic(TileMapping mapping, MatrixUnits ofMapping) {

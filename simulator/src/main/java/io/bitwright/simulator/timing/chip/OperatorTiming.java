@@ -1,6 +1,6 @@
 package io.bitwright.simulator.timing.chip;
 
-import io.bitwright.simulator.mapping.TileMapping;
+import io.bitwright.simulator.mapping.ProductMapping;
 import java.util.Optional;
 
 /**
@@ -22,7 +22,7 @@ public record OperatorTiming(
     Bound boundBy,
     Traffic traffic,
     TileStream stream,
-    Optional<TileMapping> mapping,
+    Optional<ProductMapping> mapping,
     String note) {
 
   /** Cycles of the busier of matrix units and vector unit, which work at the same time. */

@@ -1,21 +1,33 @@
 package io.bitwright.simulator.timing.matrix;
 
+import io.bitwright.simulator.mapping.UnitGrid;
 import io.bitwright.spec.accelerator.MatrixUnitSpec;
 import io.bitwright.spec.accelerator.OperandPair;
 import io.bitwright.spec.workload.MatmulShape;
+import java.util.List;
+import java.util.function.IntToLongFunction;
 
 /**
  * The equal matrix units of a chip, side by side on one product.
  *
- * <p>The work is dealt out whole: repetitions of a product, tiles of its N, or blocks of its M,
- * whichever is done first; the unit with most of them sets the time. An element that does r
- * multiply-accumulates a clock cycle (r = 0.5: half speed; 2: as two rows at once) takes 1/r clock
- * cycles for each cycle of the unit's schedule, rounded up over the whole product.
+ * <p>The work is dealt out whole: repetitions of a product, blocks of its M, tiles of its N or of
+ * its K, in the grid that is done first; the unit with most of them sets the time. An element that
+ * does r multiply-accumulates a clock cycle (r = 0.5: half speed; 2: as two rows at once) takes 1/r
+ * clock cycles for each cycle of the unit's schedule, rounded up over the whole product.
  *
  * @param unit one of them
  * @param count how many, at least 1
+ * @param grids the ways to use them all
  */
-public record MatrixUnits(MatrixUnit unit, int count) {
+public record MatrixUnits(MatrixUnit unit, int count, List<UnitGrid> grids) {
+  public MatrixUnits {
+    grids = List.copyOf(grids);
+  }
+
+  /** So many units, at least 1. */
+  public MatrixUnits(MatrixUnit unit, int count) {
+    this(unit, count, UnitGrid.of(count));
+  }
 
   /** The units of a description; a new kind of unit is one more line here. */
   public static MatrixUnits of(MatrixUnitSpec spec) {
@@ -32,30 +44,87 @@ public record MatrixUnits(MatrixUnit unit, int count) {
 
   /** The same units with no more than so many rows of M in a pass. */
   public MatrixUnits withBlockRows(long rows) {
-    return rows >= unit.blockRows() ? this : new MatrixUnits(unit.withBlockRows((int) rows), count);
+    return rows >= unit.blockRows()
+        ? this
+        : new MatrixUnits(unit.withBlockRows((int) rows), count, grids);
+  }
+
+  /** Another unit, as many times. */
+  public MatrixUnits with(MatrixUnit other) {
+    return new MatrixUnits(other, count, grids);
   }
 
   /**
-   * Clock cycles of equal products on all units.
+   * A way to share work.
+   *
+   * @param cycles clock cycles of the unit with most of it
+   */
+  public record Dealt(UnitGrid grid, long cycles) {}
+
+  /**
+   * Clock cycles of equal products on all units, none of them cut along K.
    *
    * @param repetitions products, at least 1
    * @param pair formats the elements run at
    * @throws ArithmeticException above 2^53 cycles
    */
   public long cycles(MatmulShape shape, long repetitions, OperandPair pair) {
-    long byRepetitions = unit.cycles(shape, Math.ceilDiv(repetitions, count));
-    long n = dealt(shape.n(), unit.tileColumns());
-    long byTiles = unit.cycles(new MatmulShape(shape.m(), shape.k(), n), repetitions);
-    long m = dealt(shape.m(), unit.blockRows());
-    long byBlocks = unit.cycles(new MatmulShape(m, shape.k(), shape.n()), repetitions);
-    long unitCycles = Math.min(byRepetitions, Math.min(byTiles, byBlocks));
-    return stretched(unitCycles, pair.multiplyAccumulatesPerElement());
+    return deal(shape, repetitions, pair, ways -> ways == 1 ? 0 : Long.MAX_VALUE).cycles();
+  }
+
+  /**
+   * The grid with which equal products are done first.
+   *
+   * @param repetitions products, at least 1
+   * @param pair formats the elements run at
+   * @param sideCycles clock cycles that other units work at the same time, by the ways that K is
+   *     dealt out
+   * @throws ArithmeticException above 2^53 cycles
+   */
+  public Dealt deal(
+      MatmulShape shape, long repetitions, OperandPair pair, IntToLongFunction sideCycles) {
+    UnitGrid best = grids.getFirst();
+    long bestUnitCycles = Long.MAX_VALUE;
+    long bestTime = Long.MAX_VALUE;
+    double rate = pair.multiplyAccumulatesPerElement();
+    long mTiles = Math.ceilDiv(shape.m(), unit.blockRows());
+    long kTiles = Math.ceilDiv(shape.k(), unit.tileRows());
+    long nTiles = Math.ceilDiv(shape.n(), unit.tileColumns());
+    for (UnitGrid grid : grids) {
+      if (idles(grid.m(), mTiles) || idles(grid.k(), kTiles) || idles(grid.n(), nTiles)) {
+        continue;
+      }
+      MatmulShape share =
+          new MatmulShape(
+              share(shape.m(), unit.blockRows(), mTiles, grid.m()),
+              share(shape.k(), unit.tileRows(), kTiles, grid.k()),
+              share(shape.n(), unit.tileColumns(), nTiles, grid.n()));
+      long unitCycles = unit.cycles(share, Math.ceilDiv(repetitions, grid.repetitions()));
+      long time = Math.max(stretched(unitCycles, rate), sideCycles.applyAsLong(grid.k()));
+      if (time < bestTime || (time == bestTime && unitCycles < bestUnitCycles)) {
+        best = grid;
+        bestUnitCycles = unitCycles;
+        bestTime = time;
+      }
+    }
+    return new Dealt(best, stretched(bestUnitCycles, rate));
+  }
+
+  /** Whether fewer ways would do as well: a factor of them is better used for repetitions. */
+  private static boolean idles(int ways, long tiles) {
+    if (ways == 1) {
+      return false;
+    }
+    int prime = 2;
+    while (ways % prime != 0) {
+      prime++;
+    }
+    return ways / prime >= tiles;
   }
 
   /** The longest share of a dimension that is dealt out in whole tiles. */
-  private long dealt(long size, int tile) {
-    long tiles = Math.ceilDiv(size, tile);
-    return Math.min(size, Math.ceilDiv(tiles, count) * tile);
+  private static long share(long size, int tile, long tiles, int ways) {
+    return Math.min(size, Math.ceilDiv(tiles, ways) * tile);
   }
 
   private static long stretched(long unitCycles, double rate) {
