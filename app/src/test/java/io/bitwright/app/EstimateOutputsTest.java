@@ -50,7 +50,21 @@ class EstimateOutputsTest {
             "shareOfPeak",
             "shareOfBandwidth",
             "busySeconds",
+            "mapping",
             "advice");
+    assertThat(first.at("/mapping").propertyNames())
+        .containsExactly(
+            "stationary",
+            "step",
+            "steps",
+            "outermost",
+            "units",
+            "weightReadBytes",
+            "activationReadBytes",
+            "resultWriteBytes");
+    JsonNode onGpu = json(DECODE + "nvidia-h200 --json --explain");
+    assertThat(onGpu.at("/explanation/operators/0/mapping").propertyNames())
+        .containsExactly("tileRows", "tileColumns", "splitsOfK", "tiles", "waves");
     assertThat(first.at("/advice/0").propertyNames())
         .containsExactly("change", "description", "speedup");
     assertThat(explained.at("/explanation/others").propertyNames())
@@ -66,7 +80,14 @@ class EstimateOutputsTest {
 
     assertThat(text)
         .startsWith(plain)
-        .contains("explained", "FLOP/byte", "ridge", "faster with", "2x memory bandwidth")
+        .contains(
+            "explained",
+            "FLOP/byte",
+            "ridge",
+            "mapping ",
+            "stationary",
+            "faster with",
+            "2x memory bandwidth")
         .contains(" others: ", "the whole")
         .endsWith("wrote " + trace + "\n");
     assertThat(run(DECODE + "tpu-v4 --explain").out())

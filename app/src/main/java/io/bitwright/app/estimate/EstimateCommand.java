@@ -4,8 +4,8 @@ import io.bitwright.app.command.ReportCommand;
 import io.bitwright.app.report.Console;
 import io.bitwright.app.report.Report;
 import io.bitwright.simulator.cost.CostEstimate;
-import io.bitwright.simulator.estimate.Machine;
 import io.bitwright.simulator.energy.EnergyView;
+import io.bitwright.simulator.estimate.Machine;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.format.NumberFormat;
@@ -133,7 +133,8 @@ public final class EstimateCommand extends ReportCommand {
               + String.join(", ", AcceleratorLibrary.names()));
     }
     EstimateRequest request = choices().of(subject(), AcceleratorLibrary.resolve(accelerator));
-    return outputs.of(new EstimateReport(request, cost(request, Machine.of(request.accelerator()))));
+    return outputs.of(
+        new EstimateReport(request, cost(request, Machine.of(request.accelerator()))));
   }
 
   private EstimateRequest.Subject subject() {
@@ -173,11 +174,7 @@ public final class EstimateCommand extends ReportCommand {
     return switch (request.subject()) {
       case EstimateRequest.ModelSubject of ->
           CostEstimate.ofModel(
-              machine,
-              of.model(),
-              request.workload(),
-              request.view(),
-              request.nodeNm());
+              machine, of.model(), request.workload(), request.view(), request.nodeNm());
       case EstimateRequest.MatmulSubject of ->
           CostEstimate.ofMatmul(
               machine,

@@ -14,6 +14,7 @@ import io.bitwright.simulator.estimate.ExecutedOperator;
 import io.bitwright.simulator.estimate.Execution;
 import io.bitwright.simulator.estimate.MemoryBytes;
 import io.bitwright.simulator.explain.Explanation;
+import io.bitwright.simulator.mapping.ProductMapping;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.quantity.Quantities;
 import java.util.ArrayList;
@@ -150,7 +151,7 @@ final class EstimatePages {
   private static List<TilePicture> mappings(List<ExecutedOperator> totals) {
     Map<String, TilePicture> pictures = new LinkedHashMap<>();
     totals.stream()
-        .filter(o -> o.mapping().isPresent())
+        .filter(o -> o.mapping().orElse(null) instanceof ProductMapping)
         .sorted(Comparator.comparingDouble((ExecutedOperator o) -> -o.all().whole()))
         .forEach(o -> pictures.putIfAbsent(o.shape().toString(), MappingPicture.of(o)));
     return pictures.values().stream().limit(MOST_MAPPINGS).toList();

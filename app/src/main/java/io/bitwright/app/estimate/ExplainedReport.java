@@ -49,6 +49,7 @@ record ExplainedReport(EstimateReport report, Optional<Explanation> explanation,
       double shareOfPeak,
       double shareOfBandwidth,
       Busy busySeconds,
+      Optional<MappingReport.Document> mapping,
       List<Gain> advice) {}
 
   /** Seconds for which an engine works. */
@@ -96,6 +97,7 @@ record ExplainedReport(EstimateReport report, Optional<Explanation> explanation,
         runs.shareOfPeak(),
         operator.shareOfBandwidth(),
         new Busy(seconds.matrix(), seconds.memory(), seconds.vector()),
+        MappingReport.document(runs),
         Gain.of(operator.advice()));
   }
 
@@ -120,6 +122,8 @@ record ExplainedReport(EstimateReport report, Optional<Explanation> explanation,
                   Quantities.formatSeconds(explanation.otherSeconds()),
                   Quantities.formatPercent(explanation.otherShare())));
     }
+    MappingReport.table(explanation.operators().stream().map(ExplainedOperator::runs).toList())
+        .ifPresent(table -> text.append('\n').append(table.render(style)));
     return text.append('\n').append(gains(explanation).render(style)).toString();
   }
 

@@ -3,6 +3,7 @@ package io.bitwright.app.estimate;
 import io.bitwright.app.chart.TilePicture;
 import io.bitwright.simulator.estimate.ExecutedOperator;
 import io.bitwright.simulator.estimate.OperatorShape;
+import io.bitwright.simulator.mapping.ProductMapping;
 import io.bitwright.simulator.mapping.TileMapping;
 import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.spec.quantity.Quantities;
@@ -19,10 +20,11 @@ final class MappingPicture {
    * @throws IllegalArgumentException if the operator has no mapping
    */
   static TilePicture of(ExecutedOperator operator) {
-    if (operator.mapping().isEmpty() || !(operator.operator() instanceof MatmulOperator matmul)) {
-      throw new IllegalArgumentException(operator.operator().name() + " has no mapping");
+    if (!(operator.mapping().orElse(null) instanceof ProductMapping product)
+        || !(operator.operator() instanceof MatmulOperator matmul)) {
+      throw new IllegalArgumentException(operator.operator().name() + " has no tiles in steps");
     }
-    TileMapping mapping = operator.mapping().get().tiles();
+    TileMapping mapping = product.tiles();
     OperatorShape shape = operator.shape();
     return TilePicture.of(
         "%s, %dx%dx%d, %s x %s"
@@ -38,11 +40,12 @@ final class MappingPicture {
         "Y %dx%d".formatted(shape.m(), shape.n()),
         new TilePicture.Cuts(
             mapping.mParts(), mapping.kParts(), mapping.nParts(), mapping.weightsOutermost()),
-        facts(mapping, shape, matmul));
+        facts(product, shape, matmul));
   }
 
   private static List<String> facts(
-      TileMapping mapping, OperatorShape shape, MatmulOperator matmul) {
+      ProductMapping product, OperatorShape shape, MatmulOperator matmul) {
+    TileMapping mapping = product.tiles();
     List<String> facts = new ArrayList<>();
     facts.add(
         "%s step%s of at most %dx%dx%d (M x K x N)"
@@ -57,6 +60,11 @@ final class MappingPicture {
             ? "N in %d, in it M in %d".formatted(mapping.nParts(), mapping.mParts())
             : "M in %d, in it N in %d".formatted(mapping.mParts(), mapping.nParts());
     facts.add("loops: " + loops + ", innermost K in " + mapping.kParts());
+    facts.add(
+        "stationary in the units: "
+            + product.stationary().label()
+            + "; units along M x K x N: "
+            + MappingReport.units(product));
     facts.add("weights read: " + read(mapping.weightReads(), weightBytes(shape, matmul)));
     facts.add(
         "activations read: " + read(mapping.activationReads(), activationBytes(shape, matmul)));

@@ -74,18 +74,18 @@ public record ActionCounts(
     return List.copyOf(joined);
   }
 
-  /** Whether each line is there once, counts something, and stands in its place. */
+  /** Whether each line counts something and stands behind those before it. */
   private static boolean isJoined(List<Arithmetic> lines) {
-    int before = -1;
-    for (Arithmetic line : lines) {
-      int place =
-          line.format().ordinal() * Arithmetic.Operation.values().length
-              + line.operation().ordinal();
-      if (place <= before || !(line.count() > 0)) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (!(lines.get(i).count() > 0) || (i > 0 && !isBefore(lines.get(i - 1), lines.get(i)))) {
         return false;
       }
-      before = place;
     }
     return true;
+  }
+
+  private static boolean isBefore(Arithmetic line, Arithmetic next) {
+    int byFormat = line.format().compareTo(next.format());
+    return byFormat < 0 || (byFormat == 0 && line.operation().compareTo(next.operation()) < 0);
   }
 }

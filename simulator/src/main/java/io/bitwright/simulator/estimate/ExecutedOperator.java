@@ -1,6 +1,6 @@
 package io.bitwright.simulator.estimate;
 
-import io.bitwright.simulator.mapping.ProductMapping;
+import io.bitwright.simulator.mapping.OperatorMapping;
 import io.bitwright.simulator.timing.chip.Bound;
 import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.OperatorNode;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param boundBy what the time is spent on
  * @param offChipBytes bytes that one run moves from and to off-chip memory
  * @param work what one run computes
- * @param mapping how a product is cut into steps; empty of other work and of GPUs
+ * @param mapping how a product is cut and shared; empty of other work
  */
 public record ExecutedOperator(
     int layer,
@@ -30,7 +30,7 @@ public record ExecutedOperator(
     Bound boundBy,
     double offChipBytes,
     OperatorWork work,
-    Optional<ProductMapping> mapping) {
+    Optional<OperatorMapping> mapping) {
 
   /** Seconds of all runs, the launch included, and of their engines. */
   public EngineSeconds all() {

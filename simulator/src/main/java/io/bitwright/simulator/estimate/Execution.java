@@ -131,7 +131,7 @@ public record Execution(AcceleratorSpec accelerator, List<ExecutedOperator> oper
         timing.boundBy(),
         bytes,
         OperatorWork.of(chip.spec(), operator),
-        timing.mapping());
+        timing.mapping().map(mapping -> mapping));
   }
 
   private static ExecutedOperator onGpu(Gpu gpu, Operator operator, boolean alone) {
@@ -154,7 +154,9 @@ public record Execution(AcceleratorSpec accelerator, List<ExecutedOperator> oper
         timing.boundBy(),
         timing.traffic().offChip(),
         OperatorWork.of(gpu.accelerator(), operator),
-        Optional.empty());
+        operator instanceof MatmulOperator matmul
+            ? Optional.of(TensorCoreProduct.mapping(gpu, matmul))
+            : Optional.empty());
   }
 
   /** Seconds of the whole pass. */

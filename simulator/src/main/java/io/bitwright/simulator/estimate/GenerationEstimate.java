@@ -40,8 +40,7 @@ public record GenerationEstimate(Estimate whole, List<List<Run>> runs) {
    *
    * @throws SpecException as {@link Estimator#estimate} and {@link PassSchedule#of} do
    */
-  public static GenerationEstimate of(
-      Machine machine, ModelConfig model, WorkloadSpec workload) {
+  public static GenerationEstimate of(Machine machine, ModelConfig model, WorkloadSpec workload) {
     AcceleratorSpec accelerator = machine.accelerator();
     ModelFormats formats = Estimator.formats(accelerator, workload);
     PassSchedule schedule = PassSchedule.of(model, workload);

@@ -54,12 +54,7 @@ public record SeriesEstimate(PassSeries series, List<OperatorEstimate> operators
   }
 
   private static OperatorEstimate line(
-      Machine machine,
-      PassSeries series,
-      Operator first,
-      Operator last,
-      long count,
-      long graphs) {
+      Machine machine, PassSeries series, Operator first, Operator last, long count, long graphs) {
     long passes = series.passes();
     if (first.equals(last)) {
       return machine.line(first, Math.multiplyExact(count, passes), graphs * passes);

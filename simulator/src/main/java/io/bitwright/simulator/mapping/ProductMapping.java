@@ -9,7 +9,8 @@ import java.util.Locale;
  * @param units how the matrix units share it
  * @param stationary the operand that lies still in the units while the others stream by
  */
-public record ProductMapping(TileMapping tiles, UnitGrid units, Stationary stationary) {
+public record ProductMapping(TileMapping tiles, UnitGrid units, Stationary stationary)
+    implements OperatorMapping {
 
   /** The dataflow of a product. */
   public enum Stationary {

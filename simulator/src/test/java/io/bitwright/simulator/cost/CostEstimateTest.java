@@ -39,10 +39,12 @@ class CostEstimateTest {
     ModelConfig model = ModelLibrary.get(name);
     AcceleratorSpec accelerator = AcceleratorLibrary.get(machine);
     WorkloadSpec prefill = new WorkloadSpec(Phase.PREFILL, 2, 50, 3, weights, activations);
-    EnergyJoules sum = CostEstimate.ofModel(Machine.of(accelerator), model, prefill, view, 7).energy();
+    EnergyJoules sum =
+        CostEstimate.ofModel(Machine.of(accelerator), model, prefill, view, 7).energy();
     for (int step = 0; step < STEPS; step++) {
       WorkloadSpec decode = new WorkloadSpec(Phase.DECODE, 2, 1, 53 + step, weights, activations);
-      sum = sum.plus(CostEstimate.ofModel(Machine.of(accelerator), model, decode, view, 7).energy());
+      sum =
+          sum.plus(CostEstimate.ofModel(Machine.of(accelerator), model, decode, view, 7).energy());
     }
 
     CostEstimate whole =

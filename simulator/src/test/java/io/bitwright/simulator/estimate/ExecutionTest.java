@@ -113,7 +113,10 @@ class ExecutionTest {
     assertThat(product.work().flops()).isEqualTo(2.0 * 64 * 512 * 256);
     assertThat(product.mapping())
         .hasValueSatisfying(mapping -> {
-          double bytes = mapping.tiles().weightReads() + mapping.tiles().activationReads() + mapping.tiles().resultWrites();
+          double bytes =
+              mapping.tiles().weightReads()
+                  + mapping.tiles().activationReads()
+                  + mapping.tiles().resultWrites();
           assertThat(bytes).isEqualTo(product.offChipBytes());
         });
     assertThat(product.flopsPerByte())

@@ -120,7 +120,8 @@ class GpuEstimateTest {
             new WorkloadSpec(
                 phase, 2, 64, context, model.nativeWeights(), model.nativeActivations());
         CostEstimate cost =
-            CostEstimate.ofModel(Machine.of(gpu), model, workload, EnergyView.SYSTEM, gpu.technologyNm());
+            CostEstimate.ofModel(
+                Machine.of(gpu), model, workload, EnergyView.SYSTEM, gpu.technologyNm());
 
         assertThat(cost.estimate().latencySeconds()).as("%s %s", name, phase).isPositive();
         assertThat(cost.energy().total()).isPositive().isGreaterThan(cost.energy().idle());

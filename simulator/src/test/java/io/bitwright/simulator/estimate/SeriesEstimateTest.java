@@ -49,10 +49,7 @@ class SeriesEstimateTest {
   }
 
   private static Estimate estimate(
-      AcceleratorSpec accelerator,
-      Machine operators,
-      PassSeries series,
-      ModelFormats formats) {
+      AcceleratorSpec accelerator, Machine operators, PassSeries series, ModelFormats formats) {
     return EstimateSum.of(
         accelerator,
         SeriesEstimate.of(operators, series, formats).operators(),

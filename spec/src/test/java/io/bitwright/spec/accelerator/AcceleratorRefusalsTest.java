@@ -277,6 +277,15 @@ class AcceleratorRefusalsTest {
   }
 
   @Test
+  void aGenerableAcceleratorKeepsItsOperandsInTheirPlaces() {
+    assertThatThrownBy(() -> read(with("  count: 1", "  count: 1\n  exchangeable: true")))
+        .hasMessage(
+            "my.yaml:9: matrix-unit.exchangeable: is true; a generable accelerator has false");
+    assertThatThrownBy(() -> read(with("  count: 1", "  count: 1\n  exchangeable: either")))
+        .hasMessageStartingWith("my.yaml:9: matrix-unit.exchangeable: ");
+  }
+
+  @Test
   void aGenerableAcceleratorHasOneMatrixUnit() {
     String two =
         with("count: 1", "count: 2")

@@ -160,8 +160,7 @@ public final class MatmulTiming {
         traffic(mapping, ofMapping),
         Optional.of(
             tensors.isTurned()
-                ? new ProductMapping(
-                    mapping.turned(shape.n()), dealt.grid().turned(), stationary())
+                ? new ProductMapping(mapping.turned(shape.n()), dealt.grid().turned(), stationary())
                 : new ProductMapping(mapping, dealt.grid(), stationary())));
   }
 

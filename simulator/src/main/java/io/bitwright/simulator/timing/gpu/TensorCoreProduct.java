@@ -1,5 +1,6 @@
 package io.bitwright.simulator.timing.gpu;
 
+import io.bitwright.simulator.mapping.TensorCoreMapping;
 import io.bitwright.simulator.timing.chip.Traffic;
 import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.spec.format.NumberFormat;
@@ -51,6 +52,17 @@ public final class TensorCoreProduct {
         .timing(operator.shape(), false);
   }
 
+  /** The tile and the split of K that a product's time is of. */
+  public static TensorCoreMapping mapping(Gpu gpu, MatmulOperator operator) {
+    MatmulShape shape = operator.shape();
+    return of(gpu, operator.weights(), operator.activations(), operator.results())
+        .mapping(shape.m(), shape.k(), shape.n());
+  }
+
+  private TensorCoreMapping mapping(long m, long k, long n) {
+    return gpu.tensorCores().mapping(products(m, k, n, 1));
+  }
+
   /** Seconds of a product alone; nothing is allocated, for searches over many shapes. */
   public double secondsAlone(long m, long k, long n) {
     double bytes = activations(m, k) + weights(k, n) + results(m, n);
@@ -96,8 +108,11 @@ public final class TensorCoreProduct {
 
   /** Seconds of all multiprocessors at the burst rate. */
   private double chipSeconds(long m, long k, long n, double batch) {
-    return gpu.tensorCores()
-        .seconds(new TensorCores.Products(m, k, n, batch, rate, activationBytes, weightBytes));
+    return gpu.tensorCores().seconds(products(m, k, n, batch));
+  }
+
+  private TensorCores.Products products(long m, long k, long n, double batch) {
+    return new TensorCores.Products(m, k, n, batch, rate, activationBytes, weightBytes);
   }
 
   private double activations(long m, long k) {

@@ -1,5 +1,6 @@
 package io.bitwright.simulator.timing.gpu;
 
+import io.bitwright.simulator.mapping.TensorCoreMapping;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.accelerator.GpuSpec;
 import io.bitwright.spec.accelerator.TileShape;
@@ -98,21 +99,59 @@ final class TensorCores {
   /** Seconds of products; the cost of finding them does not depend on their size. */
   double seconds(Products products) {
     double best = Double.POSITIVE_INFINITY;
-    long narrower = Math.min(products.m, products.n);
-    if (narrower > NARROW_SIDES[NARROW_SIDES.length - 1]) {
-      for (int i = 0; i < tileRows.length; i++) {
-        best = better(best, tileRows[i], tileColumns[i], products);
-      }
-      return best;
-    }
-    int narrow = narrowSide(narrower);
-    for (int side : longSides) {
-      best =
-          products.m <= products.n
-              ? better(best, narrow, side, products)
-              : better(best, side, narrow, products);
+    for (int i = 0; i < candidates(products); i++) {
+      best = better(best, rows(i, products), columns(i, products), products);
     }
     return best;
+  }
+
+  /** The tile and the split that the seconds are of. */
+  TensorCoreMapping mapping(Products products) {
+    double least = seconds(products);
+    int best = 0;
+    while (better(Double.POSITIVE_INFINITY, rows(best, products), columns(best, products), products)
+        != least) {
+      best++;
+    }
+    return mapping(rows(best, products), columns(best, products), products);
+  }
+
+  private TensorCoreMapping mapping(int rows, int columns, Products products) {
+    Tiling tiling = new Tiling(rows, columns, products);
+    double least = tiling.wholeSeconds();
+    int splits = 1;
+    for (int parts = 2; parts <= tiling.mostParts(); parts++) {
+      double seconds = tiling.splitSeconds(parts);
+      if (seconds < least) {
+        least = seconds;
+        splits = parts;
+      }
+    }
+    double waves = splits == 1 ? tiling.waves() : 1;
+    return new TensorCoreMapping(rows, columns, splits, tiling.tiles, waves);
+  }
+
+  /** A result that is narrow has narrow tiles. */
+  private int candidates(Products products) {
+    return isNarrow(products) ? longSides.length : tileRows.length;
+  }
+
+  private int rows(int candidate, Products products) {
+    if (!isNarrow(products)) {
+      return tileRows[candidate];
+    }
+    return products.m <= products.n ? narrowSide(products.m) : longSides[candidate];
+  }
+
+  private int columns(int candidate, Products products) {
+    if (!isNarrow(products)) {
+      return tileColumns[candidate];
+    }
+    return products.m <= products.n ? longSides[candidate] : narrowSide(products.n);
+  }
+
+  private static boolean isNarrow(Products products) {
+    return Math.min(products.m, products.n) <= NARROW_SIDES[NARROW_SIDES.length - 1];
   }
 
   private static int narrowSide(long size) {
@@ -126,33 +165,61 @@ final class TensorCores {
 
   /** The less of the best so far and the time with one tile and its best split. */
   private double better(double best, int rows, int columns, Products products) {
-    double tilesOfM = Math.ceil((double) products.m / rows);
-    double tilesOfN = Math.ceil((double) products.n / columns);
-    double tiles = tilesOfM * tilesOfN * products.batch;
-    double bytes = rows * products.activationBytes + columns * products.weightBytes;
-    double flops = 2.0 * rows * columns;
-    double perTerm = Math.max(flops * multiprocessors / products.rate, bytes / feed);
-    if (tiles / multiprocessors * perTerm * products.k >= best) {
+    Tiling tiling = new Tiling(rows, columns, products);
+    if (tiling.leastSeconds() >= best) {
       return best;
     }
-    double epilogue = epiloguePerResult * rows * columns;
-    double waves = Math.ceil(tiles / multiprocessors);
-    double whole = waves * (perTerm * staged(products.k) + epilogue);
-    int parts = (int) Math.min(MOST_SPLITS, multiprocessors / tiles);
-    double least = Math.min(best, whole);
-    return parts > 1 ? Math.min(least, splitSeconds(products, parts, perTerm, epilogue)) : least;
+    double least = Math.min(best, tiling.wholeSeconds());
+    for (int parts = 2; parts <= tiling.mostParts(); parts++) {
+      least = Math.min(least, tiling.splitSeconds(parts));
+    }
+    return least;
   }
 
-  /** The least time with 2 or more parts of K, each on a multiprocessor. */
-  private double splitSeconds(Products products, int most, double perTerm, double epilogue) {
-    double resultsOfPart = (double) products.m * products.n * products.batch;
-    double sumsOfPart = PARTIAL_SUM_BYTES * resultsOfPart / (feed * multiprocessors);
-    double least = Double.POSITIVE_INFINITY;
-    for (int parts = 2; parts <= most; parts++) {
-      double terms = perTerm * staged(Math.ceilDiv(products.k, parts));
-      least = Math.min(least, terms + sumsOfPart * parts);
+  /** Products cut into tiles of one size; short-lived, so that it costs no memory. */
+  private final class Tiling {
+    private final Products products;
+    private final double tiles;
+    private final double perTerm;
+    private final double epilogue;
+
+    Tiling(int rows, int columns, Products products) {
+      this.products = products;
+      double tilesOfM = Math.ceil((double) products.m / rows);
+      double tilesOfN = Math.ceil((double) products.n / columns);
+      tiles = tilesOfM * tilesOfN * products.batch;
+      double bytes = rows * products.activationBytes + columns * products.weightBytes;
+      double flops = 2.0 * rows * columns;
+      perTerm = Math.max(flops * multiprocessors / products.rate, bytes / feed);
+      epilogue = epiloguePerResult * rows * columns;
     }
-    return least + epilogue + split;
+
+    double waves() {
+      return Math.ceil(tiles / multiprocessors);
+    }
+
+    /** A bound from below. */
+    double leastSeconds() {
+      return tiles / multiprocessors * perTerm * products.k;
+    }
+
+    /** Without a split. */
+    double wholeSeconds() {
+      return waves() * (perTerm * staged(products.k) + epilogue);
+    }
+
+    /** Parts of K that one wave holds; below 2 there is no split. */
+    int mostParts() {
+      return (int) Math.min(MOST_SPLITS, multiprocessors / tiles);
+    }
+
+    /** With so many parts of K, each on a multiprocessor. */
+    double splitSeconds(int parts) {
+      double resultsOfPart = (double) products.m * products.n * products.batch;
+      double sumsOfPart = PARTIAL_SUM_BYTES * resultsOfPart / (feed * multiprocessors);
+      double terms = perTerm * staged(Math.ceilDiv(products.k, parts));
+      return terms + sumsOfPart * parts + epilogue + split;
+    }
   }
 
   private static double staged(long terms) {

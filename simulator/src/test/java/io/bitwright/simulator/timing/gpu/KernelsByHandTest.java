@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.bitwright.simulator.mapping.TensorCoreMapping;
 import io.bitwright.simulator.timing.chip.Bound;
 import io.bitwright.simulator.workload.AttentionOperator;
 import io.bitwright.simulator.workload.MatmulOperator;
@@ -36,6 +37,17 @@ class KernelsByHandTest {
     assertThat(timing.memorySeconds()).isCloseTo(bytes / 1e9, within(ROUNDING));
     assertThat(timing.traffic().offChip()).isEqualTo(bytes);
     assertThat(timing.boundBy()).isEqualTo(Bound.COMPUTE);
+  }
+
+  @Test
+  void theMappingIsTheTileTheSplitAndTheWavesThatTheTimeIsOf() {
+    // 6 tiles on 4 multiprocessors; 1 tile whose 256 stages of K 4 multiprocessors share; 1 row.
+    assertThat(TensorCoreProduct.mapping(SERIAL, product(128, 64, 192)))
+        .isEqualTo(new TensorCoreMapping(64, 64, 1, 6, 2));
+    assertThat(TensorCoreProduct.mapping(SERIAL, product(64, 16384, 64)))
+        .isEqualTo(new TensorCoreMapping(64, 64, 4, 1, 1));
+    assertThat(TensorCoreProduct.mapping(SERIAL, product(1, 64, 256)))
+        .isEqualTo(new TensorCoreMapping(8, 64, 1, 4, 1));
   }
 
   @Test

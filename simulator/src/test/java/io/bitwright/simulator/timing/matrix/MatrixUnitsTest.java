@@ -56,7 +56,9 @@ class MatrixUnitsTest {
 
     assertThat(free).isEqualTo(new Dealt(new UnitGrid(1, 4, 1, 1), ARRAY.cycles(shapeOfK(16))));
     assertThat(slow.grid().k()).isEqualTo(1);
-    assertThat(slow.cycles()).isEqualTo(ARRAY.cycles(shape)).isEqualTo(four.cycles(shape, 1, pair(1)));
+    assertThat(slow.cycles())
+        .isEqualTo(ARRAY.cycles(shape))
+        .isEqualTo(four.cycles(shape, 1, pair(1)));
   }
 
   private static MatmulShape shapeOfK(long k) {
