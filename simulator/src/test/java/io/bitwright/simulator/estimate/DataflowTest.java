@@ -3,6 +3,7 @@ package io.bitwright.simulator.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.bitwright.simulator.mapping.ProductMapping;
 import io.bitwright.simulator.mapping.ProductMapping.Stationary;
 import io.bitwright.simulator.timing.matrix.InputStationaryArray;
 import io.bitwright.simulator.timing.matrix.MatrixUnit;
@@ -107,12 +108,11 @@ class DataflowTest {
   }
 
   private static Stationary stationary(AcceleratorSpec machine, MatmulShape shape) {
-    return Execution.ofMatmul(machine, shape, NumberFormat.INT8, NumberFormat.INT8)
-        .operators()
-        .getFirst()
-        .mapping()
-        .orElseThrow()
-        .stationary();
+    ExecutedOperator product =
+        Execution.ofMatmul(machine, shape, NumberFormat.INT8, NumberFormat.INT8)
+            .operators()
+            .getFirst();
+    return ((ProductMapping) product.mapping().orElseThrow()).stationary();
   }
 
   @Property(tries = 300, seed = "2")

@@ -3,6 +3,8 @@ package io.bitwright.simulator.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.bitwright.simulator.mapping.ProductMapping;
+import io.bitwright.simulator.mapping.TileMapping;
 import io.bitwright.simulator.workload.OperatorNode;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
@@ -111,14 +113,9 @@ class ExecutionTest {
             .getFirst();
 
     assertThat(product.work().flops()).isEqualTo(2.0 * 64 * 512 * 256);
-    assertThat(product.mapping())
-        .hasValueSatisfying(mapping -> {
-          double bytes =
-              mapping.tiles().weightReads()
-                  + mapping.tiles().activationReads()
-                  + mapping.tiles().resultWrites();
-          assertThat(bytes).isEqualTo(product.offChipBytes());
-        });
+    TileMapping tiles = tiles(product);
+    assertThat(tiles.weightReads() + tiles.activationReads() + tiles.resultWrites())
+        .isEqualTo(product.offChipBytes());
     assertThat(product.flopsPerByte())
         .hasValueSatisfying(intensity ->
             assertThat(intensity * product.offChipBytes()).isEqualTo(product.work().flops()));
@@ -137,14 +134,16 @@ class ExecutionTest {
             .operators()
             .getFirst();
 
-    assertThat(product.mapping())
-        .hasValueSatisfying(mapping -> {
-          assertThat(mapping.tiles().mParts()).isEqualTo(1);
-          assertThat(mapping.tiles().rowsPerStep()).isEqualTo(1);
-          assertThat(mapping.tiles().weightReads()).isEqualTo(2048.0 * 1024);
-          assertThat(mapping.tiles().activationReads() % 2048).isZero();
-          assertThat(mapping.tiles().resultWrites()).isEqualTo(2.0 * 1024);
-        });
+    TileMapping tiles = tiles(product);
+    assertThat(tiles.mParts()).isEqualTo(1);
+    assertThat(tiles.rowsPerStep()).isEqualTo(1);
+    assertThat(tiles.weightReads()).isEqualTo(2048.0 * 1024);
+    assertThat(tiles.activationReads() % 2048).isZero();
+    assertThat(tiles.resultWrites()).isEqualTo(2.0 * 1024);
+  }
+
+  private static TileMapping tiles(ExecutedOperator product) {
+    return ((ProductMapping) product.mapping().orElseThrow()).tiles();
   }
 
   private static AcceleratorSpec withKind(AcceleratorSpec machine, MatrixUnitKind kind) {

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Wrong descriptions: a piece of the right one, what stands in its place, the whole message. */
 class AcceleratorRefusalsTest {
   private static final String MATRIX_KEYS =
-      "kind, count, rows, columns, operands, accumulator-rows, longest-sum, accumulator-width";
+      "kind, count, rows, columns, operands, accumulator-rows, longest-sum, accumulator-width,"
+          + " exchangeable";
   private static final String FREQUENCY =
       "write a frequency such as 200 MHz (allowed: Hz, kHz, MHz, GHz)";
   private static final String SIZE =
