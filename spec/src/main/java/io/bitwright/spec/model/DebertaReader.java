@@ -24,7 +24,7 @@ final class DebertaReader {
   static ModelConfig read(String name, HuggingFaceConfig config) {
     int width = config.size(ModelLimits.HIDDEN_SIZE, "hidden_size");
     int heads = config.size(ModelLimits.HEADS, "num_attention_heads");
-    int positions = config.size(ModelLimits.POSITIONS, "max_position_embeddings");
+    int positions = config.sizeOr(512, ModelLimits.POSITIONS, "max_position_embeddings");
     HiddenActivation activation = config.activation("hidden_act", HiddenActivation.GELU);
     TransformerStack stack =
         new TransformerStack(
@@ -63,7 +63,10 @@ final class DebertaReader {
     } catch (SpecException wrong) {
       throw config.problem("pos_att_type", String.valueOf(wrong.getMessage()));
     }
-    int buckets = config.sizeOr(positions, ModelLimits.POSITIONS, "position_buckets");
+    // Below 1 stands for none: distances are then as many as max_relative_positions, or positions.
+    int most = config.sizeOr(0, ModelLimits.SIGNED_POSITIONS, "max_relative_positions");
+    int stated = config.sizeOr(0, ModelLimits.SIGNED_POSITIONS, "position_buckets");
+    int buckets = stated > 0 ? stated : most > 0 ? most : positions;
     return new Positions.Disentangled(
         2 * buckets,
         config.flag("share_att_key", false),
