@@ -18,7 +18,7 @@ class WrongFamilyConfigTest {
       quoteCharacter = '`',
       value = {
         "mixtral-8x7b|\"num_local_experts\": 8|\"num_local_experts\": 1|config.json:12: num_local_experts: 1 experts are fewer than the 2 of a token; write at least 2",
-        "mixtral-8x7b|  \"num_experts_per_tok\": 2,||config.json:1: num_experts_per_tok: missing; write a whole number from 1 to 16384",
+        "mixtral-8x7b|  \"num_hidden_layers\": 32,||config.json:1: num_hidden_layers: missing; write a whole number from 1 to 10000",
         "switch-c-2048|\"num_experts\": 2048|\"num_experts\": 16384|config.json:13: num_experts: 16384 experts x 6144 is out of range; together at most 67108864",
         "switch-base-8|\"num_sparse_encoder_layers\": 6|\"num_sparse_encoder_layers\": 5|config.json:17: num_sparse_encoder_layers: 5 does not divide the 12 layers; write a divisor",
         "t5-base|\"relu\"|\"gated-relu\"|config.json:9: feed_forward_proj: unknown feed-forward projection \"gated-relu\"; allowed: relu, gelu, gated-gelu, gated-silu; did you mean \"gated-gelu\"?",
@@ -33,7 +33,7 @@ class WrongFamilyConfigTest {
         "deberta-v3-base|\"position_biased_input\": false|\"position_biased_input\": true|config.json:13: position_biased_input: is true beside relative_attention; write false, only one of them is known",
         "vit-base-patch16-224|\"patch_size\": 16|\"patch_size\": 15|config.json:15: patch_size: 15 does not divide image_size 224; write a divisor of 224",
         "llava-1.5-7b|\"model_type\": \"llama\"|\"model_type\": \"qwen2\"|config.json:12: text_config.model_type: unknown family of LLaVA's text \"qwen2\"; allowed: llama, mistral",
-        "llava-1.5-7b|\"vision_config\"|\"vision\"|config.json:1: vision_config: missing; write a mapping of keys, the part's configuration",
+        "llava-1.5-7b|\"text_config\"|\"text\"|config.json:1: text_config: missing; write a mapping of keys, the part's configuration",
         "clip-vit-large-patch14|\"num_attention_heads\": 16|\"num_attention_heads\": 15|config.json:23: vision_config.num_attention_heads: hidden_size 1024 is not divisible by them; write a divisor",
         "palm-8b|\"rotary\"|\"rotery\"|config.json:13: positions: unknown kind of positions \"rotery\"; allowed: learned, rotary, alibi, transformer_xl; did you mean \"rotary\"?",
         "bart-base|\"bart\"|\"bert2\"|config.json:5: model_type: unknown model family \"bert2\"; allowed: llama, mistral, bitnet, mixtral, qwen2, gemma, phi, falcon, gpt2, gpt_neox, opt, bloom, t5, switch_transformers, bart, bert, deberta-v2, vit, clip, llava, decoder; did you mean \"bert\"?"
