@@ -24,7 +24,7 @@ class WrongFamilyConfigTest {
         "t5-base|\"relu\"|\"gated-relu\"|config.json:9: feed_forward_proj: unknown feed-forward projection \"gated-relu\"; allowed: relu, gelu, gated-gelu, gated-silu; did you mean \"gated-gelu\"?",
         "gpt2|\"n_head\": 12|\"n_head\": 11|config.json:9: n_head: n_embd 768 is not divisible by them; write a divisor",
         "gpt2|\"n_embd\": 768|\"n_embd\": true|config.json:8: n_embd: \"true\" is not a whole number; write a whole number from 1 to 1048576",
-        "bloom|  \"n_head\": 112,||config.json:1: n_head: missing; write a whole number from 1 to 16384",
+        "bloom|  \"num_attention_heads\": 112,||config.json:1: n_head: missing; write a whole number from 1 to 16384",
         "falcon-40b|\"num_kv_heads\": 8|\"num_kv_heads\": 7|config.json:13: num_kv_heads: 7 does not divide the 128 attention heads; write a divisor of 128",
         "falcon-7b|\"multi_query\": true|\"multi_query\": \"yes\"|config.json:10: multi_query: \"yes\" is text in quotes; write true or false without quotes",
         "phi-2|\"partial_rotary_factor\": 0.4|\"partial_rotary_factor\": 1.4|config.json:12: partial_rotary_factor: \"1.4\" is out of range; write a number above 0, at most 1",
