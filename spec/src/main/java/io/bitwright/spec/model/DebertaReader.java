@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Reads deberta-v2, DebertaV2Config, as DebertaV2Model: an encoder without a head. */
 final class DebertaReader {
   private static final Vocabulary<String> RELATIVE_NORMS =
-      Vocabulary.of("norm of the relative embedding", List.of("layer_norm"), word -> word);
+      Vocabulary.of("norm of the relative embedding", List.of("layer_norm", "none"), word -> word);
   private static final Vocabulary<String> TERMS =
       Vocabulary.of("term of the attention", List.of("p2c", "c2p"), word -> word);
 
@@ -56,6 +56,7 @@ final class DebertaReader {
       String both = "is true beside relative_attention; write false, only one of them is known";
       throw config.problem("position_biased_input", both);
     }
+    // All released models norm their table of distances; without it 2 x width parameters are fewer.
     config.word("norm_rel_ebd", RELATIVE_NORMS, "layer_norm");
     List<String> terms = config.words("pos_att_type");
     try {
