@@ -82,8 +82,7 @@ final class HuggingFaceConfig {
 
   /** The same, or the sizes alone if it is missing. */
   HuggingFaceConfig partOr(String key, ModelFamily partFamily, Map<String, Integer> defaults) {
-    return optionalPart(key, partFamily, defaults)
-        .orElseGet(() -> ofSizes(partFamily, defaults));
+    return optionalPart(key, partFamily, defaults).orElseGet(() -> ofSizes(partFamily, defaults));
   }
 
   private Optional<HuggingFaceConfig> optionalPart(
@@ -141,8 +140,8 @@ final class HuggingFaceConfig {
   }
 
   /**
-   * Classes that the model tells apart: entries of {@code id2label}, or {@code num_labels}, or those
-   * of PretrainedConfig (configuration_utils.py).
+   * Classes that the model tells apart: entries of {@code id2label}, or {@code num_labels}, or
+   * those of PretrainedConfig (configuration_utils.py).
    */
   int classes() {
     return section

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Reads phi, PhiConfig: Phi-1, Phi-1.5 and Phi-2, parallel behind one norm (arXiv 2309.05463). Their
- * older configurations (phi-msft, mixformer-sequential) have GPT-2's names and say how many numbers
- * of a head are turned.
+ * Reads phi, PhiConfig: Phi-1, Phi-1.5 and Phi-2, parallel behind one norm (arXiv 2309.05463).
+ * Their older configurations (phi-msft, mixformer-sequential) have GPT-2's names and say how many
+ * numbers of a head are turned.
  */
 final class PhiReader {
   private PhiReader() {}
@@ -31,7 +31,8 @@ final class PhiReader {
     int heads = config.size(ModelLimits.HEADS, "num_attention_heads", "n_head");
     int headDimension = config.headDimension(width, "hidden_size", heads, "num_attention_heads");
     int vocabulary = config.size(ModelLimits.VOCABULARY_SIZE, "vocab_size");
-    int positions = config.sizeOr(2048, ModelLimits.POSITIONS, "max_position_embeddings", "n_positions");
+    int positions =
+        config.sizeOr(2048, ModelLimits.POSITIONS, "max_position_embeddings", "n_positions");
     int turned =
         older
             ? Math.min(headDimension, config.sizeOr(32, ModelLimits.HEAD_DIMENSION, "rotary_dim"))
@@ -45,7 +46,8 @@ final class PhiReader {
             true,
             true,
             OptionalInt.empty());
-    HiddenActivation activation = config.activation(older ? "activation_function" : "hidden_act", HiddenActivation.GELU_TANH);
+    HiddenActivation activation =
+        config.activation(older ? "activation_function" : "hidden_act", HiddenActivation.GELU_TANH);
     TransformerStack stack =
         TransformerStack.decoder(
             config.size(ModelLimits.LAYERS, "num_hidden_layers", "n_layer"),
@@ -54,7 +56,8 @@ final class PhiReader {
             new Positions.Rotary(config.ropeTheta(10_000), turned),
             attention,
             FeedForward.plain(inner, activation, true),
-            Norms.layerBefore(config.positive(older ? "layer_norm_epsilon" : "layer_norm_eps", 1e-5)),
+            Norms.layerBefore(
+                config.positive(older ? "layer_norm_epsilon" : "layer_norm_eps", 1e-5)),
             Arrangement.PARALLEL_WITH_ONE_NORM);
     boolean tied = config.flag("tie_word_embeddings", false);
     OutputHead head = new OutputHead(width, vocabulary, tied, true);

@@ -56,8 +56,7 @@ record RotaryDecoderFields(
    *
    * @param classHeads key and value heads of the configuration class
    */
-  Attention attention(
-      int classHeads, boolean inputBias, boolean outputBias, OptionalInt window) {
+  Attention attention(int classHeads, boolean inputBias, boolean outputBias, OptionalInt window) {
     return new Attention(
         heads,
         config.keyValueHeads("num_key_value_heads", heads, classHeads),

@@ -19,8 +19,8 @@ import java.util.OptionalInt;
 
 /**
  * Reads t5, mt5 and switch_transformers: T5Config (arXiv 1910.10683), MT5Config (arXiv 2010.11934),
- * which is a T5 version 1.1 of a larger vocabulary, and SwitchTransformersConfig (arXiv 2101.03961),
- * which is a T5 with experts. An architecture {@code T5EncoderModel} has no decoder.
+ * which is a T5 version 1.1 of a larger vocabulary, and SwitchTransformersConfig (arXiv
+ * 2101.03961), which is a T5 with experts. An architecture {@code T5EncoderModel} has no decoder.
  */
 final class T5Reader {
   private static final String PROJECTION = "feed_forward_proj";
@@ -58,8 +58,7 @@ final class T5Reader {
     return config.model(
         name,
         positions,
-        List.of(
-            encoder, stack(StackRole.DECODER, decoderLayers, "num_sparse_decoder_layers")),
+        List.of(encoder, stack(StackRole.DECODER, decoderLayers, "num_sparse_decoder_layers")),
         Optional.of(new OutputHead(width, vocabulary, tied, false)));
   }
 

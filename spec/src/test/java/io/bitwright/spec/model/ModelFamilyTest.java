@@ -213,7 +213,9 @@ class ModelFamilyTest {
     assertThat(model.stacks().getFirst().outputsEveryToken()).isTrue();
   }
 
-  /** configuration_mistral.py, configuration_gemma.py and configuration_mixtral.py of transformers. */
+  /**
+   * configuration_mistral.py, configuration_gemma.py and configuration_mixtral.py of transformers.
+   */
   @Test
   void whatIsMissingHasTheDefaultOfItsClass() {
     String sizes =

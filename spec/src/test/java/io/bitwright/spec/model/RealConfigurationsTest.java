@@ -69,7 +69,6 @@ class RealConfigurationsTest {
   }
 
   private static ModelConfig model(JsonNode row) {
-    return ModelReader.read(
-        row.get("model").asString(), JSON.writeValueAsBytes(row.get("config")));
+    return ModelReader.read(row.get("model").asString(), JSON.writeValueAsBytes(row.get("config")));
   }
 }
