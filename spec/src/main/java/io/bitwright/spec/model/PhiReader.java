@@ -28,26 +28,13 @@ final class PhiReader {
         older
             ? config.sizeOr(4 * width, ModelLimits.INTERMEDIATE_SIZE, "n_inner")
             : config.size(ModelLimits.INTERMEDIATE_SIZE, "intermediate_size");
-    int heads = config.size(ModelLimits.HEADS, "num_attention_heads", "n_head");
-    int headDimension = config.headDimension(width, "hidden_size", heads, "num_attention_heads");
     int vocabulary = config.size(ModelLimits.VOCABULARY_SIZE, "vocab_size");
     int positions =
         config.sizeOr(2048, ModelLimits.POSITIONS, "max_position_embeddings", "n_positions");
-    int turned =
-        older
-            ? Math.min(headDimension, config.sizeOr(32, ModelLimits.HEAD_DIMENSION, "rotary_dim"))
-            : (int) (headDimension * config.turnedShare("partial_rotary_factor", 0.5));
-    Attention attention =
-        new Attention(
-            heads,
-            config.keyValueHeads(older ? "n_head_kv" : "num_key_value_heads", heads, heads),
-            headDimension,
-            true,
-            true,
-            true,
-            OptionalInt.empty());
     HiddenActivation activation =
         config.activation(older ? "activation_function" : "hidden_act", HiddenActivation.GELU_TANH);
+    Attention attention = attention(config, width, older);
+    int turned = turned(config, attention.headDimension(), older);
     TransformerStack stack =
         TransformerStack.decoder(
             config.size(ModelLimits.LAYERS, "num_hidden_layers", "n_layer"),
@@ -62,5 +49,24 @@ final class PhiReader {
     boolean tied = config.flag("tie_word_embeddings", false);
     OutputHead head = new OutputHead(width, vocabulary, tied, true);
     return config.model(name, positions, List.of(stack), Optional.of(head));
+  }
+
+  private static Attention attention(HuggingFaceConfig config, int width, boolean older) {
+    int heads = config.size(ModelLimits.HEADS, "num_attention_heads", "n_head");
+    return new Attention(
+        heads,
+        config.keyValueHeads(older ? "n_head_kv" : "num_key_value_heads", heads, heads),
+        config.headDimension(width, "hidden_size", heads, "num_attention_heads"),
+        true,
+        true,
+        true,
+        OptionalInt.empty());
+  }
+
+  /** Numbers of a head that the rotary embedding turns. */
+  private static int turned(HuggingFaceConfig config, int headDimension, boolean older) {
+    return older
+        ? Math.min(headDimension, config.sizeOr(32, ModelLimits.HEAD_DIMENSION, "rotary_dim"))
+        : (int) (headDimension * config.turnedShare("partial_rotary_factor", 0.5));
   }
 }
