@@ -298,6 +298,28 @@ class ModelFamilyTest {
   }
 
   @Test
+  void aDescriptionMayHaveExpertsInEveryNthLayer() {
+    String mixtral =
+        """
+        {"model_type": "decoder", "hidden_size": 4096, "intermediate_size": 14336,
+         "num_hidden_layers": 32, "num_attention_heads": 32, "num_key_value_heads": 8,
+         "num_local_experts": 8, "gated_feed_forward": true, "hidden_act": "silu", "bias": false,
+         "norm": "rms", "positions": "rotary", "max_position_embeddings": 32768,
+         "vocab_size": 32000, "tie_word_embeddings": false}
+        """;
+    String half = mixtral.replace("\"num_local", "\"expert_layer_period\": 2, \"num_local");
+    long expert = 3L * 4096 * 14_336;
+
+    long all = ModelLibrary.get("mixtral-8x7b").parameters();
+    assertThat(read(mixtral).parameters()).isEqualTo(all);
+    assertThat(read(half).parameters()).isEqualTo(all - 16 * (7 * expert + 8 * 4096));
+    assertThatThrownBy(() -> read(half.replace(": 2,", ": 3,")))
+        .isInstanceOf(SpecException.class)
+        .hasMessage(
+            "config.json:3: expert_layer_period: 3 does not divide the 32 layers; write a divisor");
+  }
+
+  @Test
   void onlyGatedDecodersCanBeComputed() {
     assertThat(GatedDecoder.of(ModelLibrary.get("mistral-7b")).slidingWindow()).isEqualTo(4096);
     for (String name :
