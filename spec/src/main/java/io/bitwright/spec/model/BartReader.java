@@ -29,9 +29,9 @@ final class BartReader {
 
   private BartReader(HuggingFaceConfig config) {
     this.config = config;
-    width = config.size(ModelLimits.HIDDEN_SIZE, "d_model");
+    width = config.size(ModelLimits.HIDDEN_SIZE, "d_model", "hidden_size");
     vocabulary = config.size(ModelLimits.VOCABULARY_SIZE, "vocab_size");
-    positions = config.size(ModelLimits.POSITIONS, "max_position_embeddings");
+    positions = config.sizeOr(1024, ModelLimits.POSITIONS, "max_position_embeddings");
   }
 
   static ModelConfig read(String name, HuggingFaceConfig config) {
@@ -47,14 +47,14 @@ final class BartReader {
 
   private TransformerStack stack(StackRole role, String part) {
     boolean decoder = role == StackRole.DECODER;
-    int heads = config.size(ModelLimits.HEADS, part + "_attention_heads");
+    int heads = config.size(ModelLimits.HEADS, part + "_attention_heads", "num_attention_heads");
     int headDimension = config.headDimension(width, "d_model", heads, part + "_attention_heads");
     HiddenActivation activation = config.activation("activation_function", HiddenActivation.GELU);
     int inner = config.size(ModelLimits.INTERMEDIATE_SIZE, part + "_ffn_dim");
     Attention full = Attention.multiHead(heads, headDimension, true, false);
     return new TransformerStack(
         role,
-        config.size(ModelLimits.LAYERS, part + "_layers"),
+        config.size(ModelLimits.LAYERS, part + "_layers", "num_hidden_layers"),
         width,
         new Embedding.Tokens(vocabulary, width, 0, decoder),
         new Positions.LearnedTable(positions + POSITION_OFFSET),

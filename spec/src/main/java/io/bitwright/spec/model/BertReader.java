@@ -23,7 +23,7 @@ final class BertReader {
     int width = config.size(ModelLimits.HIDDEN_SIZE, "hidden_size");
     int heads = config.size(ModelLimits.HEADS, "num_attention_heads");
     int vocabulary = config.size(ModelLimits.VOCABULARY_SIZE, "vocab_size");
-    int positions = config.size(ModelLimits.POSITIONS, "max_position_embeddings");
+    int positions = config.sizeOr(512, ModelLimits.POSITIONS, "max_position_embeddings");
     boolean masked = config.hasArchitecture("ForMaskedLM");
     HiddenActivation activation = config.activation("hidden_act", HiddenActivation.GELU);
     DenseLayer output =

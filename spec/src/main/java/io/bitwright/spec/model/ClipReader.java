@@ -16,7 +16,9 @@ import java.util.Optional;
 
 /**
  * Reads clip, CLIPConfig (arXiv 2103.00020, section 2.4): an image encoder and a causal text
- * encoder side by side, each with a projection of one token.
+ * encoder side by side, each with a projection of one token. One of them alone is a
+ * clip_vision_model or a clip_text_model; it has its projection only if its architecture ends in
+ * {@code WithProjection}. The one learned number that scales CLIP's logits is not counted.
  */
 final class ClipReader {
   /** Sizes of CLIPTextConfig. */
@@ -51,21 +53,44 @@ final class ClipReader {
           "patch_size",
           32);
 
+  private static final String TEXT = "text_projection";
+  private static final String IMAGE = "visual_projection";
+
   private ClipReader() {}
 
   static ModelConfig read(String name, HuggingFaceConfig config) {
-    HuggingFaceConfig text = config.part("text_config", TEXT_SIZES);
-    HuggingFaceConfig vision = config.part("vision_config", VISION_SIZES);
-    int projection = config.sizeOr(512, ModelLimits.HIDDEN_SIZE, "projection_dim");
-    TransformerStack ofText = text(text, projection);
-    int imageWidth = vision.size(ModelLimits.HIDDEN_SIZE, "hidden_size");
-    TransformerStack ofImage =
-        vision(vision, List.of(projection("visual_projection", imageWidth, projection)), false);
-    return config.model(
-        name,
-        text.size(ModelLimits.POSITIONS, "max_position_embeddings"),
-        List.of(ofImage, ofText),
-        Optional.empty());
+    if (config.callsItself("clip_text_model")) {
+      HuggingFaceConfig text = config.as(ModelFamily.CLIP, TEXT_SIZES);
+      return config.model(
+          name, positions(text), List.of(text(text, alone(text, TEXT))), Optional.empty());
+    }
+    if (config.callsItself("clip_vision_model")) {
+      HuggingFaceConfig vision = config.as(ModelFamily.CLIP, VISION_SIZES);
+      int tokens = ImageEncoderFields.patches(vision, false).tokens();
+      TransformerStack ofImage = vision(vision, alone(vision, IMAGE), false);
+      return config.model(name, tokens, List.of(ofImage), Optional.empty());
+    }
+    HuggingFaceConfig text = config.partOr("text_config", ModelFamily.CLIP, TEXT_SIZES);
+    HuggingFaceConfig vision = config.partOr("vision_config", ModelFamily.CLIP, VISION_SIZES);
+    int outputs = projected(config);
+    TransformerStack ofText = text(text, List.of(projection(TEXT, text, outputs)));
+    TransformerStack ofImage = vision(vision, List.of(projection(IMAGE, vision, outputs)), false);
+    return config.model(name, positions(text), List.of(ofImage, ofText), Optional.empty());
+  }
+
+  private static int positions(HuggingFaceConfig text) {
+    return text.size(ModelLimits.POSITIONS, "max_position_embeddings");
+  }
+
+  private static int projected(HuggingFaceConfig config) {
+    return config.sizeOr(512, ModelLimits.HIDDEN_SIZE, "projection_dim");
+  }
+
+  /** What stands behind an encoder that is the whole model. */
+  private static List<DenseLayer> alone(HuggingFaceConfig config, String projection) {
+    return config.hasArchitecture("WithProjection")
+        ? List.of(projection(projection, config, projected(config)))
+        : List.of();
   }
 
   /** The image encoder of CLIPVisionConfig, with dense layers behind it. */
@@ -76,20 +101,21 @@ final class ClipReader {
     return stack(config, StackRole.VISION, patches, patches.tokens(), norms, output, everyToken);
   }
 
-  private static TransformerStack text(HuggingFaceConfig config, int projection) {
+  private static TransformerStack text(HuggingFaceConfig config, List<DenseLayer> output) {
     int width = config.size(ModelLimits.HIDDEN_SIZE, "hidden_size");
     int vocabulary = config.size(ModelLimits.VOCABULARY_SIZE, "vocab_size");
     return stack(
         config,
         StackRole.ENCODER,
         Embedding.Tokens.of(vocabulary, width),
-        config.size(ModelLimits.POSITIONS, "max_position_embeddings"),
+        positions(config),
         Norms.layerBefore(config.positive("layer_norm_eps", 1e-5)),
-        List.of(projection("text_projection", width, projection)),
+        output,
         false);
   }
 
-  private static DenseLayer projection(String name, int inputs, int outputs) {
+  private static DenseLayer projection(String name, HuggingFaceConfig config, int outputs) {
+    int inputs = config.size(ModelLimits.HIDDEN_SIZE, "hidden_size");
     return new DenseLayer(name, inputs, outputs, false, Optional.empty(), false);
   }
 

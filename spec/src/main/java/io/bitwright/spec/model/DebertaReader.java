@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Reads deberta-v2, DebertaV2Config, as DebertaV2Model: an encoder without a head. */
 final class DebertaReader {
   private static final Vocabulary<String> RELATIVE_NORMS =
-      Vocabulary.of("norm of the relative embedding", List.of("layer_norm"), word -> word);
+      Vocabulary.of("norm of the relative embedding", List.of("layer_norm", "none"), word -> word);
   private static final Vocabulary<String> TERMS =
       Vocabulary.of("term of the attention", List.of("p2c", "c2p"), word -> word);
 
@@ -24,7 +24,7 @@ final class DebertaReader {
   static ModelConfig read(String name, HuggingFaceConfig config) {
     int width = config.size(ModelLimits.HIDDEN_SIZE, "hidden_size");
     int heads = config.size(ModelLimits.HEADS, "num_attention_heads");
-    int positions = config.size(ModelLimits.POSITIONS, "max_position_embeddings");
+    int positions = config.sizeOr(512, ModelLimits.POSITIONS, "max_position_embeddings");
     HiddenActivation activation = config.activation("hidden_act", HiddenActivation.GELU);
     TransformerStack stack =
         new TransformerStack(
@@ -56,6 +56,7 @@ final class DebertaReader {
       String both = "is true beside relative_attention; write false, only one of them is known";
       throw config.problem("position_biased_input", both);
     }
+    // All released models norm their table of distances; without it 2 x width parameters are fewer.
     config.word("norm_rel_ebd", RELATIVE_NORMS, "layer_norm");
     List<String> terms = config.words("pos_att_type");
     try {
@@ -63,7 +64,10 @@ final class DebertaReader {
     } catch (SpecException wrong) {
       throw config.problem("pos_att_type", String.valueOf(wrong.getMessage()));
     }
-    int buckets = config.sizeOr(positions, ModelLimits.POSITIONS, "position_buckets");
+    // Below 1 stands for none: distances are then as many as max_relative_positions, or positions.
+    int most = config.sizeOr(0, ModelLimits.SIGNED_POSITIONS, "max_relative_positions");
+    int stated = config.sizeOr(0, ModelLimits.SIGNED_POSITIONS, "position_buckets");
+    int buckets = stated > 0 ? stated : most > 0 ? most : positions;
     return new Positions.Disentangled(
         2 * buckets,
         config.flag("share_att_key", false),

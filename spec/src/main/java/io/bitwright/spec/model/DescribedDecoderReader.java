@@ -46,27 +46,46 @@ final class DescribedDecoderReader {
 
   private ModelConfig model(String name) {
     int vocabulary = config.size(ModelLimits.VOCABULARY_SIZE, "vocab_size");
+    int layers = config.size(ModelLimits.LAYERS, "num_hidden_layers");
     boolean bias = config.flag("bias", true);
     Attention attention = attention(bias);
     TransformerStack stack =
         TransformerStack.decoder(
-            config.size(ModelLimits.LAYERS, "num_hidden_layers"),
+            layers,
             width,
             Embedding.Tokens.of(vocabulary, width),
             order(attention.headDimension()),
             attention,
-            new FeedForward(
-                config.sizeOr(4 * width, ModelLimits.INTERMEDIATE_SIZE, "intermediate_size"),
-                config.flag("gated_feed_forward", false),
-                config.activation("hidden_act", HiddenActivation.GELU),
-                bias,
-                Optional.empty()),
+            feedForward(layers, bias),
             norms(bias),
             config.flag("parallel_attention", false)
                 ? Arrangement.PARALLEL_WITH_ONE_NORM
                 : Arrangement.SEQUENTIAL);
     return config.model(
         name, positions, stack, vocabulary, config.flag("tie_word_embeddings", true));
+  }
+
+  private FeedForward feedForward(int layers, boolean bias) {
+    int inner = config.sizeOr(4 * width, ModelLimits.INTERMEDIATE_SIZE, "intermediate_size");
+    FeedForward dense =
+        new FeedForward(
+            inner,
+            config.flag("gated_feed_forward", false),
+            config.activation("hidden_act", HiddenActivation.GELU),
+            bias,
+            Optional.empty());
+    if (!config.has("num_local_experts")) {
+      return dense;
+    }
+    int perToken = config.sizeOr(2, ModelLimits.EXPERTS, "num_experts_per_tok");
+    int period = config.sizeOr(1, ModelLimits.LAYERS, "expert_layer_period");
+    if (layers % period != 0) {
+      String divides = period + " does not divide the " + layers + " layers; write a divisor";
+      throw config.problem("expert_layer_period", divides);
+    }
+    OptionalInt unlimited = OptionalInt.empty();
+    return dense.with(
+        ExpertFields.read(config, "num_local_experts", perToken, period, unlimited, inner));
   }
 
   private Attention attention(boolean bias) {

@@ -5,6 +5,9 @@ import java.util.OptionalInt;
 
 /** The fields of a mixture of experts. */
 final class ExpertFields {
+  /** Experts of MixtralConfig and of SwitchTransformersConfig. */
+  private static final int CLASS_EXPERTS = 8;
+
   private ExpertFields() {}
 
   /**
@@ -22,7 +25,7 @@ final class ExpertFields {
       int everyNthLayer,
       OptionalInt capacity,
       int width) {
-    int count = config.size(ModelLimits.EXPERTS, countKey);
+    int count = config.sizeOr(CLASS_EXPERTS, ModelLimits.EXPERTS, countKey);
     if (perToken > count) {
       String sent =
           count + " experts are fewer than the " + perToken + " of a token; write at least ";

@@ -10,7 +10,10 @@ import io.bitwright.spec.transformer.Positions;
 import io.bitwright.spec.transformer.TransformerStack;
 import java.util.OptionalInt;
 
-/** Reads falcon, FalconConfig (arXiv 2311.16867, section 4). */
+/**
+ * Reads falcon, FalconConfig (arXiv 2311.16867, section 4), and its older configurations, which
+ * call themselves RefinedWeb (40B) and RefinedWebModel (7B and falcon-rw).
+ */
 final class FalconReader {
   private FalconReader() {}
 
@@ -69,7 +72,8 @@ final class FalconReader {
         : Arrangement.SEQUENTIAL;
   }
 
+  /** Before the family was in the library, the 40B model's type alone said so. */
   private static boolean isNew(HuggingFaceConfig config) {
-    return config.flag("new_decoder_architecture", false);
+    return config.flag("new_decoder_architecture", config.callsItself("RefinedWeb"));
   }
 }

@@ -14,8 +14,11 @@ final class GatedDecoderReader {
     int intermediateSize = config.size(ModelLimits.INTERMEDIATE_SIZE, "intermediate_size");
     int layers = config.size(ModelLimits.LAYERS, "num_hidden_layers");
     int heads = config.size(ModelLimits.HEADS, "num_attention_heads");
-    int positions = config.size(ModelLimits.POSITIONS, "max_position_embeddings");
+    boolean mistral = config.family() == ModelFamily.MISTRAL;
     boolean bitNet = config.family() == ModelFamily.BITNET;
+    int positions =
+        config.sizeOr(mistral ? 131_072 : 2048, ModelLimits.POSITIONS, "max_position_embeddings");
+    int classHeads = mistral ? 8 : bitNet ? 5 : heads;
     return new GatedDecoder(
             name,
             config.family(),
@@ -23,7 +26,7 @@ final class GatedDecoderReader {
             intermediateSize,
             layers,
             heads,
-            config.keyValueHeads("num_key_value_heads", heads, heads),
+            config.keyValueHeads("num_key_value_heads", heads, classHeads),
             config.evenHeadDimension("head_dim", hiddenSize, heads),
             config.size(ModelLimits.VOCABULARY_SIZE, "vocab_size"),
             positions,

@@ -13,9 +13,9 @@ final class GemmaReader {
   private GemmaReader() {}
 
   static ModelConfig read(String name, HuggingFaceConfig config) {
-    RotaryDecoderFields fields = RotaryDecoderFields.read(config);
+    RotaryDecoderFields fields = RotaryDecoderFields.read(config, 8192, OptionalInt.of(256));
     boolean bias = config.flag("attention_bias", false);
-    Attention attention = fields.attention(bias, bias, OptionalInt.empty());
+    Attention attention = fields.attention(16, bias, bias, OptionalInt.empty());
     HiddenActivation activation = config.activation(ACTIVATION, HiddenActivation.GELU_TANH);
     FeedForward feedForward = FeedForward.gated(fields.inner(), activation);
     return fields.model(name, attention, feedForward, 10_000, 1e-6, true);

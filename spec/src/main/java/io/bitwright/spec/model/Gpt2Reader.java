@@ -14,11 +14,12 @@ final class Gpt2Reader {
   private Gpt2Reader() {}
 
   static ModelConfig read(String name, HuggingFaceConfig config) {
-    int width = config.size(ModelLimits.HIDDEN_SIZE, "n_embd");
-    int layers = config.size(ModelLimits.LAYERS, "n_layer");
-    int heads = config.size(ModelLimits.HEADS, "n_head");
+    int width = config.size(ModelLimits.HIDDEN_SIZE, "n_embd", "hidden_size");
+    int layers = config.size(ModelLimits.LAYERS, "n_layer", "num_hidden_layers");
+    int heads = config.size(ModelLimits.HEADS, "n_head", "num_attention_heads");
     int vocabulary = config.size(ModelLimits.VOCABULARY_SIZE, "vocab_size");
-    int positions = config.size(ModelLimits.POSITIONS, "n_positions");
+    int positions =
+        config.sizeOr(1024, ModelLimits.POSITIONS, "n_positions", "max_position_embeddings");
     int inner = config.sizeOr(4 * width, ModelLimits.INTERMEDIATE_SIZE, "n_inner");
     int headDimension = config.headDimension(width, "n_embd", heads, "n_head");
     HiddenActivation activation =

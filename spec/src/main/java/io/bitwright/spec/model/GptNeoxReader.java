@@ -20,10 +20,10 @@ final class GptNeoxReader {
     int heads = config.size(ModelLimits.HEADS, "num_attention_heads");
     int headDimension = config.headDimension(width, "hidden_size", heads, "num_attention_heads");
     int vocabulary = config.size(ModelLimits.VOCABULARY_SIZE, "vocab_size");
-    int positions = config.size(ModelLimits.POSITIONS, "max_position_embeddings");
+    int positions = config.sizeOr(2048, ModelLimits.POSITIONS, "max_position_embeddings");
     boolean bias = config.flag("attention_bias", true);
     double theta = config.positive("rotary_emb_base", config.ropeTheta(10_000));
-    int turned = (int) (headDimension * config.share("rotary_pct", 0.25));
+    int turned = (int) (headDimension * config.turnedShare("rotary_pct", 0.25));
     HiddenActivation activation = config.activation("hidden_act", HiddenActivation.GELU);
     TransformerStack stack =
         TransformerStack.decoder(

@@ -1,8 +1,11 @@
 package io.bitwright.spec.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.Vocabulary;
 import io.bitwright.spec.document.IntegerRange;
+import io.bitwright.spec.document.JsonReader;
 import io.bitwright.spec.document.Section;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.transformer.HiddenActivation;
@@ -17,6 +20,12 @@ import java.util.Optional;
  * several keys are given, they are names of one field; the first stands in messages.
  */
 final class HuggingFaceConfig {
+  /** Labels of PretrainedConfig. */
+  private static final int CLASSES = 2;
+
+  /** Where the transformers library keeps the rotary embedding since its version 5. */
+  private static final String ROPE_PARAMETERS = "rope_parameters";
+
   private static final Vocabulary<TensorType> TENSOR_TYPES =
       Vocabulary.of("tensor type", List.of(TensorType.values()), TensorType::label);
 
@@ -59,18 +68,53 @@ final class HuggingFaceConfig {
   }
 
   /**
-   * The configuration of a part of the model.
+   * The configuration of a part of the model, also under {@code key_dict}, where early CLIP has it.
    *
+   * @param partFamily the family whose class it is
    * @param defaults sizes of the part's configuration class, for those that it does not state
    * @throws SpecException if it is missing or no mapping
    */
-  HuggingFaceConfig part(String key, Map<String, Integer> defaults) {
-    Section part =
-        section
-            .optionalOpenSection(key)
-            .orElseThrow(() ->
-                section.problem(key, "missing; write a mapping of keys, the part's configuration"));
-    return new HuggingFaceConfig(part, family, defaults);
+  HuggingFaceConfig part(String key, ModelFamily partFamily, Map<String, Integer> defaults) {
+    return optionalPart(key, partFamily, defaults)
+        .orElseThrow(() ->
+            section.problem(key, "missing; write a mapping of keys, the part's configuration"));
+  }
+
+  /** The same, or the sizes alone if it is missing. */
+  HuggingFaceConfig partOr(String key, ModelFamily partFamily, Map<String, Integer> defaults) {
+    return optionalPart(key, partFamily, defaults).orElseGet(() -> ofSizes(partFamily, defaults));
+  }
+
+  private Optional<HuggingFaceConfig> optionalPart(
+      String key, ModelFamily partFamily, Map<String, Integer> defaults) {
+    return section
+        .optionalOpenSection(key)
+        .or(() -> section.optionalOpenSection(key + "_dict"))
+        .map(part -> new HuggingFaceConfig(part, partFamily, defaults));
+  }
+
+  /** A configuration that states nothing. */
+  static HuggingFaceConfig ofSizes(ModelFamily family, Map<String, Integer> defaults) {
+    Section nothing = Section.open(JsonReader.read("config.json", "{}".getBytes(UTF_8)));
+    return new HuggingFaceConfig(nothing, family, defaults);
+  }
+
+  /** The same fields as of another family, with sizes for those that are not stated. */
+  HuggingFaceConfig as(ModelFamily other, Map<String, Integer> sizes) {
+    return new HuggingFaceConfig(section, other, sizes);
+  }
+
+  /** Whether {@code model_type} is this word, one of several for the family. */
+  boolean callsItself(String type) {
+    return section.has("model_type") && section.text("model_type").equals(type);
+  }
+
+  /** The family that a part calls itself, if it is one of these. */
+  <T> T partType(String part, Vocabulary<T> types, T otherwise) {
+    return section
+        .optionalOpenSection(part)
+        .flatMap(s -> s.optionalValue("model_type", types.expectation(), types::parse))
+        .orElse(otherwise);
   }
 
   /** Whether one of the architectures ends so: {@code ForMaskedLM}. */
@@ -95,12 +139,15 @@ final class HuggingFaceConfig {
     return List.of(section.text(key).split("\\|", -1));
   }
 
-  /** Classes that the model tells apart: entries of {@code id2label}, or {@code num_labels}. */
+  /**
+   * Classes that the model tells apart: entries of {@code id2label}, or {@code num_labels}, or
+   * those of PretrainedConfig (configuration_utils.py).
+   */
   int classes() {
     return section
         .optionalOpenSection("id2label")
         .map(labels -> labels.keys().size())
-        .orElseGet(() -> size(ModelLimits.CLASSES, "num_labels"));
+        .orElseGet(() -> sizeOr(CLASSES, ModelLimits.CLASSES, "num_labels"));
   }
 
   boolean flag(String key, boolean otherwise) {
@@ -149,9 +196,18 @@ final class HuggingFaceConfig {
   }
 
   /** A share of a whole: above 0, at most 1. */
-  double share(String key, double otherwise) {
-    return section
-        .optionalNumber(key, "a number above 0, at most 1", value -> value > 0 && value <= 1)
+  private static Optional<Double> share(Section section, String key) {
+    return section.optionalNumber(
+        key, "a number above 0, at most 1", value -> value > 0 && value <= 1);
+  }
+
+  /** The share of each head that the rotary embedding turns. */
+  double turnedShare(String key, double otherwise) {
+    return share(section, key)
+        .or(() ->
+            section
+                .optionalOpenSection(ROPE_PARAMETERS)
+                .flatMap(rope -> share(rope, "partial_rotary_factor")))
         .orElse(otherwise);
   }
 
@@ -159,9 +215,15 @@ final class HuggingFaceConfig {
     return word(key, HiddenActivation.VOCABULARY, otherwise);
   }
 
-  /** Heads of keys and values under a key; as many as of queries where it is missing. */
-  int keyValueHeads(String key, int heads, int otherwise) {
-    int keyValueHeads = sizeOr(otherwise, ModelLimits.HEADS, key);
+  /**
+   * Heads of keys and values under a key; as many as of queries where it stands without a value.
+   *
+   * @param ofClass what the configuration class has where the key is missing; it counts if it fits
+   *     the heads
+   */
+  int keyValueHeads(String key, int heads, int ofClass) {
+    boolean classCounts = !mentions(key) && heads % ofClass == 0;
+    int keyValueHeads = sizeOr(classCounts ? ofClass : heads, ModelLimits.HEADS, key);
     if (heads % keyValueHeads != 0) {
       String divides = " does not divide the " + heads + " attention heads; write a divisor of ";
       throw problem(key, keyValueHeads + divides + heads);
@@ -205,10 +267,9 @@ final class HuggingFaceConfig {
 
   /** Base of the rotary embedding. */
   double ropeTheta(double otherwise) {
-    // Since version 5 the transformers library writes it into a section of its own.
     return positive(section, "rope_theta")
         .or(() ->
-            section.optionalOpenSection("rope_parameters").flatMap(s -> positive(s, "rope_theta")))
+            section.optionalOpenSection(ROPE_PARAMETERS).flatMap(s -> positive(s, "rope_theta")))
         .orElse(otherwise);
   }
 

@@ -11,10 +11,10 @@ final class MixtralReader {
   private MixtralReader() {}
 
   static ModelConfig read(String name, HuggingFaceConfig config) {
-    RotaryDecoderFields fields = RotaryDecoderFields.read(config);
-    Attention attention = fields.attention(false, false, fields.window());
+    RotaryDecoderFields fields = RotaryDecoderFields.read(config, 131_072, OptionalInt.empty());
+    Attention attention = fields.attention(8, false, false, fields.window());
     int inner = fields.inner();
-    int perToken = config.size(ModelLimits.EXPERTS, "num_experts_per_tok");
+    int perToken = config.sizeOr(2, ModelLimits.EXPERTS, "num_experts_per_tok");
     Experts experts =
         ExpertFields.read(config, "num_local_experts", perToken, 1, OptionalInt.empty(), inner);
     HiddenActivation activation = config.activation("hidden_act", HiddenActivation.SILU);

@@ -2,6 +2,7 @@ package io.bitwright.spec.model;
 
 import io.bitwright.spec.Vocabulary;
 import java.util.List;
+import java.util.Map;
 
 /** Model families by the {@code model_type} of their Hugging Face configuration. */
 public enum ModelFamily {
@@ -32,6 +33,18 @@ public enum ModelFamily {
   public static final Vocabulary<ModelFamily> VOCABULARY =
       Vocabulary.of("model family", List.of(values()), ModelFamily::label);
 
+  /** Other words for families: of parts of a model, of copies and of the time before a family. */
+  private static final Map<String, ModelFamily> OTHER_WORDS =
+      Map.of(
+          "RefinedWeb", FALCON,
+          "RefinedWebModel", FALCON,
+          "phi-msft", PHI,
+          "mixformer-sequential", PHI,
+          "mt5", T5,
+          "clip_text_model", CLIP,
+          "clip_vision_model", CLIP,
+          "llava_llama", LLAVA);
+
   private final String label;
 
   @SuppressWarnings("ImmutableEnumChecker") // the readers are functions without state
@@ -52,11 +65,12 @@ public enum ModelFamily {
   }
 
   /**
-   * The value of a word that a user wrote.
+   * The value of a word that a user or a file wrote.
    *
    * @throws io.bitwright.spec.SpecException naming the known words and the nearest
    */
   public static ModelFamily parse(String word) {
-    return VOCABULARY.parse(word);
+    ModelFamily other = OTHER_WORDS.get(word);
+    return other == null ? VOCABULARY.parse(word) : other;
   }
 }

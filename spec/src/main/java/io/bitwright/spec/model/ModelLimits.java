@@ -15,6 +15,9 @@ final class ModelLimits {
   static final IntegerRange VOCABULARY_SIZE = new IntegerRange(1, 1 << 24);
   static final IntegerRange POSITIONS = new IntegerRange(1, 1 << 30);
 
+  /** Where -1 stands for none. */
+  static final IntegerRange SIGNED_POSITIONS = new IntegerRange(-1, 1 << 30);
+
   static final IntegerRange EXPERTS = new IntegerRange(1, 1 << 14);
   static final IntegerRange SPARSE_LAYERS = new IntegerRange(0, 10_000);
   static final IntegerRange TOKEN_TYPES = new IntegerRange(0, 1 << 14);

@@ -30,7 +30,7 @@ final class OptReader {
     int heads = config.size(ModelLimits.HEADS, "num_attention_heads");
     int vocabulary = config.size(ModelLimits.VOCABULARY_SIZE, "vocab_size");
     int tableWidth = config.sizeOr(width, ModelLimits.HIDDEN_SIZE, "word_embed_proj_dim");
-    int positions = config.size(ModelLimits.POSITIONS, "max_position_embeddings");
+    int positions = config.sizeOr(2048, ModelLimits.POSITIONS, "max_position_embeddings");
     boolean bias = config.flag("enable_bias", true);
     boolean before = config.flag("do_layer_norm_before", true);
     boolean last = before && !config.flag("_remove_final_layer_norm", false);

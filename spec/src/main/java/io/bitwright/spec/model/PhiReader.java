@@ -13,40 +13,60 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads phi, PhiConfig: Phi-1, Phi-1.5 and Phi-2, parallel behind one norm (arXiv 2309.05463). */
+/**
+ * Reads phi, PhiConfig: Phi-1, Phi-1.5 and Phi-2, parallel behind one norm (arXiv 2309.05463).
+ * Their older configurations (phi-msft, mixformer-sequential) have GPT-2's names and say how many
+ * numbers of a head are turned.
+ */
 final class PhiReader {
   private PhiReader() {}
 
   static ModelConfig read(String name, HuggingFaceConfig config) {
-    int width = config.size(ModelLimits.HIDDEN_SIZE, "hidden_size");
-    int inner = config.size(ModelLimits.INTERMEDIATE_SIZE, "intermediate_size");
-    int heads = config.size(ModelLimits.HEADS, "num_attention_heads");
-    int headDimension = config.headDimension(width, "hidden_size", heads, "num_attention_heads");
+    boolean older = config.has("n_embd");
+    int width = config.size(ModelLimits.HIDDEN_SIZE, "hidden_size", "n_embd");
+    int inner =
+        older
+            ? config.sizeOr(4 * width, ModelLimits.INTERMEDIATE_SIZE, "n_inner")
+            : config.size(ModelLimits.INTERMEDIATE_SIZE, "intermediate_size");
     int vocabulary = config.size(ModelLimits.VOCABULARY_SIZE, "vocab_size");
-    int positions = config.size(ModelLimits.POSITIONS, "max_position_embeddings");
-    int turned = (int) (headDimension * config.share("partial_rotary_factor", 0.5));
-    Attention attention =
-        new Attention(
-            heads,
-            config.keyValueHeads("num_key_value_heads", heads, heads),
-            headDimension,
-            true,
-            true,
-            true,
-            OptionalInt.empty());
-    HiddenActivation activation = config.activation("hidden_act", HiddenActivation.GELU_TANH);
+    int positions =
+        config.sizeOr(2048, ModelLimits.POSITIONS, "max_position_embeddings", "n_positions");
+    HiddenActivation activation =
+        config.activation(older ? "activation_function" : "hidden_act", HiddenActivation.GELU_TANH);
+    Attention attention = attention(config, width, older);
+    int turned = turned(config, attention.headDimension(), older);
     TransformerStack stack =
         TransformerStack.decoder(
-            config.size(ModelLimits.LAYERS, "num_hidden_layers"),
+            config.size(ModelLimits.LAYERS, "num_hidden_layers", "n_layer"),
             width,
             Embedding.Tokens.of(vocabulary, width),
             new Positions.Rotary(config.ropeTheta(10_000), turned),
             attention,
             FeedForward.plain(inner, activation, true),
-            Norms.layerBefore(config.positive("layer_norm_eps", 1e-5)),
+            Norms.layerBefore(
+                config.positive(older ? "layer_norm_epsilon" : "layer_norm_eps", 1e-5)),
             Arrangement.PARALLEL_WITH_ONE_NORM);
     boolean tied = config.flag("tie_word_embeddings", false);
     OutputHead head = new OutputHead(width, vocabulary, tied, true);
     return config.model(name, positions, List.of(stack), Optional.of(head));
+  }
+
+  private static Attention attention(HuggingFaceConfig config, int width, boolean older) {
+    int heads = config.size(ModelLimits.HEADS, "num_attention_heads", "n_head");
+    return new Attention(
+        heads,
+        config.keyValueHeads(older ? "n_head_kv" : "num_key_value_heads", heads, heads),
+        config.headDimension(width, "hidden_size", heads, "num_attention_heads"),
+        true,
+        true,
+        true,
+        OptionalInt.empty());
+  }
+
+  /** Numbers of a head that the rotary embedding turns. */
+  private static int turned(HuggingFaceConfig config, int headDimension, boolean older) {
+    return older
+        ? Math.min(headDimension, config.sizeOr(32, ModelLimits.HEAD_DIMENSION, "rotary_dim"))
+        : (int) (headDimension * config.turnedShare("partial_rotary_factor", 0.5));
   }
 }

@@ -22,7 +22,14 @@ record RotaryDecoderFields(
     int vocabulary,
     int positions) {
 
-  static RotaryDecoderFields read(HuggingFaceConfig config) {
+  /**
+   * The fields of a file.
+   *
+   * @param positions longest sequence of the configuration class
+   * @param headDimension width of a head of the configuration class; empty for the width over heads
+   */
+  static RotaryDecoderFields read(
+      HuggingFaceConfig config, int positions, OptionalInt headDimension) {
     int width = config.size(ModelLimits.HIDDEN_SIZE, "hidden_size");
     int inner = config.size(ModelLimits.INTERMEDIATE_SIZE, "intermediate_size");
     int heads = config.size(ModelLimits.HEADS, "num_attention_heads");
@@ -31,9 +38,11 @@ record RotaryDecoderFields(
         width,
         inner,
         heads,
-        config.evenHeadDimension("head_dim", width, heads),
+        headDimension.isPresent() && !config.has("head_dim")
+            ? headDimension.getAsInt()
+            : config.evenHeadDimension("head_dim", width, heads),
         config.size(ModelLimits.VOCABULARY_SIZE, "vocab_size"),
-        config.size(ModelLimits.POSITIONS, "max_position_embeddings"));
+        config.sizeOr(positions, ModelLimits.POSITIONS, "max_position_embeddings"));
   }
 
   /** The sliding window, if it is shorter than the positions. */
@@ -42,11 +51,15 @@ record RotaryDecoderFields(
     return window < positions ? OptionalInt.of(window) : OptionalInt.empty();
   }
 
-  /** Causal attention with the file's number of key and value heads. */
-  Attention attention(boolean inputBias, boolean outputBias, OptionalInt window) {
+  /**
+   * Causal attention with the file's number of key and value heads.
+   *
+   * @param classHeads key and value heads of the configuration class
+   */
+  Attention attention(int classHeads, boolean inputBias, boolean outputBias, OptionalInt window) {
     return new Attention(
         heads,
-        config.keyValueHeads("num_key_value_heads", heads, heads),
+        config.keyValueHeads("num_key_value_heads", heads, classHeads),
         headDimension,
         inputBias,
         outputBias,

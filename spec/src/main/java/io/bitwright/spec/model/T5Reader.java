@@ -18,8 +18,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Reads t5 and switch_transformers: T5Config (arXiv 1910.10683) and SwitchTransformersConfig (arXiv
- * 2101.03961), which is a T5 with experts.
+ * Reads t5, mt5 and switch_transformers: T5Config (arXiv 1910.10683), MT5Config (arXiv 2010.11934),
+ * which is a T5 version 1.1 of a larger vocabulary, and SwitchTransformersConfig (arXiv
+ * 2101.03961), which is a T5 with experts. An architecture {@code T5EncoderModel} has no decoder.
  */
 final class T5Reader {
   private static final String PROJECTION = "feed_forward_proj";
@@ -30,10 +31,14 @@ final class T5Reader {
   private final int heads;
   private final int vocabulary;
 
+  /** Whether it is an mT5, whose class has other defaults. */
+  private final boolean multilingual;
+
   private T5Reader(HuggingFaceConfig config) {
     this.config = config;
-    width = config.size(ModelLimits.HIDDEN_SIZE, "d_model");
-    heads = config.size(ModelLimits.HEADS, "num_heads");
+    multilingual = config.callsItself("mt5");
+    width = config.size(ModelLimits.HIDDEN_SIZE, "d_model", "hidden_size");
+    heads = config.size(ModelLimits.HEADS, "num_heads", "num_attention_heads");
     vocabulary = config.size(ModelLimits.VOCABULARY_SIZE, "vocab_size");
   }
 
@@ -42,15 +47,18 @@ final class T5Reader {
   }
 
   private ModelConfig model(String name) {
-    int layers = config.size(ModelLimits.LAYERS, "num_layers");
+    int layers = config.size(ModelLimits.LAYERS, "num_layers", "num_hidden_layers");
     int decoderLayers = config.sizeOr(layers, ModelLimits.LAYERS, "num_decoder_layers");
-    boolean tied = config.flag("tie_word_embeddings", true);
+    boolean tied = config.flag("tie_word_embeddings", !multilingual);
+    int positions = config.sizeOr(512, ModelLimits.POSITIONS, "n_positions");
+    TransformerStack encoder = stack(StackRole.ENCODER, layers, "num_sparse_encoder_layers");
+    if (config.hasArchitecture("T5EncoderModel")) {
+      return config.model(name, positions, List.of(encoder), Optional.empty());
+    }
     return config.model(
         name,
-        config.sizeOr(512, ModelLimits.POSITIONS, "n_positions"),
-        List.of(
-            stack(StackRole.ENCODER, layers, "num_sparse_encoder_layers"),
-            stack(StackRole.DECODER, decoderLayers, "num_sparse_decoder_layers")),
+        positions,
+        List.of(encoder, stack(StackRole.DECODER, decoderLayers, "num_sparse_decoder_layers")),
         Optional.of(new OutputHead(width, vocabulary, tied, false)));
   }
 
@@ -73,14 +81,19 @@ final class T5Reader {
   }
 
   private Attention attention(boolean causal) {
-    int headDimension = config.size(ModelLimits.HEAD_DIMENSION, "d_kv");
+    int headDimension = config.sizeOr(64, ModelLimits.HEAD_DIMENSION, "d_kv", "head_dim");
     return Attention.multiHead(heads, headDimension, false, causal);
   }
 
   private FeedForward feedForward(int layers, String sparseKey) {
     int inner = config.size(ModelLimits.INTERMEDIATE_SIZE, "d_ff");
     FeedForward kind =
-        config.word(PROJECTION, PROJECTIONS, FeedForward.plain(1, HiddenActivation.RELU, false));
+        config.word(
+            PROJECTION,
+            PROJECTIONS,
+            multilingual
+                ? FeedForward.gated(1, HiddenActivation.GELU_TANH)
+                : FeedForward.plain(1, HiddenActivation.RELU, false));
     FeedForward dense =
         new FeedForward(inner, kind.gated(), kind.activation(), false, Optional.empty());
     int sparse =

@@ -11,6 +11,7 @@ import io.bitwright.spec.transformer.Positions;
 import io.bitwright.spec.transformer.StackRole;
 import io.bitwright.spec.transformer.TransformerStack;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -19,12 +20,15 @@ import java.util.OptionalInt;
  * logits of classes; any other is taken as {@code ViTModel}, which has a pooler.
  */
 final class VitReader {
+  /** Sizes of an image of ViTConfig. */
+  private static final Map<String, Integer> SIZES = Map.of("image_size", 224, "patch_size", 16);
+
   private VitReader() {}
 
   static ModelConfig read(String name, HuggingFaceConfig config) {
     int width = config.size(ModelLimits.HIDDEN_SIZE, "hidden_size");
     int heads = config.size(ModelLimits.HEADS, "num_attention_heads");
-    Embedding.Patches patches = ImageEncoderFields.patches(config, true);
+    Embedding.Patches patches = ImageEncoderFields.patches(config.as(ModelFamily.VIT, SIZES), true);
     boolean classifies = config.hasArchitecture("ForImageClassification");
     boolean inputBias = config.flag("qkv_bias", true);
     HiddenActivation activation = config.activation("hidden_act", HiddenActivation.GELU);

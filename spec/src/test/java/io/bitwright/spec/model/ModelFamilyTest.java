@@ -3,6 +3,7 @@ package io.bitwright.spec.model;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.document.JsonReader;
@@ -43,6 +44,17 @@ class ModelFamilyTest {
         .isEqualTo(
             FeedForward.gated(14_336, HiddenActivation.SILU)
                 .with(new Experts(8, 2, 1, OptionalInt.empty())));
+  }
+
+  /** arXiv 2401.04088, section 1 (13B active), and mistral.ai/news/mixtral-8x22b (39B active). */
+  @ParameterizedTest
+  @CsvSource({"mixtral-8x7b, 13e9", "mixtral-8x22b, 39e9"})
+  void aTokenMeetsTheActiveParametersThatArePublished(String name, double published) {
+    ModelConfig model = ModelLibrary.get(name);
+    long others = model.parameters() - model.linearParameters();
+
+    assertThat(others + stack(name).linearWeightsPerToken())
+        .isCloseTo(Math.round(published), withinPercentage(1.0));
   }
 
   @Test
@@ -201,6 +213,78 @@ class ModelFamilyTest {
     assertThat(model.stacks().getFirst().outputsEveryToken()).isTrue();
   }
 
+  /**
+   * configuration_mistral.py, configuration_gemma.py and configuration_mixtral.py of transformers.
+   */
+  @Test
+  void whatIsMissingHasTheDefaultOfItsClass() {
+    String sizes =
+        """
+        {"model_type": "mistral", "hidden_size": 4096, "intermediate_size": 14336,
+         "num_hidden_layers": 32, "num_attention_heads": 32, "vocab_size": 32000}
+        """;
+    ModelConfig mistral = read(sizes);
+    ModelConfig gemma = read(sizes.replace("mistral", "gemma"));
+    ModelConfig mixtral = read(sizes.replace("mistral", "mixtral"));
+
+    assertThat(mistral.maximumPositions()).isEqualTo(131_072);
+    assertThat(mistral.lastStack().attention())
+        .isEqualTo(new Attention(32, 8, 128, false, false, true, OptionalInt.of(4096)));
+    assertThat(gemma.lastStack().attention().headDimension()).isEqualTo(256);
+    assertThat(gemma.lastStack().attention().keyValueHeads()).isEqualTo(16);
+    assertThat(mixtral.lastStack().feedForward().experts())
+        .contains(new Experts(8, 2, 1, OptionalInt.empty()));
+    assertThat(mixtral.lastStack().attention().window()).isEmpty();
+  }
+
+  @Test
+  void nullForTheHeadsOfKeysIsAsManyAsHeads() {
+    String json =
+        """
+        {"model_type": "mistral", "hidden_size": 4096, "intermediate_size": 14336,
+         "num_hidden_layers": 32, "num_attention_heads": 32, "vocab_size": 32000,
+         "num_key_value_heads": null, "sliding_window": null}
+        """;
+
+    assertThat(read(json).lastStack().attention())
+        .isEqualTo(new Attention(32, 32, 128, false, false, true, OptionalInt.empty()));
+  }
+
+  @Test
+  void anOlderPhiSaysHowMuchOfAHeadIsTurned() {
+    String json =
+        """
+        {"model_type": "phi-msft", "n_embd": 2560, "n_head": 32, "n_head_kv": null,
+         "n_inner": null, "n_layer": 32, "n_positions": 2048, "rotary_dim": 32,
+         "activation_function": "gelu_new", "layer_norm_epsilon": 1e-05, "vocab_size": 51200}
+        """;
+
+    assertThat(read(json).stacks()).isEqualTo(ModelLibrary.get("phi-2").stacks());
+  }
+
+  @Test
+  void theOldestFalconSaysByItsNameThatItHasGroups() {
+    String json =
+        """
+        {"model_type": "RefinedWeb", "hidden_size": 8192, "n_head": 128, "n_head_kv": 8,
+         "n_layer": 60, "vocab_size": 65024}
+        """;
+
+    assertThat(read(json).stacks()).isEqualTo(ModelLibrary.get("falcon-40b").stacks());
+  }
+
+  @Test
+  void theShareThatIsTurnedIsAlsoReadFromTheSectionOfTheRotaryEmbedding() {
+    String json =
+        """
+        {"model_type": "gpt_neox", "hidden_size": 512, "intermediate_size": 2048,
+         "num_hidden_layers": 6, "num_attention_heads": 8, "vocab_size": 50304,
+         "rope_parameters": {"rope_theta": 20000.0, "partial_rotary_factor": 0.5}}
+        """;
+
+    assertThat(read(json).lastStack().positions()).isEqualTo(new Positions.Rotary(20_000, 32));
+  }
+
   @Test
   void aDescriptionSaysWhatNoConfigurationSays() {
     TransformerStack palm = stack("palm-540b");
@@ -211,6 +295,28 @@ class ModelFamilyTest {
     assertThat(palm.norms().bias()).isFalse();
     assertThat(stack("gpt-3-175b").feedForward())
         .isEqualTo(new FeedForward(49_152, false, HiddenActivation.GELU, true, Optional.empty()));
+  }
+
+  @Test
+  void aDescriptionMayHaveExpertsInEveryNthLayer() {
+    String mixtral =
+        """
+        {"model_type": "decoder", "hidden_size": 4096, "intermediate_size": 14336,
+         "num_hidden_layers": 32, "num_attention_heads": 32, "num_key_value_heads": 8,
+         "num_local_experts": 8, "gated_feed_forward": true, "hidden_act": "silu", "bias": false,
+         "norm": "rms", "positions": "rotary", "max_position_embeddings": 32768,
+         "vocab_size": 32000, "tie_word_embeddings": false}
+        """;
+    String half = mixtral.replace("\"num_local", "\"expert_layer_period\": 2, \"num_local");
+    long expert = 3L * 4096 * 14_336;
+
+    long all = ModelLibrary.get("mixtral-8x7b").parameters();
+    assertThat(read(mixtral).parameters()).isEqualTo(all);
+    assertThat(read(half).parameters()).isEqualTo(all - 16 * (7 * expert + 8 * 4096));
+    assertThatThrownBy(() -> read(half.replace(": 2,", ": 3,")))
+        .isInstanceOf(SpecException.class)
+        .hasMessage(
+            "config.json:3: expert_layer_period: 3 does not divide the 32 layers; write a divisor");
   }
 
   @Test
