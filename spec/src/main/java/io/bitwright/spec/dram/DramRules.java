@@ -94,6 +94,9 @@ public final class DramRules {
         timing.activateToActivateSameGroup());
     inOrder(
         "read-to-read", timing.readToRead(), "read-to-read-same-group", timing.readToReadSameGroup());
+    if (timing.readToRead().seconds() == 0) {
+      refuse("timing.read-to-read", "is 0 s; write a time above 0 s such as 3.3 ns");
+    }
     double closed = timing.refresh().seconds() + timing.rowCycleSeconds();
     if (closed >= timing.refreshInterval().seconds()) {
       String is = "a refresh and the row cycle around it take " + Quantities.formatSeconds(closed);

@@ -93,9 +93,13 @@ public final class DramBankSimulator {
 
   /** The command that may be given first. */
   private Choice first(List<Request> waiting) {
-    Choice first = choice(waiting.getFirst(), waiting);
+    boolean[] isNeeded = new boolean[openRow.length];
     for (Request request : waiting) {
-      Choice choice = choice(request, waiting);
+      isNeeded[request.bank()] |= openRow[request.bank()] == request.row();
+    }
+    Choice first = choice(waiting.getFirst(), isNeeded);
+    for (Request request : waiting) {
+      Choice choice = choice(request, isNeeded);
       if (choice.time() < first.time()) {
         first = choice;
       }
@@ -103,7 +107,7 @@ public final class DramBankSimulator {
     return first;
   }
 
-  private Choice choice(Request request, List<Request> waiting) {
+  private Choice choice(Request request, boolean[] isNeeded) {
     int bank = request.bank();
     if (openRow[bank] == request.row()) {
       return new Choice(Math.max(now, readTime(bank)), Command.READ, request);
@@ -111,12 +115,8 @@ public final class DramBankSimulator {
     if (openRow[bank] == CLOSED) {
       return new Choice(Math.max(now, activateTime(bank)), Command.ACTIVATE, request);
     }
-    double time = isNeeded(bank, waiting) ? Double.POSITIVE_INFINITY : mayPrecharge[bank];
+    double time = isNeeded[bank] ? Double.POSITIVE_INFINITY : mayPrecharge[bank];
     return new Choice(Math.max(now, time), Command.PRECHARGE, request);
-  }
-
-  private boolean isNeeded(int bank, List<Request> waiting) {
-    return waiting.stream().anyMatch(r -> r.bank() == bank && r.row() == openRow[bank]);
   }
 
   private double readTime(int bank) {

@@ -73,9 +73,8 @@ public final class DramChannel {
   /** Bank groups that consecutive bursts alternate between, from 1 to all. */
   static int alternatingGroups(DramDevice device) {
     DramTiming timing = device.timing();
-    double apart = Math.max(device.burstSeconds(), timing.readToRead().seconds());
-    double needed = Math.ceil(timing.readToReadSameGroup().seconds() / apart * (1 - 1e-9));
-    return (int) Math.clamp(needed, 1, device.bankGroups());
+    double ratio = timing.readToReadSameGroup().seconds() / timing.readToRead().seconds();
+    return (int) Math.clamp(Math.ceil(ratio * (1 - 1e-9)), 1, device.bankGroups());
   }
 
   /** Seconds a byte takes, refresh included, when so patterned transfers follow one another. */
