@@ -20,13 +20,11 @@ final class ChangedMachine {
     Optional<GpuSpec> gpu = machine.gpu();
     MemorySpec memory = machine.memory();
     return switch (change) {
-      case MEMORY_BANDWIDTH ->
-          Optional.of(machine.with(withTwiceTheBandwidth(memory)));
+      case MEMORY_BANDWIDTH -> Optional.of(machine.with(withTwiceTheBandwidth(memory)));
       case MEMORY_LATENCY ->
           gpu.isPresent()
               ? Optional.empty()
-              : Optional.of(
-                  machine.with(withHalfTheLatency(memory)));
+              : Optional.of(machine.with(withHalfTheLatency(memory)));
       case MATRIX_UNITS -> Optional.of(withTwiceTheMatrixUnits(machine));
       case VECTOR_LANES ->
           gpu.isPresent() ? Optional.empty() : Optional.of(withTwiceTheLanes(machine));

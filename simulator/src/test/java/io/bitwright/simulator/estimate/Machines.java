@@ -118,21 +118,21 @@ public final class Machines {
     }
     AcceleratorSpec machine =
         spec(
-        new MatrixUnitSpec(
-            kind,
-            1 + random.nextInt(4),
-            rows,
-            columns,
-            pairs,
-            kind == MatrixUnitKind.OUTPUT_STATIONARY_ARRAY ? rows : 1 + random.nextInt(512),
-            rows + random.nextInt(2000),
-            32),
-        1e6 * (1 + random.nextInt(2000)),
-        1 + random.nextInt(256),
-        64L << (10 + random.nextInt(8)),
-        1e9 * (1 + random.nextInt(1000)),
-        8L << 30,
-        1e-9 * random.nextInt(1000));
+            new MatrixUnitSpec(
+                kind,
+                1 + random.nextInt(4),
+                rows,
+                columns,
+                pairs,
+                kind == MatrixUnitKind.OUTPUT_STATIONARY_ARRAY ? rows : 1 + random.nextInt(512),
+                rows + random.nextInt(2000),
+                32),
+            1e6 * (1 + random.nextInt(2000)),
+            1 + random.nextInt(256),
+            64L << (10 + random.nextInt(8)),
+            1e9 * (1 + random.nextInt(1000)),
+            8L << 30,
+            1e-9 * random.nextInt(1000));
     return random.nextBoolean() ? withDram(machine, random) : machine;
   }
 

@@ -38,8 +38,7 @@ public final class DramReader {
             : dram.value("device", DramLibrary.expectation(), DramLibrary::get);
     int channels = dram.integer("channels", DramLimits.CHANNELS);
     TransferRate rate =
-        dram.optionalValue(
-                "data-rate", Dimension.TRANSFER_RATE.expectation(), TransferRate::parse)
+        dram.optionalValue("data-rate", Dimension.TRANSFER_RATE.expectation(), TransferRate::parse)
             .orElse(device.dataRate());
     if (rate.transfersPerSecond() > device.dataRate().transfersPerSecond()) {
       String most = Quantities.format(device.dataRate());
@@ -59,8 +58,7 @@ public final class DramReader {
         new DramDevice(
             device.text("name"),
             device.text("source"),
-            device.value(
-                "data-rate", Dimension.TRANSFER_RATE.expectation(), TransferRate::parse),
+            device.value("data-rate", Dimension.TRANSFER_RATE.expectation(), TransferRate::parse),
             device.integer("data-width", DramLimits.DATA_WIDTH),
             device.integer("burst-length", DramLimits.BURST_LENGTH),
             device.integer("bank-groups", DramLimits.BANK_GROUPS),

@@ -93,7 +93,10 @@ public final class DramRules {
         "activate-to-activate-same-group",
         timing.activateToActivateSameGroup());
     inOrder(
-        "read-to-read", timing.readToRead(), "read-to-read-same-group", timing.readToReadSameGroup());
+        "read-to-read",
+        timing.readToRead(),
+        "read-to-read-same-group",
+        timing.readToReadSameGroup());
     if (timing.readToRead().seconds() == 0) {
       refuse("timing.read-to-read", "is 0 s; write a time above 0 s such as 3.3 ns");
     }

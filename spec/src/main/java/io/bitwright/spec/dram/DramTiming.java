@@ -4,8 +4,8 @@ import io.bitwright.spec.quantity.TimeSpan;
 
 /**
  * The least times between commands, and the refresh, of a dynamic memory (JEDEC JESD79-4, "AC
- * timing"; the same parameters stand in the standards of the other kinds). Only reads are described:
- * a write keeps data bus and banks busy as long as a read here.
+ * timing"; the same parameters stand in the standards of the other kinds). Only reads are
+ * described: a write keeps data bus and banks busy as long as a read here.
  *
  * @param activateToRead from opening a row to reading from it, tRCD
  * @param readToData from a read to its first bit, tCL (RL)

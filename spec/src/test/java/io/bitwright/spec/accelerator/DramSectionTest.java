@@ -110,20 +110,62 @@ class DramSectionTest {
 
   static Stream<Arguments> wrongDevices() {
     return Stream.of(
-        arguments("data-width: 16", "data-width: 12", "data-width: 12 is no multiple of 8; write whole bytes"),
-        arguments("data-width: 16", "data-width: 4", "data-width: \"4\" is out of range; write a whole number from 8 to 1024"),
-        arguments("burst-length: 16", "burst-length: 65", "burst-length: \"65\" is out of range; write a whole number from 1 to 64"),
-        arguments("bank-groups: 1", "bank-groups: 3", "banks: 8 cannot be dealt out to 3 bank-groups; write a multiple of them"),
-        arguments("bank-groups: 1", "bank-groups: 0", "bank-groups: \"0\" is out of range; write a whole number from 1 to 16"),
-        arguments("banks: 8", "banks: 1000", "banks: \"1000\" is out of range; write a whole number from 1 to 256"),
-        arguments("row: 2 KiB", "row: 2 kB", "row: 2000 B is no multiple of the 32 B of a burst up to 1 MiB; write a size such as 8 KiB"),
-        arguments("row: 2 KiB", "row: 2 MiB", "row: 2097152 B is no multiple of the 32 B of a burst up to 1 MiB; write a size such as 8 KiB"),
-        arguments("four-activates: 40 ns", "four-activates: 40 us", "timing.four-activates: 40 us is out of range; write at most 1 us"),
-        arguments("  activate-to-activate: 10 ns", "  activate-to-activate: 11 ns", "timing.activate-to-activate: 11 ns is more than activate-to-activate-same-group, 10 ns; write at most that"),
-        arguments("  read-to-read: 5 ns", "  read-to-read: 0 ns", "timing.read-to-read: is 0 s; write a time above 0 s such as 3.3 ns"),
-        arguments("refresh-interval: 3.904 us", "refresh-interval: 200 ns", "timing.refresh-interval: a refresh and the row cycle around it take 241 ns; write more than that, such as 7.8 us"),
-        arguments("refresh-interval: 3.904 us", "refresh-interval: 3.904 s", "timing.refresh-interval: 3.9 s is out of range; write at most 1 ms"),
-        arguments("  precharge: 18.125 ns", "  recharge: 18.125 ns", "timing.recharge: unknown key; allowed: activate-to-read, read-to-data, precharge, activate-to-precharge, read-to-precharge, activate-to-activate, activate-to-activate-same-group, four-activates, read-to-read, read-to-read-same-group, refresh, refresh-interval; did you mean \"precharge\"?"));
+        arguments(
+            "data-width: 16",
+            "data-width: 12",
+            "data-width: 12 is no multiple of 8; write whole bytes"),
+        arguments(
+            "data-width: 16",
+            "data-width: 4",
+            "data-width: \"4\" is out of range; write a whole number from 8 to 1024"),
+        arguments(
+            "burst-length: 16",
+            "burst-length: 65",
+            "burst-length: \"65\" is out of range; write a whole number from 1 to 64"),
+        arguments(
+            "bank-groups: 1",
+            "bank-groups: 3",
+            "banks: 8 cannot be dealt out to 3 bank-groups; write a multiple of them"),
+        arguments(
+            "bank-groups: 1",
+            "bank-groups: 0",
+            "bank-groups: \"0\" is out of range; write a whole number from 1 to 16"),
+        arguments(
+            "banks: 8",
+            "banks: 1000",
+            "banks: \"1000\" is out of range; write a whole number from 1 to 256"),
+        arguments(
+            "row: 2 KiB",
+            "row: 2 kB",
+            "row: 2000 B is no multiple of the 32 B of a burst up to 1 MiB; write a size such as 8 KiB"),
+        arguments(
+            "row: 2 KiB",
+            "row: 2 MiB",
+            "row: 2097152 B is no multiple of the 32 B of a burst up to 1 MiB; write a size such as 8 KiB"),
+        arguments(
+            "four-activates: 40 ns",
+            "four-activates: 40 us",
+            "timing.four-activates: 40 us is out of range; write at most 1 us"),
+        arguments(
+            "  activate-to-activate: 10 ns",
+            "  activate-to-activate: 11 ns",
+            "timing.activate-to-activate: 11 ns is more than activate-to-activate-same-group, 10 ns; write at most that"),
+        arguments(
+            "  read-to-read: 5 ns",
+            "  read-to-read: 0 ns",
+            "timing.read-to-read: is 0 s; write a time above 0 s such as 3.3 ns"),
+        arguments(
+            "refresh-interval: 3.904 us",
+            "refresh-interval: 200 ns",
+            "timing.refresh-interval: a refresh and the row cycle around it take 241 ns; write more than that, such as 7.8 us"),
+        arguments(
+            "refresh-interval: 3.904 us",
+            "refresh-interval: 3.904 s",
+            "timing.refresh-interval: 3.9 s is out of range; write at most 1 ms"),
+        arguments(
+            "  precharge: 18.125 ns",
+            "  recharge: 18.125 ns",
+            "timing.recharge: unknown key; allowed: activate-to-read, read-to-data, precharge, activate-to-precharge, read-to-precharge, activate-to-activate, activate-to-activate-same-group, four-activates, read-to-read, read-to-read-same-group, refresh, refresh-interval; did you mean \"precharge\"?"));
   }
 
   @ParameterizedTest

@@ -38,7 +38,11 @@ public record TileStream(
 
   /** Steps whose loads are streams. */
   public TileStream(
-      long steps, double prologueBytes, double loadBytes, double computeSeconds, double storeBytes) {
+      long steps,
+      double prologueBytes,
+      double loadBytes,
+      double computeSeconds,
+      double storeBytes) {
     this(steps, prologueBytes, loadBytes, computeSeconds, storeBytes, AccessPattern.SEQUENTIAL);
   }
 

@@ -126,8 +126,7 @@ public final class DramBankSimulator {
   }
 
   private double activateTime(int bank) {
-    double group =
-        groupActivated[group(bank)] + timing.activateToActivateSameGroup().seconds();
+    double group = groupActivated[group(bank)] + timing.activateToActivateSameGroup().seconds();
     double fourth = lastActivates[activates % 4] + timing.fourActivates().seconds();
     double apart = activated + timing.activateToActivate().seconds();
     return Math.max(Math.max(mayActivate[bank], apart), Math.max(group, fourth));

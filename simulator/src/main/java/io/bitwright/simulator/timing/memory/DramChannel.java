@@ -14,12 +14,12 @@ import io.bitwright.spec.dram.DramTiming;
  * <p>A run then takes the longest of what no order of its commands can avoid:
  *
  * <ul>
- *   <li>its reads, each the longest of the burst, tCCD_S, and tCCD_L over the alternating groups; of
- *       runs that all begin in one group, also the reads of that group at tCCD_L;
+ *   <li>its reads, each the longest of the burst, tCCD_S, and tCCD_L over the alternating groups;
+ *       of runs that all begin in one group, also the reads of that group at tCCD_L;
  *   <li>its activates, each the longest of tRRD_S, tRRD_L over all groups, and tFAW / 4;
  *   <li>the row cycles of its rows over all banks, each the longer of tRAS and tRCD + reads + tRTP,
- *       and tRP (Jacob, Ng, Wang, "Memory Systems: Cache, DRAM, Disk", Morgan Kaufmann 2008, chapter
- *       15: the constraints by resource).
+ *       and tRP (Jacob, Ng, Wang, "Memory Systems: Cache, DRAM, Disk", Morgan Kaufmann 2008,
+ *       chapter 15: the constraints by resource).
  * </ul>
  *
  * <p>Every tREFI a refresh takes tRFC, and the row cycle around it in which all rows are closed and

@@ -59,7 +59,9 @@ class DramBankSimulatorTest {
     };
   }
 
-  /** Played over closed form, less one; between two numbers of runs, so that starts do not count. */
+  /**
+   * Played over closed form, less one; between two numbers of runs, so that starts do not count.
+   */
   private static double error(DramDevice device, long bursts) {
     int runs = (int) Math.max(2L * device.banks(), 300 / bursts);
     double seconds = played(device, bursts, 3 * runs) - played(device, bursts, runs);
@@ -101,8 +103,7 @@ class DramBankSimulatorTest {
       DramDevice device, AccessPattern pattern, List<Request> requests) {
     double bytes = requests.size() * (double) device.burstBytes();
     double closed = new DramChannel(device).secondsPerByte(pattern) * bytes;
-    double refresh =
-        device.timing().refresh().seconds() + device.timing().rowCycleSeconds();
+    double refresh = device.timing().refresh().seconds() + device.timing().rowCycleSeconds();
 
     assertThat(new DramBankSimulator(device, WINDOW, true).serve(requests))
         .as("%s", pattern)

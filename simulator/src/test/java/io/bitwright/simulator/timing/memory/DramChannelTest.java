@@ -11,6 +11,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DramChannelTest {
 
@@ -48,6 +50,33 @@ class DramChannelTest {
         .isCloseTo(425 / (32 * 14.4), within(0.02));
   }
 
+  /** The table of docs/memory.md, in percent. */
+  @ParameterizedTest
+  @CsvSource({
+    "ddr3l-1600-x16, 96.0, 96.0, 96.0, 96.0",
+    "ddr3-2133, 96.1, 96.1, 96.1, 57.7",
+    "ddr4-2400, 94.9, 94.9, 94.9, 60.3",
+    "ddr4-2400-x16, 94.9, 94.9, 84.4, 42.2",
+    "ddr4-3200, 94.9, 94.9, 89.3, 44.7",
+    "ddr5-5200, 91.2, 91.2, 91.2, 91.2",
+    "lpddr4-3200, 93.8, 93.8, 93.8, 93.8",
+    "lpddr5-6400, 93.1, 93.1, 93.1, 46.5",
+    "hbm2, 92.3, 92.3, 92.3, 38.4",
+    "hbm2e, 89.9, 89.9, 89.9, 25.0",
+    "hbm3, 89.9, 89.9, 89.9, 28.1"
+  })
+  void theDocumentedEfficiencies(
+      String name, double stream, double fourKib, double quarterKib, double sixtyFour) {
+    assertThat(percent(name, Double.POSITIVE_INFINITY)).isEqualTo(stream);
+    assertThat(percent(name, 4096)).isEqualTo(fourKib);
+    assertThat(percent(name, 256)).isEqualTo(quarterKib);
+    assertThat(percent(name, 64)).isEqualTo(sixtyFour);
+  }
+
+  private static double percent(String name, double runBytes) {
+    return Math.round(1000 * efficiency(name, new AccessPattern(runBytes))) / 10.0;
+  }
+
   @Property(tries = 500, seed = "1")
   void noRunIsFasterThanAStreamAndNoStreamThanItsPins(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 100_000) int bytes) {
@@ -76,8 +105,7 @@ class DramChannelTest {
     DramDevice device = Drams.random(new Random(seed));
     DramDevice slower =
         device.withDataRate(
-            new TransferRate(
-                device.dataRate().transfersPerSecond() * percent / 100));
+            new TransferRate(device.dataRate().transfersPerSecond() * percent / 100));
     AccessPattern pattern = new AccessPattern(bytes);
 
     assertThat(new DramChannel(slower).secondsPerByte(AccessPattern.SEQUENTIAL))
