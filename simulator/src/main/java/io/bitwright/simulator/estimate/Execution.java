@@ -125,7 +125,7 @@ public record Execution(AcceleratorSpec accelerator, List<ExecutedOperator> oper
         new EngineSeconds(
             timing.seconds(),
             timing.matrixCycles() / hertz,
-            chip.memory().transferSeconds(bytes),
+            timing.traffic().seconds(chip.memory()),
             timing.vectorCycles() / hertz),
         timing.computeCycles(),
         timing.boundBy(),

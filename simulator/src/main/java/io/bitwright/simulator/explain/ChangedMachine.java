@@ -20,13 +20,11 @@ final class ChangedMachine {
     Optional<GpuSpec> gpu = machine.gpu();
     MemorySpec memory = machine.memory();
     return switch (change) {
-      case MEMORY_BANDWIDTH ->
-          Optional.of(machine.with(memory(memory, twice(memory.bandwidth()), memory.latency())));
+      case MEMORY_BANDWIDTH -> Optional.of(machine.with(withTwiceTheBandwidth(memory)));
       case MEMORY_LATENCY ->
           gpu.isPresent()
               ? Optional.empty()
-              : Optional.of(
-                  machine.with(memory(memory, memory.bandwidth(), half(memory.latency()))));
+              : Optional.of(machine.with(withHalfTheLatency(memory)));
       case MATRIX_UNITS -> Optional.of(withTwiceTheMatrixUnits(machine));
       case VECTOR_LANES ->
           gpu.isPresent() ? Optional.empty() : Optional.of(withTwiceTheLanes(machine));
@@ -40,8 +38,22 @@ final class ChangedMachine {
     };
   }
 
-  private static MemorySpec memory(MemorySpec memory, Bandwidth bandwidth, TimeSpan latency) {
-    return new MemorySpec(memory.kind(), memory.capacity(), bandwidth, latency);
+  private static MemorySpec withTwiceTheBandwidth(MemorySpec memory) {
+    return new MemorySpec(
+        memory.kind(),
+        memory.capacity(),
+        twice(memory.bandwidth()),
+        memory.latency(),
+        memory.dram().map(dram -> dram.times(2)));
+  }
+
+  private static MemorySpec withHalfTheLatency(MemorySpec memory) {
+    return new MemorySpec(
+        memory.kind(),
+        memory.capacity(),
+        memory.bandwidth(),
+        half(memory.latency()),
+        memory.dram());
   }
 
   private static Bandwidth twice(Bandwidth bandwidth) {

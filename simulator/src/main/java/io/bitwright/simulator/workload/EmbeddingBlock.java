@@ -49,7 +49,8 @@ final class EmbeddingBlock {
                 0,
                 0,
                 bytes,
-                bytes),
+                bytes,
+                bytes / rows),
             1,
             before.toArray(new OperatorNode[0]));
     if (table.width() != width) {

@@ -11,6 +11,8 @@ import io.bitwright.spec.format.NumberFormat;
  * @param inputBytes bytes of each of them
  * @param outputBytes bytes of the tensor written
  * @param parameterBytes weights read from off-chip memory
+ * @param parameterRunBytes of them that lie together, as the rows of a table that tokens choose;
+ *     infinite where all do
  */
 public record VectorOperator(
     String name,
@@ -21,8 +23,34 @@ public record VectorOperator(
     int inputs,
     double inputBytes,
     double outputBytes,
-    double parameterBytes)
+    double parameterBytes,
+    double parameterRunBytes)
     implements Operator {
+
+  /** Work whose weights lie together. */
+  public VectorOperator(
+      String name,
+      OperatorKind kind,
+      VectorOperation operation,
+      long elements,
+      NumberFormat format,
+      int inputs,
+      double inputBytes,
+      double outputBytes,
+      double parameterBytes) {
+    this(
+        name,
+        kind,
+        operation,
+        elements,
+        format,
+        inputs,
+        inputBytes,
+        outputBytes,
+        parameterBytes,
+        Double.POSITIVE_INFINITY);
+  }
+
   /** Of name and size: what else there is follows from them, and operators are looked up often. */
   @Override
   public int hashCode() {

@@ -7,6 +7,9 @@ import io.bitwright.spec.accelerator.MatrixUnitSpec;
 import io.bitwright.spec.accelerator.MemorySpec;
 import io.bitwright.spec.accelerator.OperandPair;
 import io.bitwright.spec.accelerator.VectorUnitSpec;
+import io.bitwright.spec.dram.DramDevice;
+import io.bitwright.spec.dram.DramLibrary;
+import io.bitwright.spec.dram.DramSpec;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.quantity.Bandwidth;
 import io.bitwright.spec.quantity.ByteSize;
@@ -100,7 +103,7 @@ public final class Machines {
         Optional.empty());
   }
 
-  /** Any sizes, formats and dataflow. */
+  /** Any sizes, formats and dataflow, with a memory that reaches its peak or has rows and banks. */
   static AcceleratorSpec random(Random random) {
     MatrixUnitKind kind = ARRAYS.get(random.nextInt(ARRAYS.size()));
     int rows = 1 + random.nextInt(64);
@@ -113,23 +116,41 @@ public final class Machines {
     if (random.nextBoolean()) {
       pairs.add(new OperandPair(NumberFormat.BF16, NumberFormat.BF16, 0.5));
     }
-    return spec(
-        new MatrixUnitSpec(
-            kind,
-            1 + random.nextInt(4),
-            rows,
-            columns,
-            pairs,
-            kind == MatrixUnitKind.OUTPUT_STATIONARY_ARRAY ? rows : 1 + random.nextInt(512),
-            rows + random.nextInt(2000),
-            32,
-            random.nextBoolean()),
-        1e6 * (1 + random.nextInt(2000)),
-        1 + random.nextInt(256),
-        64L << (10 + random.nextInt(8)),
-        1e9 * (1 + random.nextInt(1000)),
-        8L << 30,
-        1e-9 * random.nextInt(1000));
+    AcceleratorSpec machine =
+        spec(
+            new MatrixUnitSpec(
+                kind,
+                1 + random.nextInt(4),
+                rows,
+                columns,
+                pairs,
+                kind == MatrixUnitKind.OUTPUT_STATIONARY_ARRAY ? rows : 1 + random.nextInt(512),
+                rows + random.nextInt(2000),
+                32,
+                random.nextBoolean()),
+            1e6 * (1 + random.nextInt(2000)),
+            1 + random.nextInt(256),
+            64L << (10 + random.nextInt(8)),
+            1e9 * (1 + random.nextInt(1000)),
+            8L << 30,
+            1e-9 * random.nextInt(1000));
+    return random.nextBoolean() ? withDram(machine, random) : machine;
+  }
+
+  /** A machine whose memory is one of the devices that ship, with as many channels as it needs. */
+  private static AcceleratorSpec withDram(AcceleratorSpec machine, Random random) {
+    MemorySpec memory = machine.memory();
+    List<String> names = DramLibrary.names();
+    DramDevice device = DramLibrary.get(names.get(random.nextInt(names.size())));
+    double channels = Math.ceil(memory.bandwidth().bytesPerSecond() / device.peakBytesPerSecond());
+    DramSpec dram = new DramSpec(device, (int) channels);
+    return machine.with(
+        new MemorySpec(
+            memory.kind(),
+            memory.capacity(),
+            new Bandwidth(dram.peakBytesPerSecond()),
+            memory.latency(),
+            Optional.of(dram)));
   }
 
   /** A machine with another clock. */
@@ -146,7 +167,15 @@ public final class Machines {
             memory.kind(),
             new ByteSize(capacity),
             new Bandwidth(memory.bandwidth().bytesPerSecond() * bandwidthFactor),
-            memory.latency()));
+            memory.latency(),
+            memory.dram()));
+  }
+
+  /** A machine whose memory always reaches its bandwidth. */
+  static AcceleratorSpec withoutDram(AcceleratorSpec machine) {
+    MemorySpec memory = machine.memory();
+    return machine.with(
+        new MemorySpec(memory.kind(), memory.capacity(), memory.bandwidth(), memory.latency()));
   }
 
   /** A machine with another memory latency, in seconds, as large a memory and its bandwidth. */
@@ -154,7 +183,11 @@ public final class Machines {
     MemorySpec memory = machine.memory();
     return machine.with(
         new MemorySpec(
-            memory.kind(), memory.capacity(), memory.bandwidth(), new TimeSpan(seconds)));
+            memory.kind(),
+            memory.capacity(),
+            memory.bandwidth(),
+            new TimeSpan(seconds),
+            memory.dram()));
   }
 
   /** A machine whose three buffers are so many times as large. */

@@ -32,7 +32,7 @@ final class AcceleratorKeys {
   static final List<String> OPERANDS = List.of("weights", "activations", "rate");
   static final List<String> VECTOR_UNIT = List.of("lanes");
   static final List<String> BUFFERS = List.of("weights", "activations", "results");
-  static final List<String> MEMORY = List.of("kind", "capacity", "bandwidth", "latency");
+  static final List<String> MEMORY = List.of("kind", "capacity", "bandwidth", "latency", "dram");
   static final List<String> POWER = List.of("idle");
   static final List<String> GPU =
       List.of("tiles", "overlap", "power-limit", "cache", "memory", "overheads", "kernels");

@@ -4,6 +4,8 @@ import io.bitwright.spec.SpecException;
 import io.bitwright.spec.document.Document;
 import io.bitwright.spec.document.Section;
 import io.bitwright.spec.document.YamlReader;
+import io.bitwright.spec.dram.DramKeys;
+import io.bitwright.spec.dram.DramReader;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.quantity.Bandwidth;
 import io.bitwright.spec.quantity.ByteSize;
@@ -122,11 +124,16 @@ public final class AcceleratorReader {
   }
 
   private static MemorySpec memory(Section section) {
+    Bandwidth bandwidth =
+        section.value("bandwidth", Dimension.BANDWIDTH.expectation(), Bandwidth::parse);
     return new MemorySpec(
         section.text("kind"),
         size(section, "capacity"),
-        section.value("bandwidth", Dimension.BANDWIDTH.expectation(), Bandwidth::parse),
-        section.value("latency", Dimension.TIME.expectation(), TimeSpan::parse));
+        bandwidth,
+        section.value("latency", Dimension.TIME.expectation(), TimeSpan::parse),
+        section
+            .optionalSection("dram", DramKeys.DRAM)
+            .map(dram -> DramReader.read(dram, bandwidth)));
   }
 
   private static Optional<Power> idlePower(Section top) {

@@ -7,6 +7,7 @@ import static io.bitwright.spec.format.NumberFormat.TERNARY;
 import io.bitwright.spec.QuotedText;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.document.IntegerRange;
+import io.bitwright.spec.dram.DramRules;
 import io.bitwright.spec.quantity.Quantities;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -175,6 +176,10 @@ public final class AcceleratorRules {
       String most = Quantities.format(AcceleratorLimits.LATENCY);
       refuse("memory.latency", latency + " is out of range; write at most " + most);
     }
+    spec.memory()
+        .dram()
+        .flatMap(dram -> DramRules.firstProblem(dram, spec.memory().bandwidth()))
+        .ifPresent(message -> refuse("memory.dram.channels", message));
   }
 
   /** A GPU and its tensor cores stand together, and each pair of operands has its burst rate. */
@@ -187,6 +192,9 @@ public final class AcceleratorRules {
                   + String.join(", ", AcceleratorKeys.GPU)
               : "is for a matrix unit of the kind tensor_core only; leave it out";
       refuse("gpu", message);
+    }
+    if (spec.gpu().isPresent() && spec.memory().dram().isPresent()) {
+      refuse("memory.dram", "a GPU has gpu.memory.efficiency in its place; leave it out");
     }
     spec.gpu()
         .ifPresent(gpu -> {

@@ -63,6 +63,11 @@ public final class Section {
     return find(key).filter(DocumentNode.Sequence.class::isInstance).isPresent();
   }
 
+  /** Whether a mapping stands under the key. */
+  public boolean isSection(String key) {
+    return find(key).filter(DocumentNode.Mapping.class::isInstance).isPresent();
+  }
+
   /**
    * The mapping under a key, in which only the given keys may stand.
    *

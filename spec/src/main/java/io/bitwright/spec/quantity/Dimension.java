@@ -29,6 +29,9 @@ public final class Dimension {
       new Dimension("power", "watts", "170 W", true, "1e9", "1000000 kW", watts());
   public static final Dimension PROCESS_NODE =
       new Dimension("process node", "nanometres", "7 nm", false, "1e3", "1000 nm", nanometres());
+  public static final Dimension TRANSFER_RATE =
+      new Dimension(
+          "transfer rate", "transfers/s", "2400 MT/s", false, "1e12", "1000 GT/s", transfers());
 
   /** A number may not be longer: no arithmetic on text of any length. */
   private static final int LONGEST_TEXT = 64;
@@ -72,7 +75,8 @@ public final class Dimension {
   }
 
   /**
-   * The value in the base unit (hertz, bytes, bytes per second, seconds, watts, nanometres).
+   * The value in the base unit (hertz, bytes, bytes per second, seconds, watts, nanometres,
+   * transfers per second).
    *
    * @throws SpecException if the text is not a number with one of the units, or is out of range
    */
@@ -156,6 +160,10 @@ public final class Dimension {
 
   private static Map<String, BigDecimal> nanometres() {
     return powersOfTen(0, "nm");
+  }
+
+  private static Map<String, BigDecimal> transfers() {
+    return powersOfTen(6, "MT/s", "GT/s");
   }
 
   private static Map<String, BigDecimal> powersOfTen(int first, String... units) {

@@ -104,6 +104,11 @@ public final class Quantities {
     return formatBytesPerSecond(bandwidth.bytesPerSecond());
   }
 
+  /** {@code 2.4 GT/s}. */
+  public static String format(TransferRate rate) {
+    return withPrefix(rate.transfersPerSecond(), "T/s", false);
+  }
+
   public static String format(TimeSpan time) {
     return formatSeconds(time.seconds());
   }

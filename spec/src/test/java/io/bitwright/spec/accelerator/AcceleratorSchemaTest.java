@@ -13,6 +13,9 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.bitwright.spec.document.IntegerRange;
 import io.bitwright.spec.document.ShippedFile;
+import io.bitwright.spec.dram.DramKeys;
+import io.bitwright.spec.dram.DramLibrary;
+import io.bitwright.spec.dram.DramLimits;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.quantity.Dimension;
 import java.util.List;
@@ -29,6 +32,7 @@ class AcceleratorSchemaTest {
   private static final String TEXT =
       new String(ShippedFile.bytes("/io/bitwright/spec/accelerator.schema.json"), UTF_8);
   private static final JsonNode SCHEMA = new JsonMapper().readTree(TEXT);
+  private static final JsonNode DRAM_DEVICE = SCHEMA.path("$defs").path("dram-device");
   private static final Schema VALIDATOR =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(TEXT);
 
@@ -85,7 +89,10 @@ class AcceleratorSchemaTest {
         "rate");
     assertKeys(at("vector-unit"), AcceleratorKeys.VECTOR_UNIT);
     assertKeys(at("buffers"), AcceleratorKeys.BUFFERS);
-    assertKeys(at("memory"), AcceleratorKeys.MEMORY);
+    assertKeys(at("memory"), AcceleratorKeys.MEMORY, "dram");
+    assertKeys(at("memory").path("properties").path("dram"), DramKeys.DRAM, "data-rate");
+    assertKeys(DRAM_DEVICE, DramKeys.DEVICE);
+    assertKeys(DRAM_DEVICE.path("properties").path("timing"), DramKeys.TIMING);
     assertKeys(at("power"), AcceleratorKeys.POWER, "idle");
     assertKeys(at("gpu"), AcceleratorKeys.GPU);
     JsonNode parts = at("gpu").path("properties");
@@ -119,7 +126,8 @@ class AcceleratorSchemaTest {
         arguments("size", Dimension.SIZE),
         arguments("bandwidth", Dimension.BANDWIDTH),
         arguments("time", Dimension.TIME),
-        arguments("power", Dimension.POWER));
+        arguments("power", Dimension.POWER),
+        arguments("transfer-rate", Dimension.TRANSFER_RATE));
   }
 
   @ParameterizedTest
@@ -148,6 +156,19 @@ class AcceleratorSchemaTest {
   @Test
   void theRangeOfLanesIsThatOfTheReader() {
     assertRange(at("vector-unit").path("properties").path("lanes"), AcceleratorLimits.LANES);
+  }
+
+  @Test
+  void devicesAndRangesOfDynamicMemoryAreThoseOfTheReader() {
+    JsonNode dram = at("memory").path("properties").path("dram").path("properties");
+    JsonNode device = DRAM_DEVICE.path("properties");
+
+    assertThat(words(dram.path("device").path("oneOf").path(0))).isEqualTo(DramLibrary.names());
+    assertRange(dram.path("channels"), DramLimits.CHANNELS);
+    assertRange(device.path("data-width"), DramLimits.DATA_WIDTH);
+    assertRange(device.path("burst-length"), DramLimits.BURST_LENGTH);
+    assertRange(device.path("bank-groups"), DramLimits.BANK_GROUPS);
+    assertRange(device.path("banks"), DramLimits.BANKS);
   }
 
   @Test

@@ -49,6 +49,13 @@ class DimensionTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"2400 MT/s, 2.4e9", "6.4 GT/s, 6.4e9", "3200MT/s, 3.2e9"})
+  void transferRatesAreRead(String text, double transfersPerSecond) {
+    assertThat(TransferRate.parse(text).transfersPerSecond()).isEqualTo(transfersPerSecond);
+    assertThat(Quantities.format(TransferRate.parse("2400 MT/s"))).isEqualTo("2.4 GT/s");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "19.2 GB/s, 1.92e10",
     "1.2 TB/s, 1.2e12",

@@ -19,6 +19,9 @@ class QuantityRecordsTest {
         .isThrownBy(() -> new Bandwidth(value))
         .withMessage("a bandwidth must be finite and above 0 B/s, got " + value);
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TransferRate(value))
+        .withMessage("a transfer rate must be finite and above 0 T/s, got " + value);
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> new TimeSpan(value))
         .withMessage("a time must be finite and at least 0 s, got " + value);
     assertThatIllegalArgumentException()

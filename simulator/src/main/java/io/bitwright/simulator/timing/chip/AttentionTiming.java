@@ -4,6 +4,7 @@ import io.bitwright.simulator.mapping.AttentionMapping;
 import io.bitwright.simulator.mapping.OperandPairChoice;
 import io.bitwright.simulator.timing.chip.Chip.Cut;
 import io.bitwright.simulator.timing.matrix.MatrixUnit;
+import io.bitwright.simulator.timing.memory.AccessPattern;
 import io.bitwright.simulator.workload.AttentionOperator;
 import io.bitwright.simulator.workload.VectorOperation;
 import io.bitwright.spec.accelerator.OperandPair;
@@ -17,7 +18,9 @@ import java.util.List;
  * <p>Keys, and then values, are the stationary operand; the queries of all heads that share them
  * are the rows. All full blocks of queries are taken at their mean number of keys, rounded up. Keys
  * and values of a group are read once if they fit half of the weight buffer, and once for each
- * block of queries otherwise; those of this pass are written once.
+ * block of queries otherwise; those of this pass are written once. They lie in memory by sequence,
+ * head, token and place in the head, so that the keys of a head are one run of bytes, as its values
+ * are.
  */
 public final class AttentionTiming {
   private final Chip chip;
@@ -88,10 +91,11 @@ public final class AttentionTiming {
     double queryTraffic = chip.keeps(queries) ? 0 : queries;
     double bufferedKeys = operator.groups() * mapping.blockKeys() * operator.bytesPerKey();
     return new Traffic(
-        keyReads + queryTraffic,
-        (newOnChip && operator.cachesKeys() ? newBytes : 0) + queryTraffic,
-        bufferedKeys + 2 * queries,
-        keyReads + newBytes + 2 * queries);
+            keyReads + queryTraffic,
+            (newOnChip && operator.cachesKeys() ? newBytes : 0) + queryTraffic,
+            bufferedKeys + 2 * queries,
+            keyReads + newBytes + 2 * queries)
+        .reading(new AccessPattern(operator.keys() * operator.bytesPerKey() / 2));
   }
 
   /** Keys of one group that are read from memory. */

@@ -2,7 +2,6 @@ package io.bitwright.simulator.timing.chip;
 
 import io.bitwright.simulator.mapping.ProductMapping;
 import io.bitwright.simulator.timing.matrix.MatrixUnits;
-import io.bitwright.simulator.timing.memory.BandwidthLatencyMemory;
 import io.bitwright.simulator.timing.memory.Memory;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
@@ -31,8 +30,7 @@ public record Chip(AcceleratorSpec spec, MatrixUnits matrixUnits, Memory memory)
     requireTwoHalves("weights", spec.buffers().weights());
     requireTwoHalves("activations", spec.buffers().activations());
     requireTwoHalves("results", spec.buffers().results());
-    return new Chip(
-        spec, MatrixUnits.of(spec.matrixUnit()), BandwidthLatencyMemory.of(spec.memory()));
+    return new Chip(spec, MatrixUnits.of(spec.matrixUnit()), Memory.of(spec.memory()));
   }
 
   private static void requireTwoHalves(String buffer, ByteSize size) {
@@ -101,7 +99,7 @@ public record Chip(AcceleratorSpec spec, MatrixUnits matrixUnits, Memory memory)
     double leastSeconds(double hertz, Memory memory) {
       double ends = memory.transferSeconds(endBytes());
       double computing = ends + memory.latencySeconds() + computeCycles() / hertz;
-      return (1 - ROUNDING) * Math.max(computing, memory.transferSeconds(traffic.offChip()));
+      return (1 - ROUNDING) * Math.max(computing, traffic.seconds(memory));
     }
 
     /** Whether this cut moves fewer bytes than another and takes hardly more time. */
@@ -126,7 +124,8 @@ public record Chip(AcceleratorSpec spec, MatrixUnits matrixUnits, Memory memory)
           prologueBytes,
           Math.max(0, traffic.offChipRead() - prologueBytes) / steps,
           computeSeconds,
-          traffic.offChipWrite() / steps);
+          traffic.offChipWrite() / steps,
+          traffic.reads());
     }
   }
 
@@ -192,7 +191,7 @@ public record Chip(AcceleratorSpec spec, MatrixUnits matrixUnits, Memory memory)
         Bound.of(
             seconds,
             cut.matrixCycles() / hertz,
-            memory.transferSeconds(cut.traffic().offChip()),
+            cut.traffic().seconds(memory),
             cut.vectorCycles() / hertz);
     return new OperatorTiming(
         cut.matrixCycles(),

@@ -95,7 +95,7 @@ public final class TileEventEngine {
     if (next != null && !channelBusy && mayUseChannel(next)) {
       channelQueue.remove();
       channelBusy = true;
-      at(now + memory.transferSeconds(bytes(next)), next);
+      at(now + channelSeconds(next), next);
     }
     if (!unitBusy && mayCompute(computed)) {
       unitBusy = true;
@@ -115,11 +115,11 @@ public final class TileEventEngine {
     return step < arrived.length && arrived[step] && stored >= step - 1;
   }
 
-  private double bytes(Job job) {
+  private double channelSeconds(Job job) {
     return switch (job.kind()) {
-      case PROLOGUE_MOVED -> stream.prologueBytes();
-      case LOAD_MOVED -> stream.loadBytes();
-      default -> stream.storeBytes();
+      case PROLOGUE_MOVED -> memory.transferSeconds(stream.prologueBytes());
+      case LOAD_MOVED -> memory.transferSeconds(stream.loadBytes(), stream.loads());
+      default -> memory.transferSeconds(stream.storeBytes());
     };
   }
 

@@ -1,5 +1,6 @@
 package io.bitwright.simulator.timing.chip;
 
+import io.bitwright.simulator.timing.memory.AccessPattern;
 import io.bitwright.simulator.timing.memory.Memory;
 import io.bitwright.simulator.timing.pipeline.DoubleBufferedPipeline;
 import io.bitwright.simulator.timing.pipeline.DoubleBufferedPipeline.State;
@@ -25,9 +26,25 @@ import io.bitwright.simulator.timing.pipeline.DoubleBufferedPipeline.State;
  * @param loadBytes bytes read for each step
  * @param computeSeconds time to compute a step
  * @param storeBytes bytes written after each step
+ * @param loads how the bytes of the loads lie in memory; prologue and stores are streams
  */
 public record TileStream(
-    long steps, double prologueBytes, double loadBytes, double computeSeconds, double storeBytes) {
+    long steps,
+    double prologueBytes,
+    double loadBytes,
+    double computeSeconds,
+    double storeBytes,
+    AccessPattern loads) {
+
+  /** Steps whose loads are streams. */
+  public TileStream(
+      long steps,
+      double prologueBytes,
+      double loadBytes,
+      double computeSeconds,
+      double storeBytes) {
+    this(steps, prologueBytes, loadBytes, computeSeconds, storeBytes, AccessPattern.SEQUENTIAL);
+  }
 
   /**
    * Seconds from the first request to the last byte written: fill, steady state and drain in closed
@@ -39,7 +56,7 @@ public record TileStream(
    * computing, which binds where two halves are too few to hide the latency.
    */
   public double seconds(Memory memory) {
-    double load = memory.transferSeconds(loadBytes);
+    double load = memory.transferSeconds(loadBytes, loads);
     double store = memory.transferSeconds(storeBytes);
     double latency = memory.latencySeconds();
     double loaded = memory.transferSeconds(prologueBytes) + load;

@@ -1,5 +1,8 @@
 package io.bitwright.simulator.timing.chip;
 
+import io.bitwright.simulator.timing.memory.AccessPattern;
+import io.bitwright.simulator.timing.memory.Memory;
+
 /**
  * Bytes moved by an operator.
  *
@@ -7,9 +10,29 @@ package io.bitwright.simulator.timing.chip;
  * @param offChipWrite to off-chip memory
  * @param onChipRead from the buffers
  * @param onChipWrite to the buffers
+ * @param reads how the bytes read from off-chip memory lie there; those written are one stream
  */
 public record Traffic(
-    double offChipRead, double offChipWrite, double onChipRead, double onChipWrite) {
+    double offChipRead,
+    double offChipWrite,
+    double onChipRead,
+    double onChipWrite,
+    AccessPattern reads) {
+
+  /** Traffic that reads one stream. */
+  public Traffic(double offChipRead, double offChipWrite, double onChipRead, double onChipWrite) {
+    this(offChipRead, offChipWrite, onChipRead, onChipWrite, AccessPattern.SEQUENTIAL);
+  }
+
+  /** The same bytes, read from memory in another pattern. */
+  public Traffic reading(AccessPattern other) {
+    return new Traffic(offChipRead, offChipWrite, onChipRead, onChipWrite, other);
+  }
+
+  /** Seconds for which all of it keeps a memory busy. */
+  public double seconds(Memory memory) {
+    return memory.transferSeconds(offChipRead, reads, offChipWrite);
+  }
 
   /** Bytes that cross the memory channel. */
   public double offChip() {

@@ -1,6 +1,7 @@
 package io.bitwright.simulator.timing.chip;
 
 import io.bitwright.simulator.timing.chip.Chip.Cut;
+import io.bitwright.simulator.timing.memory.AccessPattern;
 import io.bitwright.simulator.workload.VectorOperator;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,9 @@ public final class VectorTiming {
         operator.inputs() * operator.inputBytes()
             + operator.parameterBytes()
             + operator.outputBytes();
-    Traffic traffic = new Traffic(read, written, throughBuffers, throughBuffers);
+    Traffic traffic =
+        new Traffic(read, written, throughBuffers, throughBuffers)
+            .reading(new AccessPattern(operator.parameterRunBytes()));
     long cycles =
         chip.vectorCycles((double) operator.elements() * operator.operation().lanesPerElement());
     List<Cut> cuts = new ArrayList<>();

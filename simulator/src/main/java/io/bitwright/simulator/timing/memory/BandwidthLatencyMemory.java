@@ -16,7 +16,12 @@ public record BandwidthLatencyMemory(double bytesPerSecond, double latencySecond
   }
 
   @Override
-  public double transferSeconds(double bytes) {
+  public double transferSeconds(double bytes, AccessPattern pattern) {
     return bytes / bytesPerSecond;
+  }
+
+  @Override
+  public double transferSeconds(double readBytes, AccessPattern reads, double writtenBytes) {
+    return (readBytes + writtenBytes) / bytesPerSecond;
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.simulator.timing.memory;
+
+import org.jspecify.annotations.NullMarked;

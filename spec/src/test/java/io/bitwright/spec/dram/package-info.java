@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.spec.dram;
+
+import org.jspecify.annotations.NullMarked;
