@@ -2,12 +2,14 @@ package io.bitwright.spec.model;
 
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.Vocabulary;
+import io.bitwright.spec.convolution.ConvolutionalNetwork;
 import io.bitwright.spec.document.IntegerRange;
 import io.bitwright.spec.document.Section;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.transformer.HiddenActivation;
 import io.bitwright.spec.transformer.OutputHead;
 import io.bitwright.spec.transformer.TransformerStack;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,6 +131,24 @@ final class HuggingFaceConfig {
   int sizeOr(int otherwise, IntegerRange range, String... keys) {
     String key = stated(keys);
     return section.optionalInteger(key, range).orElse(defaults.getOrDefault(key, otherwise));
+  }
+
+  /**
+   * The sizes of a list that must be stated.
+   *
+   * @throws SpecException if it is missing, empty, longer than allowed, or one of them is wrong
+   */
+  List<Integer> sizes(IntegerRange range, IntegerRange lengths, String key) {
+    List<String> texts = section.texts(key);
+    if (!lengths.contains(texts.size())) {
+      String expected = "a list of " + lengths.least() + " to " + lengths.most() + " whole numbers";
+      throw problem(key, "has " + texts.size() + " items; write " + expected);
+    }
+    List<Integer> sizes = new ArrayList<>();
+    for (String text : texts) {
+      sizes.add(section.parse(key + "[" + sizes.size() + "]", text, range::parse));
+    }
+    return sizes;
   }
 
   private String stated(String... keys) {
@@ -263,5 +283,18 @@ final class HuggingFaceConfig {
   ModelConfig model(
       String name, int positions, List<TransformerStack> stacks, Optional<OutputHead> head) {
     return new ModelConfig(name, family, positions, stacks, head, weights(), activations());
+  }
+
+  /** A convolutional network with a head; a picture is one position. */
+  ModelConfig model(String name, ConvolutionalNetwork network, OutputHead head) {
+    return new ModelConfig(
+        name,
+        family,
+        1,
+        List.of(),
+        Optional.of(head),
+        weights(),
+        activations(),
+        Optional.of(network));
   }
 }
