@@ -34,7 +34,8 @@ public record CostEstimate(
 
   /**
    * All passes of a workload of a model. The arithmetic view counts as {@link ArithmeticConvention}
-   * does, the system view what the operators really do.
+   * does, the system view what the operators really do; a convolutional network, of which the papers
+   * say nothing, is counted as it runs in both.
    *
    * @param nodeNm process node of the energy tables, in nanometres
    * @throws io.bitwright.spec.SpecException as {@link Estimator} and {@link EnergyAccounting} do
@@ -45,6 +46,9 @@ public record CostEstimate(
       WorkloadSpec workload,
       EnergyView view,
       int nodeNm) {
+    if (model.network().isPresent()) {
+      return asItRuns(Estimator.estimate(accelerator, model, workload), accelerator, view, nodeNm);
+    }
     GenerationEstimate passes = GenerationEstimate.of(accelerator, model, workload);
     Estimate estimate = passes.whole();
     List<ActionCounts> actions = new ArrayList<>();
@@ -75,6 +79,11 @@ public record CostEstimate(
       EnergyView view,
       int nodeNm) {
     Estimate estimate = Estimator.estimateMatmul(accelerator, shape, weights, activations);
+    return asItRuns(estimate, accelerator, view, nodeNm);
+  }
+
+  private static CostEstimate asItRuns(
+      Estimate estimate, AcceleratorSpec accelerator, EnergyView view, int nodeNm) {
     List<ActionCounts> actions =
         estimate.operators().stream().map(OperatorEstimate::actions).toList();
     return priced(estimate, actions, accelerator, view, nodeNm);

@@ -28,7 +28,9 @@ public final class Estimator {
    */
   public static Estimate estimate(
       AcceleratorSpec accelerator, ModelConfig model, WorkloadSpec workload) {
-    return GenerationEstimate.of(accelerator, model, workload).whole();
+    return model.network().isPresent()
+        ? NetworkEstimate.of(accelerator, model, workload)
+        : GenerationEstimate.of(accelerator, model, workload).whole();
   }
 
   /**

@@ -8,10 +8,9 @@ import io.bitwright.simulator.timing.gpu.TensorCoreProduct;
 import io.bitwright.simulator.workload.FusedKernels;
 import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.ModelFormats;
+import io.bitwright.simulator.workload.ModelGraph;
 import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.OperatorNode;
-import io.bitwright.simulator.workload.StackPass;
-import io.bitwright.simulator.workload.TransformerGraph;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
@@ -46,7 +45,7 @@ public record Execution(AcceleratorSpec accelerator, List<ExecutedOperator> oper
   public static Execution ofModel(
       AcceleratorSpec accelerator, ModelConfig model, WorkloadSpec workload) {
     ModelFormats formats = Estimator.formats(accelerator, workload);
-    return ofGraph(accelerator, TransformerGraph.of(model, workload, formats));
+    return ofGraph(accelerator, ModelGraph.of(model, workload, formats));
   }
 
   /**
@@ -58,8 +57,7 @@ public record Execution(AcceleratorSpec accelerator, List<ExecutedOperator> oper
   public static Execution ofDistinctLayers(
       AcceleratorSpec accelerator, ModelConfig model, WorkloadSpec workload) {
     ModelFormats formats = Estimator.formats(accelerator, workload);
-    List<StackPass> pass = StackPass.of(model, workload);
-    return ofGraph(accelerator, TransformerGraph.ofDistinctLayers(model, pass, formats));
+    return ofGraph(accelerator, ModelGraph.ofDistinctLayers(model, workload, formats));
   }
 
   private static Execution ofGraph(

@@ -7,6 +7,7 @@ import io.bitwright.simulator.timing.gpu.GpuAttention;
 import io.bitwright.simulator.timing.gpu.KernelTiming;
 import io.bitwright.simulator.timing.gpu.TensorCoreProduct;
 import io.bitwright.simulator.workload.AttentionOperator;
+import io.bitwright.simulator.workload.ConvolutionOperator;
 import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.OperatorKind;
@@ -37,6 +38,8 @@ final class GpuOperators {
   static KernelTiming replayed(Gpu gpu, Operator operator) {
     return switch (operator) {
       case MatmulOperator matmul -> TensorCoreProduct.replayed(gpu, matmul);
+      case ConvolutionOperator convolution ->
+          TensorCoreProduct.convolution(gpu, convolution, false);
       case AttentionOperator attention -> GpuAttention.of(gpu, attention);
       case VectorOperator vector -> elementwise(gpu, vector);
     };
@@ -93,6 +96,8 @@ final class GpuOperators {
   private static String note(Gpu gpu, Operator operator) {
     return switch (operator) {
       case MatmulOperator matmul -> note(gpu, matmul.weights(), matmul.activations());
+      case ConvolutionOperator convolution ->
+          note(gpu, convolution.weights(), convolution.activations());
       case AttentionOperator attention -> note(gpu, attention.format(), attention.format());
       case VectorOperator vector -> "";
     };

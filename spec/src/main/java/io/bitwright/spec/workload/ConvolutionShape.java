@@ -112,11 +112,10 @@ public record ConvolutionShape(
         outputChannels / groups);
   }
 
-  /** Whether the input is the product's matrix as it lies: one pixel, one group, stride 1. */
-  public boolean isProduct() {
+  /** Whether each output pixel meets one input pixel, in order, and all of them. */
+  public boolean windowsArePixels() {
     return positions() == 1
         && stride == 1
-        && groups == 1
         && outputHeight() == inputHeight
         && outputWidth() == inputWidth;
   }

@@ -37,9 +37,8 @@ public final class MatmulTiming {
   private final long partsOfK;
   private final Map<Integer, Long> cyclesByBlockRows = new TreeMap<>();
 
-  private MatmulTiming(Chip chip, MatmulOperator operator, boolean alone) {
+  private MatmulTiming(Chip chip, MatmulOperator operator, MatmulTensors asWritten) {
     this.chip = chip;
-    MatmulTensors asWritten = tensors(chip, operator, alone);
     if (chip.matrixUnits().unit() instanceof InputStationaryArray array) {
       this.tensors = asWritten.turned();
       this.units = new MatrixUnits(array.exchanged(), chip.matrixUnits().count());
@@ -76,7 +75,12 @@ public final class MatmulTiming {
    *     where {@link Chip#keeps} says so
    */
   public static OperatorTiming of(Chip chip, MatmulOperator operator, boolean alone) {
-    return new MatmulTiming(chip, operator, alone).time();
+    return of(chip, operator, tensors(chip, operator, alone));
+  }
+
+  /** Times a product whose tensors lie where, and have the bytes that, they are said to. */
+  static OperatorTiming of(Chip chip, MatmulOperator operator, MatmulTensors tensors) {
+    return new MatmulTiming(chip, operator, tensors).time();
   }
 
   /** Whether a pair's sums are integers, exact and in need of a scale. */
