@@ -4,8 +4,12 @@ import io.bitwright.app.chart.TilePicture;
 import io.bitwright.simulator.estimate.ExecutedOperator;
 import io.bitwright.simulator.estimate.OperatorShape;
 import io.bitwright.simulator.mapping.TileMapping;
+import io.bitwright.simulator.workload.ConvolutionOperator;
 import io.bitwright.simulator.workload.MatmulOperator;
+import io.bitwright.simulator.workload.Operator;
+import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.quantity.Quantities;
+import io.bitwright.spec.workload.MatmulShape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,30 +23,31 @@ final class MappingPicture {
    * @throws IllegalArgumentException if the operator has no mapping
    */
   static TilePicture of(ExecutedOperator operator) {
-    if (operator.mapping().isEmpty() || !(operator.operator() instanceof MatmulOperator matmul)) {
-      throw new IllegalArgumentException(operator.operator().name() + " has no mapping");
-    }
-    TileMapping mapping = operator.mapping().get();
+    Operands operands = Operands.of(operator.operator());
+    TileMapping mapping =
+        operator
+            .mapping()
+            .orElseThrow(() -> new IllegalArgumentException(operands.name() + " has no mapping"));
     OperatorShape shape = operator.shape();
     return TilePicture.of(
         "%s, %dx%dx%d, %s x %s"
             .formatted(
-                matmul.name(),
+                operands.name(),
                 shape.m(),
                 shape.k(),
                 shape.n(),
-                matmul.weights(),
-                matmul.activations()),
+                operands.weights(),
+                operands.activations()),
         "X %dx%d".formatted(shape.m(), shape.k()),
         "W %dx%d".formatted(shape.k(), shape.n()),
         "Y %dx%d".formatted(shape.m(), shape.n()),
         new TilePicture.Cuts(
             mapping.mParts(), mapping.kParts(), mapping.nParts(), mapping.weightsOutermost()),
-        facts(mapping, shape, matmul));
+        facts(mapping, shape, operands));
   }
 
   private static List<String> facts(
-      TileMapping mapping, OperatorShape shape, MatmulOperator matmul) {
+      TileMapping mapping, OperatorShape shape, Operands operands) {
     List<String> facts = new ArrayList<>();
     facts.add(
         "%s step%s of at most %dx%dx%d (M x K x N)"
@@ -57,19 +62,49 @@ final class MappingPicture {
             ? "N in %d, in it M in %d".formatted(mapping.nParts(), mapping.mParts())
             : "M in %d, in it N in %d".formatted(mapping.mParts(), mapping.nParts());
     facts.add("loops: " + loops + ", innermost K in " + mapping.kParts());
-    facts.add("weights read: " + read(mapping.weightReads(), weightBytes(shape, matmul)));
+    facts.add("weights read: " + read(mapping.weightReads(), operands.weightBytes()));
     facts.add(
-        "activations read: " + read(mapping.activationReads(), activationBytes(shape, matmul)));
+        "activations read: " + read(mapping.activationReads(), operands.activationBytes()));
     facts.add("results written: " + bytes(mapping.resultWrites()));
     return facts;
   }
 
-  private static double weightBytes(OperatorShape shape, MatmulOperator matmul) {
-    return (double) shape.k() * shape.n() * matmul.weights().storageBits() / Byte.SIZE;
-  }
+  /**
+   * What a product reads.
+   *
+   * @param weightBytes bytes of all weights
+   * @param activationBytes bytes of all activations
+   */
+  private record Operands(
+      String name,
+      NumberFormat weights,
+      NumberFormat activations,
+      double weightBytes,
+      double activationBytes) {
 
-  private static double activationBytes(OperatorShape shape, MatmulOperator matmul) {
-    return (double) shape.m() * shape.k() * matmul.activations().storageBits() / Byte.SIZE;
+    static Operands of(Operator operator) {
+      return switch (operator) {
+        case MatmulOperator matmul -> {
+          MatmulShape shape = matmul.shape();
+          yield new Operands(
+              matmul.name(),
+              matmul.weights(),
+              matmul.activations(),
+              (double) shape.k() * shape.n() * matmul.weights().storageBits() / Byte.SIZE,
+              (double) shape.m() * shape.k() * matmul.activations().storageBits() / Byte.SIZE);
+        }
+        case ConvolutionOperator convolution -> {
+          int groups = convolution.shape().groups();
+          yield new Operands(
+              convolution.name() + (groups > 1 ? ", one of " + groups + " groups" : ""),
+              convolution.weights(),
+              convolution.activations(),
+              convolution.weightBytes() / groups,
+              convolution.inputBytes() / groups);
+        }
+        default -> throw new IllegalArgumentException(operator.name() + " has no mapping");
+      };
+    }
   }
 
   private static String read(double bytes, double whole) {

@@ -6,13 +6,16 @@ import io.bitwright.simulator.convention.ArithmeticConvention;
 import io.bitwright.simulator.energy.EnergyAccounting;
 import io.bitwright.simulator.energy.EnergyJoules;
 import io.bitwright.simulator.energy.EnergyView;
+import io.bitwright.simulator.estimate.ConvolutionEstimate;
 import io.bitwright.simulator.estimate.Estimate;
 import io.bitwright.simulator.estimate.Estimator;
 import io.bitwright.simulator.estimate.GenerationEstimate;
 import io.bitwright.simulator.estimate.OperatorEstimate;
+import io.bitwright.simulator.workload.ConvolutionAlgorithm;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.workload.ConvolutionShape;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.ArrayList;
@@ -82,6 +85,20 @@ public record CostEstimate(
     return asItRuns(estimate, accelerator, view, nodeNm);
   }
 
+  /** One convolution alone, as {@link #ofMatmul}. */
+  public static CostEstimate ofConvolution(
+      AcceleratorSpec accelerator,
+      ConvolutionShape shape,
+      ConvolutionAlgorithm algorithm,
+      NumberFormat weights,
+      NumberFormat activations,
+      EnergyView view,
+      int nodeNm) {
+    Estimate estimate =
+        ConvolutionEstimate.of(accelerator, shape, algorithm, weights, activations);
+    return asItRuns(estimate, accelerator, view, nodeNm);
+  }
+
   private static CostEstimate asItRuns(
       Estimate estimate, AcceleratorSpec accelerator, EnergyView view, int nodeNm) {
     List<ActionCounts> actions =
@@ -107,7 +124,10 @@ public record CostEstimate(
     return new CostEstimate(estimate, EnergyJoules.sum(parts), energies);
   }
 
-  /** Energy of a token: of all tokens that the run computes; of a row of M for a product. */
+  /**
+   * Energy of a token: of all tokens that the run computes; of a row of M for a product; of an image
+   * for convolutions.
+   */
   public double joulesPerToken() {
     return energy.total() / (estimate.tokensPerSecond() * estimate.latencySeconds());
   }

@@ -5,6 +5,8 @@ import io.bitwright.simulator.timing.chip.OperatorTiming;
 import io.bitwright.simulator.timing.gpu.Gpu;
 import io.bitwright.simulator.timing.gpu.KernelTiming;
 import io.bitwright.simulator.timing.gpu.TensorCoreProduct;
+import io.bitwright.simulator.workload.ConvolutionAlgorithm;
+import io.bitwright.simulator.workload.ConvolutionOperator;
 import io.bitwright.simulator.workload.FusedKernels;
 import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.ModelFormats;
@@ -14,6 +16,7 @@ import io.bitwright.simulator.workload.OperatorNode;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.workload.ConvolutionShape;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.ArrayList;
@@ -91,6 +94,22 @@ public record Execution(AcceleratorSpec accelerator, List<ExecutedOperator> oper
     return new Execution(accelerator, List.of(timed(accelerator, operator, true)));
   }
 
+  /**
+   * One convolution alone.
+   *
+   * @throws io.bitwright.spec.SpecException as {@link ConvolutionEstimate#of}
+   */
+  public static Execution ofConvolution(
+      AcceleratorSpec accelerator,
+      ConvolutionShape shape,
+      ConvolutionAlgorithm algorithm,
+      NumberFormat weights,
+      NumberFormat activations) {
+    ConvolutionOperator operator =
+        ConvolutionEstimate.operator(accelerator, shape, algorithm, weights, activations);
+    return new Execution(accelerator, List.of(timed(accelerator, operator, true)));
+  }
+
   private static Execution inOrder(
       AcceleratorSpec accelerator, List<OperatorNode> nodes, double launchSeconds) {
     Map<Operator, ExecutedOperator> timed = new HashMap<>();
@@ -134,9 +153,12 @@ public record Execution(AcceleratorSpec accelerator, List<ExecutedOperator> oper
 
   private static ExecutedOperator onGpu(Gpu gpu, Operator operator, boolean alone) {
     KernelTiming timing =
-        alone && operator instanceof MatmulOperator matmul
-            ? TensorCoreProduct.alone(gpu, matmul)
-            : GpuOperators.replayed(gpu, operator);
+        switch (operator) {
+          case MatmulOperator matmul when alone -> TensorCoreProduct.alone(gpu, matmul);
+          case ConvolutionOperator convolution when alone ->
+              TensorCoreProduct.convolution(gpu, convolution, true);
+          default -> GpuOperators.replayed(gpu, operator);
+        };
     double busy = Math.max(timing.matrixSeconds(), timing.vectorSeconds());
     return new ExecutedOperator(
         OperatorNode.OUTSIDE_LAYERS,

@@ -24,6 +24,11 @@ final class GpuOperators {
     return line(gpu, operator, 1, TensorCoreProduct.alone(gpu, operator), 0);
   }
 
+  /** One convolution alone, in the same way. */
+  static OperatorEstimate alone(Gpu gpu, ConvolutionOperator operator) {
+    return line(gpu, operator, 1, TensorCoreProduct.convolution(gpu, operator, true), 0);
+  }
+
   /**
    * A kernel of a graph that is replayed.
    *

@@ -81,6 +81,21 @@ public record ConvolutionShape(
     return ConvolutionText.parse(text);
   }
 
+  /** The same of so many images. */
+  public ConvolutionShape withBatch(int images) {
+    return new ConvolutionShape(
+        images,
+        inputHeight,
+        inputWidth,
+        inputChannels,
+        outputChannels,
+        kernelHeight,
+        kernelWidth,
+        stride,
+        padding,
+        groups);
+  }
+
   /** Output pixels in a column. */
   public long outputHeight() {
     return padding.outputs(inputHeight, kernelHeight, stride);
