@@ -4,6 +4,8 @@ import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.transformer.OutputHead;
 import io.bitwright.spec.workload.ConvolutionShape;
 import io.bitwright.spec.workload.MatmulShape;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.DirectedAcyclicGraph;
@@ -12,6 +14,7 @@ import org.jgrapht.graph.DirectedAcyclicGraph;
 final class NetworkGraph {
   private final DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph =
       new DirectedAcyclicGraph<>(DefaultEdge.class);
+  private final Map<Image, Image> quantised = new HashMap<>();
   private final ModelFormats formats;
   private final int images;
   private String prefix = "";
@@ -101,10 +104,14 @@ final class NetworkGraph {
     return add(bias, input.channels(), input.size(), input);
   }
 
-  /** The input itself where activations are not integers. */
+  /** The input itself where activations are not integers; what two read is quantised once. */
   private Image quantised(String name, Image input) {
     if (!formats.quantisesActivations()) {
       return input;
+    }
+    Image known = quantised.get(input);
+    if (known != null) {
+      return known;
     }
     double written = values(input) * (formats.activations().storageBits() / Byte.SIZE);
     VectorOperator quantise =
@@ -117,7 +124,9 @@ final class NetworkGraph {
             bytes(input),
             written,
             0);
-    return add(quantise, input.channels(), input.size(), input);
+    Image output = add(quantise, input.channels(), input.size(), input);
+    quantised.put(input, output);
+    return output;
   }
 
   /** Element-wise work. */

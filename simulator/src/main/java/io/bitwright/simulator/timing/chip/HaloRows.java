@@ -22,9 +22,11 @@ record HaloRows(long rows, long columns) {
     long needed = shape.columnsNeeded();
     double rowsHeld = Math.floor(pixels / needed);
     if (rowsHeld >= Math.min(shape.kernelHeight(), shape.rowsNeeded())) {
-      return new HaloRows(
-          rows(shape, blocks(shape, shape.outputHeight(), shape.kernelHeight(), rowsHeld)),
-          needed);
+      long blocks =
+          rowsHeld >= shape.rowsNeeded()
+              ? 1
+              : blocks(shape, shape.outputHeight(), shape.kernelHeight(), rowsHeld);
+      return new HaloRows(rows(shape, blocks), needed);
     }
     double columnsHeld = Math.floor(pixels / shape.kernelHeight());
     long pieces = blocks(shape, shape.outputWidth(), shape.kernelWidth(), columnsHeld);
