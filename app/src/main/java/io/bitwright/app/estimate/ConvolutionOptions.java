@@ -11,10 +11,10 @@ import picocli.CommandLine.Option;
 final class ConvolutionOptions {
   @Option(
       names = "--convolution",
-      paramLabel = "NxHxWxC,FxRxS[,stride=1][,padding=same][,groups=1]",
+      paramLabel = "NxHxWxC,FxRxS",
       description = {
-        "One convolution instead of a model: N images of H x W x C, F filters of R x S;",
-        "padding is same, valid or pixels of a side."
+        "One convolution instead of a model: N images of H x W x C, F filters of R x S; behind",
+        "it, with commas, stride=, padding= (same, valid or pixels of a side; default same), groups=."
       })
   private @Nullable String convolution;
 

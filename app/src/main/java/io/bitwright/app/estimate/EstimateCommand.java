@@ -68,7 +68,7 @@ public final class EstimateCommand extends ReportCommand {
   @Option(names = "--phase", description = "prefill (the default), decode or generate.")
   private @Nullable String phase;
 
-  @Option(names = "--batch", description = "Sequences side by side; default 1.")
+  @Option(names = "--batch", description = "Sequences or images side by side; default 1.")
   private @Nullable Integer batch;
 
   @Option(names = "--sequence", description = "Tokens in, a sequence; default 512.")
