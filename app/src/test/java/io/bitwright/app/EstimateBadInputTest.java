@@ -125,7 +125,7 @@ class EstimateBadInputTest {
             "convolution: 3 groups do not divide 4 channels and 8 filters; allowed: divisors of both",
             "--convolution 1x8x8x4,8x3x3,groups=3 --accelerator tpu-v4"),
         arguments(
-            "unknown convolution algorithm \"winograd\"; allowed: best, im2col, direct",
+            "unknown convolution algorithm \"winograd\"; allowed: best, im2col, direct, vector",
             "--convolution 1x8x8x4,8x3x3 --convolution-algorithm winograd --accelerator tpu-v4"),
         arguments(
             "nvidia-h100 is a GPU, which runs convolutions as implicit products; allowed convolution"

@@ -21,7 +21,7 @@ final class ConvolutionOptions {
   @Option(
       names = "--convolution-algorithm",
       paramLabel = "ALGORITHM",
-      description = "How an array runs --convolution: best (the default), direct or im2col.")
+      description = "How an array runs --convolution: best (the default), direct, im2col or vector.")
   private @Nullable String algorithm;
 
   /**

@@ -6,12 +6,14 @@ import java.util.Locale;
 
 /** How a chip of arrays computes a convolution. */
 public enum ConvolutionAlgorithm {
-  /** The faster of the two others. */
+  /** The faster of im2col and direct; of a depth-wise convolution the fastest of all three. */
   BEST,
   /** One product of a matrix that holds the window of each output pixel (Chellapilla et al. 2006). */
   IM2COL,
   /** Products of one kernel position each, on the input as it lies. */
-  DIRECT;
+  DIRECT,
+  /** No product: the vector unit multiplies and adds, a multiply-accumulate a lane and cycle. */
+  VECTOR;
 
   /** The words users may write. */
   public static final Vocabulary<ConvolutionAlgorithm> VOCABULARY =

@@ -13,6 +13,7 @@ import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.workload.ConvolutionPadding;
 import io.bitwright.spec.workload.ConvolutionShape;
 import io.bitwright.spec.workload.MatmulShape;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Single convolutions on arrays and GPUs. */
 class ConvolutionEstimateTest {
   private static final double ROUNDING = 1 + 1e-9;
+
+  private static final List<ConvolutionAlgorithm> PRODUCTS =
+      List.of(ConvolutionAlgorithm.BEST, ConvolutionAlgorithm.IM2COL, ConvolutionAlgorithm.DIRECT);
 
   /** Sizes of all magnitudes, kernels up to 7, groups from one to all channels. */
   private static ConvolutionShape shape(Random random) {
@@ -65,7 +69,7 @@ class ConvolutionEstimateTest {
     assertThat(convolution.memoryBytes()).isEqualTo(product.memoryBytes());
     assertThat(convolution.flops()).isEqualTo(product.flops());
     if (machine.gpu().isEmpty()) {
-      for (ConvolutionAlgorithm algorithm : ConvolutionAlgorithm.values()) {
+      for (ConvolutionAlgorithm algorithm : PRODUCTS) {
         assertThat(estimate(machine, shape, algorithm).latencySeconds())
             .isEqualTo(product.latencySeconds());
       }
@@ -85,21 +89,29 @@ class ConvolutionEstimateTest {
                 * shape.inputChannels()
             + shape.weights();
 
-    for (ConvolutionAlgorithm algorithm : ConvolutionAlgorithm.values()) {
+    for (ConvolutionAlgorithm algorithm : PRODUCTS) {
       Estimate one = estimate(machine, shape, algorithm);
+      double vectors = 2 * machine.vectorUnit().lanes() * machine.clock().hertz();
+      double peak = one.peakFlopsPerSecond();
+      peak = shape.isDepthWise() ? Math.max(peak, vectors) : peak;
       double read = one.actions().offChipReadBytes();
       double moved = read + one.actions().offChipWriteBytes();
       assertThat(one.latencySeconds() * ROUNDING)
           .as("%s, %s", shape, algorithm)
           .isGreaterThanOrEqualTo(best.latencySeconds())
-          .isGreaterThanOrEqualTo(one.flops() / one.peakFlopsPerSecond())
+          .isGreaterThanOrEqualTo(one.flops() / peak)
           .isGreaterThanOrEqualTo(moved / machine.memory().bandwidth().bytesPerSecond())
           .isGreaterThanOrEqualTo(machine.clock().seconds(one.cycles()));
       assertThat(read * ROUNDING).as("%s, %s", shape, algorithm).isGreaterThanOrEqualTo(compulsory);
       assertThat(one.actions().offChipWriteBytes() * ROUNDING)
           .isGreaterThanOrEqualTo(2 * shape.outputs());
-      assertThat(one.mfu()).isPositive().isLessThanOrEqualTo(ROUNDING);
+      assertThat(one.mfu() * one.peakFlopsPerSecond()).isLessThanOrEqualTo(peak * ROUNDING);
     }
+    double seconds = estimate(machine, shape, ConvolutionAlgorithm.VECTOR).latencySeconds();
+    double perCycle = (double) machine.vectorUnit().lanes();
+    assertThat(seconds * ROUNDING)
+        .isGreaterThanOrEqualTo(
+            machine.clock().seconds((long) (shape.multiplyAccumulates() / perCycle)));
   }
 
   @Property(tries = 300, seed = "2")
@@ -113,6 +125,20 @@ class ConvolutionEstimateTest {
       assertThat(estimate(machine, more, algorithm).latencySeconds() * 1.01)
           .as("%s, %s", shape, algorithm)
           .isGreaterThanOrEqualTo(estimate(machine, shape, algorithm).latencySeconds());
+    }
+  }
+
+  @Property(tries = 500, seed = "3")
+  void largerBuffersTakeNoMoreTime(@ForAll long seed) {
+    Random random = new Random(seed);
+    AcceleratorSpec machine = Machines.random(random);
+    ConvolutionShape shape = shape(random);
+    AcceleratorSpec larger = Machines.withBuffers(machine, 2 + random.nextInt(4));
+
+    for (ConvolutionAlgorithm algorithm : ConvolutionAlgorithm.values()) {
+      assertThat(estimate(larger, shape, algorithm).latencySeconds())
+          .as("%s, %s", shape, algorithm)
+          .isLessThanOrEqualTo(1.01 * estimate(machine, shape, algorithm).latencySeconds());
     }
   }
 
@@ -176,6 +202,24 @@ class ConvolutionEstimateTest {
     assertThat(im2col.notes()).containsExactly("convolution: runs as im2col");
     assertThat(bf16(machine, shape, ConvolutionAlgorithm.BEST).latencySeconds())
         .isEqualTo(Math.min(direct.latencySeconds(), im2col.latencySeconds()));
+  }
+
+  /** A column of 9 terms leaves an array idle: the vector unit is 30 times as fast. */
+  @Test
+  void depthWiseConvolutionsRunOnTheVectorUnit() {
+    ConvolutionShape shape = ConvolutionShape.parse("32x112x112x32,32x3x3,groups=32");
+    AcceleratorSpec tpu = AcceleratorLibrary.get("tpu-v4");
+    Estimate best = bf16(tpu, shape, ConvolutionAlgorithm.BEST);
+
+    assertThat(best.notes()).containsExactly("convolution: runs on the vector unit");
+    assertThat(best.cycles())
+        .isEqualTo((long) Math.ceil(shape.multiplyAccumulates() / tpu.vectorUnit().lanes()));
+    assertThat(best.actions().offChipReadBytes())
+        .isBetween(2 * (shape.inputs() + shape.weights()), 2.1 * shape.inputs());
+    assertThat(bf16(tpu, shape, ConvolutionAlgorithm.DIRECT).latencySeconds())
+        .isGreaterThan(10 * best.latencySeconds());
+    assertThat(bf16(tpu, shape, ConvolutionAlgorithm.IM2COL).latencySeconds())
+        .isGreaterThan(10 * best.latencySeconds());
   }
 
   private static Estimate bf16(

@@ -127,6 +127,11 @@ public record ConvolutionShape(
         outputChannels / groups);
   }
 
+  /** Whether each filter meets a single channel of several. */
+  public boolean isDepthWise() {
+    return groups > 1 && groups == inputChannels;
+  }
+
   /** Whether each output pixel meets one input pixel, in order, and all of them. */
   public boolean windowsArePixels() {
     return positions() == 1

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Times a convolution on a chip, in one of two ways, a group at a time.
+ * Times a convolution on a chip in one of three ways, the first two a group at a time.
  *
  * <ul>
  *   <li><b>im2col</b> (Chellapilla, Puri, Simard 2006): the vector unit copies the window of each
@@ -24,6 +24,9 @@ import java.util.List;
  *       runs kernel position by kernel position; each is a product of K = channels of the group,
  *       whose last tile fills the rows of the array as badly as these channels do. From memory
  *       comes the input, and again what {@link HaloRows} says.
+ *   <li><b>vector</b>: the matrix units rest and the vector unit does a multiply-accumulate a lane
+ *       and cycle, on the same bytes as direct. It is tried for depth-wise convolutions, whose
+ *       products have one column.
  * </ul>
  *
  * Tensors lie where {@link Chip#keeps} says so, as for products.
@@ -53,14 +56,17 @@ public final class ConvolutionTiming {
    */
   public static OperatorTiming of(Chip chip, ConvolutionOperator operator, boolean alone) {
     ConvolutionTiming timing = new ConvolutionTiming(chip, operator, alone);
-    if (operator.shape().windowsArePixels()) {
-      return timing.ofPixels();
-    }
     return switch (operator.algorithm()) {
       case IM2COL -> timing.im2col();
       case DIRECT -> timing.direct();
-      case BEST -> faster(timing.direct(), timing.im2col());
+      case VECTOR -> timing.vector();
+      case BEST -> timing.best();
     };
+  }
+
+  private OperatorTiming best() {
+    OperatorTiming product = faster(direct(), im2col());
+    return shape.isDepthWise() ? faster(product, vector()) : product;
   }
 
   /** The first of equals. */
@@ -68,7 +74,10 @@ public final class ConvolutionTiming {
     return other.seconds() < one.seconds() ? other : one;
   }
 
-  private OperatorTiming ofPixels() {
+  private OperatorTiming im2col() {
+    if (!shape.windowsArePixels()) {
+      return oneAfterTheOther(copying(), multiplying());
+    }
     OperatorTiming group = MatmulTiming.of(chip, operator.product(product), tensors(inputOnChip));
     return shape.groups() == 1 ? group : stream(group, group.traffic(), group.note());
   }
@@ -84,22 +93,28 @@ public final class ConvolutionTiming {
         outputOnChip);
   }
 
-  private OperatorTiming im2col() {
-    double windows = (double) product.m() * product.k() * bytes(operator.activations());
-    boolean windowsOnChip = chip.keeps(windows);
+  private OperatorTiming multiplying() {
+    MatmulTensors tensors = tensors(chip.keeps(windowBytes()));
+    return MatmulTiming.of(chip, operator.product(product), tensors);
+  }
+
+  /** Bytes of the windows of all output pixels, of one group. */
+  private double windowBytes() {
+    return (double) product.m() * product.k() * bytes(operator.activations());
+  }
+
+  private OperatorTiming copying() {
+    double windows = windowBytes();
     double needed = fetched(shape.rowsNeeded(), shape.columnsNeeded());
     double read = inputOnChip ? 0 : needed;
-    double written = windowsOnChip ? 0 : windows;
+    double written = chip.keeps(windows) ? 0 : windows;
     Traffic traffic = new Traffic(read, written, windows, windows + read);
     long cycles = chip.vectorCycles((double) product.m() * product.k());
     List<Cut> cuts = new ArrayList<>();
     for (long steps : VectorTiming.stepCounts(chip, read, written, cycles)) {
       cuts.add(new Cut(steps, 0, 0, cycles, traffic));
     }
-    OperatorTiming copying = chip.fastest(cuts, "");
-    OperatorTiming multiplying =
-        MatmulTiming.of(chip, operator.product(product), tensors(windowsOnChip));
-    return oneAfterTheOther(copying, multiplying);
+    return chip.fastest(cuts, "");
   }
 
   /** Both, for each group anew. */
@@ -128,6 +143,9 @@ public final class ConvolutionTiming {
   }
 
   private OperatorTiming direct() {
+    if (shape.windowsArePixels()) {
+      return im2col();
+    }
     MatrixUnit unit = chip.matrixUnits().unit();
     long channels = shape.channelsPerGroup();
     boolean onMatrixUnit =
@@ -148,9 +166,26 @@ public final class ConvolutionTiming {
             inputOnChip,
             outputOnChip);
     OperatorTiming group = MatmulTiming.of(chip, operator.product(padded), tensors);
-    double windows = (double) product.m() * product.k() * bytes(operator.activations());
-    Traffic read = new Traffic(0, 0, Math.max(0, windows - fetched) * tilesOfN(unit), 0);
+    Traffic read = new Traffic(0, 0, Math.max(0, windowBytes() - fetched) * tilesOfN(unit), 0);
     return stream(group, group.traffic().plus(read), noted(group.note(), "direct"));
+  }
+
+  private OperatorTiming vector() {
+    HaloRows rows = HaloRows.of(shape, chip.spec().buffers(), bytes(operator.activations()));
+    double fetched = fetched(rows.rows(), rows.columns()) * shape.groups();
+    double read = operator.weightBytes() + (inputOnChip ? 0 : fetched);
+    double written = outputOnChip ? 0 : operator.outputBytes();
+    double terms = shape.multiplyAccumulates();
+    double operands = bytes(operator.activations()) + bytes(operator.weights());
+    double buffered = operator.weightBytes() + (inputOnChip ? 0 : fetched) + operator.outputBytes();
+    Traffic traffic =
+        new Traffic(read, written, terms * operands + operator.outputBytes(), buffered);
+    long cycles = chip.vectorCycles(terms);
+    List<Cut> cuts = new ArrayList<>();
+    for (long steps : VectorTiming.stepCounts(chip, read, written, cycles)) {
+      cuts.add(new Cut(steps, 0, 0, cycles, traffic));
+    }
+    return chip.fastest(cuts, "runs on the vector unit");
   }
 
   /** Passes that each read the windows of all output pixels. */

@@ -67,7 +67,7 @@ public final class TensorCoreProduct {
   /**
    * A convolution as an implicit product (Chetlur et al. 2014, arXiv 1410.0759, section 3): that of
    * im2col, all groups side by side, whose rows are read from the cache by address; the memory gives
-   * the input once.
+   * the input once. Depth-wise, the vector units do it where they are faster.
    *
    * @param alone as {@link #alone}, else as {@link #replayed}
    */
@@ -77,8 +77,13 @@ public final class TensorCoreProduct {
     MatmulShape group = operator.shape().product();
     int groups = operator.shape().groups();
     double windows = product.activations(group.m(), group.k()) * groups;
+    double burst = product.chipSeconds(group.m(), group.k(), group.n(), groups);
+    if (operator.shape().isDepthWise()) {
+      burst =
+          Math.min(burst, 2 * operator.shape().multiplyAccumulates() / gpu.vectorFlopsPerSecond());
+    }
     return product.timing(
-        product.chipSeconds(group.m(), group.k(), group.n(), groups),
+        burst,
         operator.inputBytes(),
         windows,
         operator.weightBytes(),
