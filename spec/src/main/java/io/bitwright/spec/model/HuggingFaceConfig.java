@@ -141,8 +141,10 @@ final class HuggingFaceConfig {
   List<Integer> sizes(IntegerRange range, IntegerRange lengths, String key) {
     List<String> texts = section.texts(key);
     if (!lengths.contains(texts.size())) {
-      String expected = "a list of " + lengths.least() + " to " + lengths.most() + " whole numbers";
-      throw problem(key, "has " + texts.size() + " items; write " + expected);
+      int least = lengths.least();
+      String range = least == lengths.most() ? "" : " to " + lengths.most();
+      String expected = "; write a list of " + least + range + " whole numbers";
+      throw problem(key, "has " + texts.size() + " items" + expected);
     }
     List<Integer> sizes = new ArrayList<>();
     for (String text : texts) {
