@@ -54,8 +54,7 @@ class ConvolutionCommandTest {
     JsonNode direct = by("direct");
     JsonNode im2col = by("im2col");
     double fastest =
-        Math.min(
-            direct.get("latencySeconds").asDouble(), im2col.get("latencySeconds").asDouble());
+        Math.min(direct.get("latencySeconds").asDouble(), im2col.get("latencySeconds").asDouble());
 
     assertThat(direct.at("/notes/0").asString()).isEqualTo("convolution: runs as direct");
     assertThat(im2col.at("/notes/0").asString()).isEqualTo("convolution: runs as im2col");

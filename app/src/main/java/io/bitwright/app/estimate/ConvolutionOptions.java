@@ -21,7 +21,8 @@ final class ConvolutionOptions {
   @Option(
       names = "--convolution-algorithm",
       paramLabel = "ALGORITHM",
-      description = "How an array runs --convolution: best (the default), direct, im2col or vector.")
+      description =
+          "How an array runs --convolution: best (the default), direct, im2col or vector.")
   private @Nullable String algorithm;
 
   /**

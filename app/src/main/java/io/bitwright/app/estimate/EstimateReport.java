@@ -215,7 +215,9 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
         .row("KV cache", Quantities.formatBytes(memory.kvCache()))
         .row("activations", Quantities.formatBytes(memory.activations()))
         .row("memory", Quantities.formatBytes(memory.total()) + ", " + fit(estimate))
-        .row(request.countsImages() ? "energy an image" : "energy a token", Quantities.formatJoules(cost.joulesPerToken()));
+        .row(
+            request.countsImages() ? "energy an image" : "energy a token",
+            Quantities.formatJoules(cost.joulesPerToken()));
   }
 
   private static void addTimes(TextTable table, GenerationTimes times) {

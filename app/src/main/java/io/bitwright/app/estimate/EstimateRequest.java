@@ -14,12 +14,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What is to be estimated, complete: a model's phase, a single product or a single convolution on an
- * accelerator.
+ * What is to be estimated, complete: a model's phase, a single product or a single convolution on
+ * an accelerator.
  *
  * @param subject a model, a product, or a convolution
  * @param accelerator the machine
- * @param workload phase, batch, tokens and formats; of a product or convolution only the formats count
+ * @param workload phase, batch, tokens and formats; of a product or convolution only the formats
+ *     count
  * @param view what is counted as energy
  * @param nodeNm process node of the energy table, in nanometres
  */
@@ -131,8 +132,7 @@ record EstimateRequest(
       return switch (subject) {
         case ModelSubject of -> of.model().nativeWeights();
         case MatmulSubject of -> accelerator.matrixUnit().operandPairs().getFirst().weights();
-        case ConvolutionSubject of ->
-            accelerator.matrixUnit().operandPairs().getFirst().weights();
+        case ConvolutionSubject of -> accelerator.matrixUnit().operandPairs().getFirst().weights();
       };
     }
 

@@ -46,8 +46,7 @@ final class MappingPicture {
         facts(mapping, shape, operands));
   }
 
-  private static List<String> facts(
-      TileMapping mapping, OperatorShape shape, Operands operands) {
+  private static List<String> facts(TileMapping mapping, OperatorShape shape, Operands operands) {
     List<String> facts = new ArrayList<>();
     facts.add(
         "%s step%s of at most %dx%dx%d (M x K x N)"
@@ -63,8 +62,7 @@ final class MappingPicture {
             : "M in %d, in it N in %d".formatted(mapping.mParts(), mapping.nParts());
     facts.add("loops: " + loops + ", innermost K in " + mapping.kParts());
     facts.add("weights read: " + read(mapping.weightReads(), operands.weightBytes()));
-    facts.add(
-        "activations read: " + read(mapping.activationReads(), operands.activationBytes()));
+    facts.add("activations read: " + read(mapping.activationReads(), operands.activationBytes()));
     facts.add("results written: " + bytes(mapping.resultWrites()));
     return facts;
   }

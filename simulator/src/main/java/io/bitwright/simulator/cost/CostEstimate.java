@@ -37,8 +37,8 @@ public record CostEstimate(
 
   /**
    * All passes of a workload of a model. The arithmetic view counts as {@link ArithmeticConvention}
-   * does, the system view what the operators really do; a convolutional network, of which the papers
-   * say nothing, is counted as it runs in both.
+   * does, the system view what the operators really do; a convolutional network, of which the
+   * papers say nothing, is counted as it runs in both.
    *
    * @param nodeNm process node of the energy tables, in nanometres
    * @throws io.bitwright.spec.SpecException as {@link Estimator} and {@link EnergyAccounting} do
@@ -94,8 +94,7 @@ public record CostEstimate(
       NumberFormat activations,
       EnergyView view,
       int nodeNm) {
-    Estimate estimate =
-        ConvolutionEstimate.of(accelerator, shape, algorithm, weights, activations);
+    Estimate estimate = ConvolutionEstimate.of(accelerator, shape, algorithm, weights, activations);
     return asItRuns(estimate, accelerator, view, nodeNm);
   }
 
@@ -125,8 +124,8 @@ public record CostEstimate(
   }
 
   /**
-   * Energy of a token: of all tokens that the run computes; of a row of M for a product; of an image
-   * for convolutions.
+   * Energy of a token: of all tokens that the run computes; of a row of M for a product; of an
+   * image for convolutions.
    */
   public double joulesPerToken() {
     return energy.total() / (estimate.tokensPerSecond() * estimate.latencySeconds());

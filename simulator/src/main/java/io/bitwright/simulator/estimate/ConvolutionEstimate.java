@@ -20,7 +20,8 @@ public final class ConvolutionEstimate {
    * One convolution alone: input and weights come from memory, the output goes there in the format
    * of {@link ModelFormats#streamOf}; an image counts as a token.
    *
-   * @throws SpecException as {@link Estimator#estimateMatmul}, or if a GPU is asked for an algorithm
+   * @throws SpecException as {@link Estimator#estimateMatmul}, or if a GPU is asked for an
+   *     algorithm
    */
   public static Estimate of(
       AcceleratorSpec accelerator,

@@ -8,7 +8,9 @@ import java.util.Locale;
 public enum ConvolutionAlgorithm {
   /** The faster of im2col and direct; of a depth-wise convolution the fastest of all three. */
   BEST,
-  /** One product of a matrix that holds the window of each output pixel (Chellapilla et al. 2006). */
+  /**
+   * One product of a matrix that holds the window of each output pixel (Chellapilla et al. 2006).
+   */
   IM2COL,
   /** Products of one kernel position each, on the input as it lies. */
   DIRECT,

@@ -93,7 +93,8 @@ final class ConvolutionalGraph {
   private NetworkGraph.Image excited(BottleneckStage stage, NetworkGraph.Image branch) {
     NetworkGraph.Image mean = graph.pooled("squeeze_pool", branch, 1);
     NetworkGraph.Image inner = graph.linear("squeeze", mean, stage.squeezedChannels());
-    inner = graph.vector("squeeze_activation", OperatorKind.ACTIVATION, VectorOperation.RELU, inner);
+    inner =
+        graph.vector("squeeze_activation", OperatorKind.ACTIVATION, VectorOperation.RELU, inner);
     NetworkGraph.Image gate = graph.linear("excite", inner, stage.outputChannels());
     gate = graph.vector("excite_gate", OperatorKind.ACTIVATION, VectorOperation.SIGMOID, gate);
     return graph.scaled("excite_scale", branch, gate);
@@ -107,7 +108,10 @@ final class ConvolutionalGraph {
 
   private NetworkGraph.Image convolution(ConvolutionLayer layer, NetworkGraph.Image input) {
     return graph.convolution(
-        layer.name(), layer.shape(pass.images(), input.size()), input, layer.outputSize(input.size()));
+        layer.name(),
+        layer.shape(pass.images(), input.size()),
+        input,
+        layer.outputSize(input.size()));
   }
 
   private NetworkGraph.Image active(String name, NetworkGraph.Image input) {

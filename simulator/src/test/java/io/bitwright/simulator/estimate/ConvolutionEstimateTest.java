@@ -48,8 +48,7 @@ class ConvolutionEstimateTest {
 
   private static Estimate estimate(
       AcceleratorSpec machine, ConvolutionShape shape, ConvolutionAlgorithm algorithm) {
-    return ConvolutionEstimate.of(
-        machine, shape, algorithm, NumberFormat.INT8, NumberFormat.INT8);
+    return ConvolutionEstimate.of(machine, shape, algorithm, NumberFormat.INT8, NumberFormat.INT8);
   }
 
   /** One pixel to one pixel: the same cycles, time, traffic and arithmetic as the product. */
@@ -83,10 +82,7 @@ class ConvolutionEstimateTest {
     ConvolutionShape shape = shape(random);
     Estimate best = estimate(machine, shape, ConvolutionAlgorithm.BEST);
     double compulsory =
-        (double) shape.batch()
-                * shape.rowsNeeded()
-                * shape.columnsNeeded()
-                * shape.inputChannels()
+        (double) shape.batch() * shape.rowsNeeded() * shape.columnsNeeded() * shape.inputChannels()
             + shape.weights();
 
     for (ConvolutionAlgorithm algorithm : PRODUCTS) {
@@ -147,7 +143,8 @@ class ConvolutionEstimateTest {
   void arithmeticIsThatOfTheSums() {
     ConvolutionShape shape = ConvolutionShape.parse("2x28x28x32,64x3x3,stride=2,groups=4");
     for (String machine : new String[] {"edge-int8-8x8", "tpu-v4", "nvidia-h100"}) {
-      Estimate estimate = estimate(AcceleratorLibrary.get(machine), shape, ConvolutionAlgorithm.BEST);
+      Estimate estimate =
+          estimate(AcceleratorLibrary.get(machine), shape, ConvolutionAlgorithm.BEST);
       double additions =
           estimate.actions().arithmetic().stream()
               .filter(a -> a.operation() == Operation.ADD)
@@ -173,11 +170,7 @@ class ConvolutionEstimateTest {
             .cycles();
     Estimate direct =
         ConvolutionEstimate.of(
-            machine,
-            shape,
-            ConvolutionAlgorithm.DIRECT,
-            NumberFormat.BF16,
-            NumberFormat.BF16);
+            machine, shape, ConvolutionAlgorithm.DIRECT, NumberFormat.BF16, NumberFormat.BF16);
 
     assertThat(direct.cycles()).isEqualTo(position);
     assertThat(direct.notes()).containsExactly("convolution: runs as direct");

@@ -75,8 +75,7 @@ class ShippedMachinesTest {
     String what = model.name() + " on " + accelerator.name() + ", " + workload.phase();
     Estimate estimate = Estimator.estimate(accelerator, model, workload);
     Roofline roofline = new Roofline(accelerator);
-    ModelGraph.of(model, workload, Estimator.formats(accelerator, workload))
-        .forEach(roofline::add);
+    ModelGraph.of(model, workload, Estimator.formats(accelerator, workload)).forEach(roofline::add);
 
     assertThat(estimate.latencySeconds()).as(what).isFinite().isPositive();
     assertThat(estimate.tokensPerSecond()).as(what).isFinite().isPositive();

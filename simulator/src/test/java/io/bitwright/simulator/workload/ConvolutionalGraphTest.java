@@ -120,8 +120,9 @@ class ConvolutionalGraphTest {
     List<OperatorNode> nodes = nodes(F0, prefill(1, NumberFormat.INT8));
     long layers =
         nodes.stream()
-            .filter(node -> node.operator() instanceof ConvolutionOperator
-                || node.operator().name().matches(".*[.](squeeze|excite)"))
+            .filter(node ->
+                node.operator() instanceof ConvolutionOperator
+                    || node.operator().name().matches(".*[.](squeeze|excite)"))
             .count();
 
     // 4 of the stem, 4 of each of 12 blocks, 4 shortcuts, the last; 2 of each block's excitation.
@@ -174,8 +175,7 @@ class ConvolutionalGraphTest {
   }
 
   private static void assertRefused(WorkloadSpec workload, String message) {
-    assertThatThrownBy(
-            () -> Estimator.estimate(AcceleratorLibrary.get("tpu-v4"), F0, workload))
+    assertThatThrownBy(() -> Estimator.estimate(AcceleratorLibrary.get("tpu-v4"), F0, workload))
         .isInstanceOf(SpecException.class)
         .hasMessage(message);
   }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Residual blocks at one resolution, as NFNet has them (Brock et al. 2021, arXiv 2102.06171, section
- * 4 and figure 6; github google-deepmind/deepmind-research, nfnets/nfnet.py, NFBlock): a 1x1
- * convolution to the bottleneck's width, two grouped 3x3 ones, a 1x1 one to the stage's channels,
- * squeeze and excite, residual. The first block takes the stage's stride in its first 3x3
+ * Residual blocks at one resolution, as NFNet has them (Brock et al. 2021, arXiv 2102.06171,
+ * section 4 and figure 6; github google-deepmind/deepmind-research, nfnets/nfnet.py, NFBlock): a
+ * 1x1 convolution to the bottleneck's width, two grouped 3x3 ones, a 1x1 one to the stage's
+ * channels, squeeze and excite, residual. The first block takes the stage's stride in its first 3x3
  * convolution; its shortcut is pooled by that and projected by a 1x1 convolution.
  *
  * @param depth blocks, at least 1
@@ -44,8 +44,7 @@ public record BottleneckStage(
     boolean projects = stride(block) > 1 || inputChannels(block) != outputChannels;
     return projects
         ? Optional.of(
-            new ConvolutionLayer(
-                "conv_shortcut", inputChannels(block), outputChannels, 1, 1, 1))
+            new ConvolutionLayer("conv_shortcut", inputChannels(block), outputChannels, 1, 1, 1))
         : Optional.empty();
   }
 

@@ -142,8 +142,8 @@ final class HuggingFaceConfig {
     List<String> texts = section.texts(key);
     if (!lengths.contains(texts.size())) {
       int least = lengths.least();
-      String range = least == lengths.most() ? "" : " to " + lengths.most();
-      String expected = "; write a list of " + least + range + " whole numbers";
+      String most = least == lengths.most() ? "" : " to " + lengths.most();
+      String expected = "; write a list of " + least + most + " whole numbers";
       throw problem(key, "has " + texts.size() + " items" + expected);
     }
     List<Integer> sizes = new ArrayList<>();

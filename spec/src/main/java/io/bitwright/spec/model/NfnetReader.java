@@ -12,8 +12,9 @@ import java.util.List;
 /**
  * Reads the description of an NFNet (Brock et al. 2021, arXiv 2102.06171), for which there is no
  * Hugging Face configuration. Sizes have the names that resnet has there ({@code hidden_sizes},
- * {@code depths}, {@code num_channels}); {@code expansion}, {@code group_width} and {@code se_ratio}
- * are named as in github google-deepmind/deepmind-research, nfnets/nfnet.py, with its defaults.
+ * {@code depths}, {@code num_channels}); {@code expansion}, {@code group_width} and {@code
+ * se_ratio} are named as in github google-deepmind/deepmind-research, nfnets/nfnet.py, with its
+ * defaults.
  *
  * <p>Stem, strides and last convolution are the paper's (figure 5): 3x3 convolutions to 16, 32, 64
  * and half of the first stage's channels with strides 2, 1, 1, 2; stages with strides 1, 2, 2, 2; a

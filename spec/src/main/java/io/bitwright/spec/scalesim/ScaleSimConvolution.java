@@ -3,8 +3,8 @@ package io.bitwright.spec.scalesim;
 import io.bitwright.spec.workload.MatmulShape;
 
 /**
- * A convolution in the rules of SCALE-Sim ({@link io.bitwright.spec.workload.ConvolutionShape} is the
- * general one): without padding; what is to be padded is padded in the input's sizes.
+ * A convolution in the rules of SCALE-Sim ({@link io.bitwright.spec.workload.ConvolutionShape} is
+ * the general one): without padding; what is to be padded is padded in the input's sizes.
  *
  * @param inputHeight pixels
  * @param inputWidth pixels

@@ -157,7 +157,10 @@ public final class ScaleSimTopologyReader {
   }
 
   private void add(
-      CsvTable.Row row, String name, MatmulShape matmul, Optional<ScaleSimConvolution> convolution) {
+      CsvTable.Row row,
+      String name,
+      MatmulShape matmul,
+      Optional<ScaleSimConvolution> convolution) {
     if (layers.size() == MOST_LAYERS) {
       throw table.problem(row, "more than " + MOST_LAYERS + " layers");
     }

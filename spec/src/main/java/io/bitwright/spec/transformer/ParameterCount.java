@@ -8,8 +8,8 @@ import java.util.Optional;
  * Parameters of a model, counted by what they are for. Scales of quantised tensors are not counted.
  *
  * @param embedding tables of tokens, kinds of tokens and positions
- * @param linear linear layers of attention and feed-forward, all experts; convolutions of a network,
- *     squeeze and excite
+ * @param linear linear layers of attention and feed-forward, all experts; convolutions of a
+ *     network, squeeze and excite
  * @param dense other weights of products: routers, patches, convolutions, layers behind a stack
  * @param norms weights and biases of all norms; gains of a network
  * @param biases biases of all products

@@ -140,8 +140,7 @@ class ConvolutionShapeTest {
     }
     assertThat(ConvolutionShape.parse("1x8x8x4,8x3x3,padding=same,groups=2"))
         .hasToString("1x8x8x4,8x3x3,groups=2");
-    assertThat(ConvolutionShape.parse("1x8x8x4,8x3x3").withBatch(5))
-        .hasToString("5x8x8x4,8x3x3");
+    assertThat(ConvolutionShape.parse("1x8x8x4,8x3x3").withBatch(5)).hasToString("5x8x8x4,8x3x3");
   }
 
   @ParameterizedTest

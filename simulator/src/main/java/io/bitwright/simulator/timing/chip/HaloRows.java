@@ -6,10 +6,10 @@ import io.bitwright.spec.workload.ConvolutionShape;
 /**
  * The rows and columns of an image that a direct convolution reads from memory.
  *
- * <p>Half of the activation buffer holds a block of whole rows of one group's channels. Neighbouring
- * blocks share kernel height - stride rows, the halo, which is read with both; inside of a block
- * everything is read once. Where not even one window's rows fit, a block is a piece of one row of
- * outputs, and pieces share columns in the same way.
+ * <p>Half of the activation buffer holds a block of whole rows of one group's channels.
+ * Neighbouring blocks share kernel height - stride rows, the halo, which is read with both; inside
+ * of a block everything is read once. Where not even one window's rows fit, a block is a piece of
+ * one row of outputs, and pieces share columns in the same way.
  *
  * @param rows of an image, those read twice counted twice
  * @param columns of a row, those read twice counted twice

@@ -66,8 +66,8 @@ public final class TensorCoreProduct {
 
   /**
    * A convolution as an implicit product (Chetlur et al. 2014, arXiv 1410.0759, section 3): that of
-   * im2col, all groups side by side, whose rows are read from the cache by address; the memory gives
-   * the input once. Depth-wise, the vector units do it where they are faster.
+   * im2col, all groups side by side, whose rows are read from the cache by address; the memory
+   * gives the input once. Depth-wise, the vector units do it where they are faster.
    *
    * @param alone as {@link #alone}, else as {@link #replayed}
    */

@@ -28,8 +28,7 @@ class HaloRowsTest {
   })
   void rowsBetweenBlocksAreReadTwice(
       String kernel, int stride, int rowsHeld, long rows, long columns) {
-    ConvolutionShape shape =
-        ConvolutionShape.parse("1x32x32x8,4x" + kernel + ",stride=" + stride);
+    ConvolutionShape shape = ConvolutionShape.parse("1x32x32x8,4x" + kernel + ",stride=" + stride);
     ByteSize any = new ByteSize(1 << 20);
     BufferSpec buffers = new BufferSpec(any, new ByteSize(2L * rowsHeld * 32 * 8), any);
 
