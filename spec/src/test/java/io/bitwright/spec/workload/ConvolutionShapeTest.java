@@ -87,8 +87,8 @@ class ConvolutionShapeTest {
       ConvolutionShape shape = random(random);
       Loops loops = new Loops(shape);
 
-      assertThat(shape.multiplyAccumulates()).as("%s", shape).isEqualTo(loops.multiplyAccumulates);
-      assertThat(shape.outputs()).isEqualTo(loops.outputs);
+      assertThat(shape.multiplyAccumulates()).as("%s", shape).isEqualTo((double) loops.multiplyAccumulates);
+      assertThat(shape.outputs()).isEqualTo((double) loops.outputs);
       long rows = Loops.count(loops.rows);
       long columns = Loops.count(loops.columns);
       if (shape.stride() < Math.min(shape.kernelHeight(), shape.kernelWidth())) {

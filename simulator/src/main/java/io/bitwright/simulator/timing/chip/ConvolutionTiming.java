@@ -204,7 +204,7 @@ public final class ConvolutionTiming {
             group.stream().prologueBytes(),
             Math.multiplyExact(group.matrixCycles(), groups),
             Math.multiplyExact(group.vectorCycles(), groups),
-            traffic.times(groups),
+            traffic.times((double) groups),
             group.mapping());
     return chip.fastest(List.of(cut), note);
   }
