@@ -118,26 +118,6 @@ class EstimateBadInputTest {
             "matmul is too large for nvidia-h200: more than 2^53 cycles",
             "--matmul 999999999999x999999999999x9999 --accelerator nvidia-h200"),
         arguments(
-            "convolution: '8x8x4,8x3x3' is not NxHxWxC,FxRxS such as 1x56x56x64,128x3x3,stride=2 (N"
-                + " images of H x W x C, F filters of R x S)",
-            "--convolution 8x8x4,8x3x3 --accelerator tpu-v4"),
-        arguments(
-            "convolution: 3 groups do not divide 4 channels and 8 filters; allowed: divisors of both",
-            "--convolution 1x8x8x4,8x3x3,groups=3 --accelerator tpu-v4"),
-        arguments(
-            "unknown convolution algorithm \"winograd\"; allowed: best, im2col, direct, vector",
-            "--convolution 1x8x8x4,8x3x3 --convolution-algorithm winograd --accelerator tpu-v4"),
-        arguments(
-            "nvidia-h100 is a GPU, which runs convolutions as implicit products; allowed convolution"
-                + " algorithm: best",
-            "--convolution 1x8x8x4,8x3x3 --convolution-algorithm direct --accelerator nvidia-h100"),
-        arguments(
-            "a convolution has no phase generate; give a model",
-            "--convolution 1x8x8x4,8x3x3 --phase generate --accelerator tpu-v4"),
-        arguments(
-            "nfnet-f0 has no decoder, so there is nothing to decode; allowed phase: prefill",
-            "--model nfnet-f0 --phase decode --accelerator tpu-v4"),
-        arguments(
             "unknown model \"lama-2-7b\"; give a Hugging Face folder, a config.json or one of: "
                 + String.join(", ", ModelLibrary.names())
                 + "; did you mean \"llama-2-7b\"?",
@@ -156,8 +136,32 @@ class EstimateBadInputTest {
             "--model bert-base --accelerator tpu-v4 --context 5"));
   }
 
+  static Stream<Arguments> wrongConvolutions() {
+    return Stream.of(
+        arguments(
+            "convolution: '8x8x4,8x3x3' is not NxHxWxC,FxRxS such as 1x56x56x64,128x3x3,stride=2 (N"
+                + " images of H x W x C, F filters of R x S)",
+            "--convolution 8x8x4,8x3x3 --accelerator tpu-v4"),
+        arguments(
+            "convolution: 3 groups do not divide 4 channels and 8 filters; allowed: divisors of both",
+            "--convolution 1x8x8x4,8x3x3,groups=3 --accelerator tpu-v4"),
+        arguments(
+            "unknown convolution algorithm \"winograd\"; allowed: best, im2col, direct, vector",
+            "--convolution 1x8x8x4,8x3x3 --convolution-algorithm winograd --accelerator tpu-v4"),
+        arguments(
+            "nvidia-h100 is a GPU, which runs convolutions as implicit products; allowed convolution"
+                + " algorithm: best",
+            "--convolution 1x8x8x4,8x3x3 --convolution-algorithm direct --accelerator nvidia-h100"),
+        arguments(
+            "a convolution has no phase generate; give a model",
+            "--convolution 1x8x8x4,8x3x3 --phase generate --accelerator tpu-v4"),
+        arguments(
+            "nfnet-f0 has no decoder, so there is nothing to decode; allowed phase: prefill",
+            "--model nfnet-f0 --phase decode --accelerator tpu-v4"));
+  }
+
   @ParameterizedTest
-  @MethodSource({"choicesThatAreMissingOrTooMany", "wrongSubjects"})
+  @MethodSource({"choicesThatAreMissingOrTooMany", "wrongSubjects", "wrongConvolutions"})
   void wrongCommandLinesAreRefused(String message, String arguments) {
     assertRefused(message, arguments);
     assertThat(folder).isEmptyDirectory();

@@ -61,7 +61,7 @@ final class ConvolutionalGraph {
   private NetworkGraph.Image stem(NetworkGraph.Image input) {
     NetworkGraph.Image image = input;
     for (ConvolutionLayer layer : pass.network().stem()) {
-      if (layer != pass.network().stem().getFirst()) {
+      if (!layer.equals(pass.network().stem().getFirst())) {
         image = active(layer.name() + "_activation", image);
       }
       image = convolution(layer, image);
@@ -82,7 +82,7 @@ final class ConvolutionalGraph {
     NetworkGraph.Image branch = active;
     List<ConvolutionLayer> layers = stage.branch(block);
     for (ConvolutionLayer layer : layers) {
-      if (layer != layers.getFirst()) {
+      if (!layer.equals(layers.getFirst())) {
         branch = active(layer.name() + "_activation", branch);
       }
       branch = convolution(layer, branch);
