@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EstimateBadInputTest {
   private static final String HELP = " (./bitwright estimate --help shows what is allowed)";
   private static final String COLUMNS =
-      "id, model, matmul, collective, bytes, accelerator, phase, batch, sequence, context,"
+      "id, model, matmul, convolution, collective, bytes, accelerator, phase, batch, sequence, context,"
           + " new_tokens, chunk, beams, draft, draft_tokens, acceptance, weights,"
           + " activations, chips, tensor, pipeline, data, fsdp, recompute, energy, node";
   private static final String DECODER =
@@ -45,7 +45,7 @@ class EstimateBadInputTest {
                 + String.join(", ", AcceleratorLibrary.names()),
             "--model llama-2-7b"),
         arguments(
-            "nothing to estimate: give --model, --matmul or --cases; models that ship: "
+            "nothing to estimate: give --model, --matmul, --convolution or --cases; models that ship: "
                 + String.join(", ", ModelLibrary.names()),
             "--accelerator tpu-v4"),
         arguments(
@@ -57,6 +57,15 @@ class EstimateBadInputTest {
         arguments(
             "--cases stands for --model and --matmul; give one of the three",
             "--cases cases.csv --matmul 8x8x8 --out FOLDER/out.csv"),
+        arguments(
+            "--convolution excludes --model and --matmul",
+            "--convolution 1x8x8x4,8x3x3 --matmul 8x8x8 --accelerator tpu-v4"),
+        arguments(
+            "--cases has a column convolution; leave --convolution out",
+            "--cases cases.csv --convolution 1x8x8x4,8x3x3 --out FOLDER/out.csv"),
+        arguments(
+            "--convolution-algorithm goes with --convolution",
+            "--matmul 8x8x8 --convolution-algorithm direct --accelerator tpu-v4"),
         arguments(
             "option '--batch' (<batch>) should be specified only once" + HELP,
             "--model llama-2-7b --accelerator tpu-v4 --batch 1 --batch 2"),
@@ -127,8 +136,32 @@ class EstimateBadInputTest {
             "--model bert-base --accelerator tpu-v4 --context 5"));
   }
 
+  static Stream<Arguments> wrongConvolutions() {
+    return Stream.of(
+        arguments(
+            "convolution: '8x8x4,8x3x3' is not NxHxWxC,FxRxS such as 1x56x56x64,128x3x3,stride=2 (N"
+                + " images of H x W x C, F filters of R x S)",
+            "--convolution 8x8x4,8x3x3 --accelerator tpu-v4"),
+        arguments(
+            "convolution: 3 groups do not divide 4 channels and 8 filters; allowed: divisors of both",
+            "--convolution 1x8x8x4,8x3x3,groups=3 --accelerator tpu-v4"),
+        arguments(
+            "unknown convolution algorithm \"winograd\"; allowed: best, im2col, direct, vector",
+            "--convolution 1x8x8x4,8x3x3 --convolution-algorithm winograd --accelerator tpu-v4"),
+        arguments(
+            "nvidia-h100 is a GPU, which runs convolutions as implicit products; allowed convolution"
+                + " algorithm: best",
+            "--convolution 1x8x8x4,8x3x3 --convolution-algorithm direct --accelerator nvidia-h100"),
+        arguments(
+            "a convolution has no phase generate; give a model",
+            "--convolution 1x8x8x4,8x3x3 --phase generate --accelerator tpu-v4"),
+        arguments(
+            "nfnet-f0 has no decoder, so there is nothing to decode; allowed phase: prefill",
+            "--model nfnet-f0 --phase decode --accelerator tpu-v4"));
+  }
+
   @ParameterizedTest
-  @MethodSource({"choicesThatAreMissingOrTooMany", "wrongSubjects"})
+  @MethodSource({"choicesThatAreMissingOrTooMany", "wrongSubjects", "wrongConvolutions"})
   void wrongCommandLinesAreRefused(String message, String arguments) {
     assertRefused(message, arguments);
     assertThat(folder).isEmptyDirectory();
@@ -181,8 +214,8 @@ class EstimateBadInputTest {
   /** A wrong row of a case file is no wrong file: what is wrong stands in its last cell. */
   static Stream<Arguments> wrongRows() {
     return Stream.of(
-        arguments("llama-2-7b,8x8x8,tpu-v4,,,", "give either a model or a matmul"),
-        arguments(",,tpu-v4,,,", "give either a model or a matmul"),
+        arguments("llama-2-7b,8x8x8,tpu-v4,,,", "give one of model, matmul and convolution"),
+        arguments(",,tpu-v4,,,", "give one of model, matmul and convolution"),
         arguments(",8x8x8,,,,", "accelerator: empty, and no --accelerator"),
         arguments(",8x8x8,tpu-v4,x,,", "batch: 'x' is not a whole number"),
         arguments("llama-2-7b,,tpu-v4,0,,", "batch must be at least 1, got 0"),

@@ -2,11 +2,13 @@ package io.bitwright.app.estimate;
 
 import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.simulator.estimate.Machine;
+import io.bitwright.simulator.workload.ConvolutionAlgorithm;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.model.ModelLibrary;
+import io.bitwright.spec.workload.ConvolutionShape;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.spec.workload.Phase;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The cells of one case by column; an empty cell takes the option given beside the file. */
@@ -28,6 +31,7 @@ final class CaseRow {
           "id",
           "model",
           "matmul",
+          "convolution",
           "collective",
           "bytes",
           "accelerator",
@@ -115,8 +119,13 @@ final class CaseRow {
     private EstimateRequest.Subject subject(CaseRow row) {
       Optional<String> model = row.text("model");
       Optional<String> matmul = row.text("matmul");
-      if (model.isPresent() == matmul.isPresent()) {
-        throw new SpecException("give either a model or a matmul");
+      Optional<String> convolution = row.text("convolution");
+      if (Stream.of(model, matmul, convolution).filter(Optional::isPresent).count() != 1) {
+        throw new SpecException("give one of model, matmul and convolution");
+      }
+      if (convolution.isPresent()) {
+        return new EstimateRequest.ConvolutionSubject(
+            ConvolutionShape.parse(convolution.get()), ConvolutionAlgorithm.BEST);
       }
       return model.isPresent()
           ? new EstimateRequest.ModelSubject(model(model.get()))

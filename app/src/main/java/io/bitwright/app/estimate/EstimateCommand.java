@@ -26,13 +26,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "estimate",
     description = {
-      "Time, throughput, MFU, memory, energy and bottleneck of a model's phase, of one matmul, or of",
-      "a file of cases on an accelerator."
+      "Time, throughput, MFU, memory, energy and bottleneck of a model's phase, of one matmul or",
+      "convolution, or of a file of cases on an accelerator."
     },
     footer = {
       "  ./bitwright estimate --model llama-2-7b --accelerator tpu-v4 --phase decode --context 2048",
       "  ./bitwright estimate --model llama-2-7b --accelerator nvidia-h200 --phase generate",
       "  ./bitwright estimate --matmul 512x4096x4096 --accelerator edge-ternary-16x16",
+      "  ./bitwright estimate --convolution 8x56x56x64,128x3x3,stride=2 --accelerator tpu-v4",
       "  ./bitwright estimate --model llama-3-8b --accelerator nvidia-h200 --explain --html page.html",
       "  ./bitwright estimate --cases cases.csv --out results.csv",
       "  ./bitwright estimate --scale-sim config.cfg --topology layers.csv"
@@ -68,7 +69,7 @@ public final class EstimateCommand extends ReportCommand {
   @Option(names = "--phase", description = "prefill (the default), decode or generate.")
   private @Nullable String phase;
 
-  @Option(names = "--batch", description = "Sequences side by side; default 1.")
+  @Option(names = "--batch", description = "Sequences or images side by side; default 1.")
   private @Nullable Integer batch;
 
   @Option(names = "--sequence", description = "Tokens in, a sequence; default 512.")
@@ -101,6 +102,8 @@ public final class EstimateCommand extends ReportCommand {
       description = "Process node of the energy table; default: the accelerator's.")
   private @Nullable String node;
 
+  @Mixin private final ConvolutionOptions convolution = new ConvolutionOptions();
+
   @Mixin private final GenerationOptions generation = new GenerationOptions();
 
   @Mixin private final EstimateOutputs outputs = new EstimateOutputs();
@@ -122,6 +125,9 @@ public final class EstimateCommand extends ReportCommand {
       if (model != null || matmul != null) {
         throw new SpecException("--cases stands for --model and --matmul; give one of the three");
       }
+      if (convolution.subject().isPresent()) {
+        throw new SpecException("--cases has a column convolution; leave --convolution out");
+      }
       return CaseFile.run(cases, Optional.ofNullable(out), accelerator, choices(), console());
     }
     if (out != null) {
@@ -141,12 +147,19 @@ public final class EstimateCommand extends ReportCommand {
     if (model != null && matmul != null) {
       throw new SpecException("--model and --matmul exclude each other");
     }
+    Optional<EstimateRequest.Subject> single = convolution.subject();
+    if (single.isPresent()) {
+      if (model != null || matmul != null) {
+        throw new SpecException("--convolution excludes --model and --matmul");
+      }
+      return single.get();
+    }
     if (matmul != null) {
       return new EstimateRequest.MatmulSubject(MatmulShape.parse(matmul));
     }
     if (model == null) {
       throw new SpecException(
-          "nothing to estimate: give --model, --matmul or --cases; models that ship: "
+          "nothing to estimate: give --model, --matmul, --convolution or --cases; models that ship: "
               + String.join(", ", ModelLibrary.names()));
     }
     return new EstimateRequest.ModelSubject(ModelLibrary.resolve(model));
@@ -179,6 +192,15 @@ public final class EstimateCommand extends ReportCommand {
           CostEstimate.ofMatmul(
               machine,
               of.shape(),
+              request.workload().weights(),
+              request.workload().activations(),
+              request.view(),
+              request.nodeNm());
+      case EstimateRequest.ConvolutionSubject of ->
+          CostEstimate.ofConvolution(
+              machine,
+              of.shape(),
+              of.algorithm(),
               request.workload().weights(),
               request.workload().activations(),
               request.view(),

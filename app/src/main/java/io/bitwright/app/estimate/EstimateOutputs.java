@@ -113,6 +113,12 @@ final class EstimateOutputs {
       case EstimateRequest.MatmulSubject of ->
           new Task.Product(
               of.shape(), request.workload().weights(), request.workload().activations());
+      case EstimateRequest.ConvolutionSubject of ->
+          new Task.Convolution(
+              of.shape(),
+              of.algorithm(),
+              request.workload().weights(),
+              request.workload().activations());
     };
   }
 }

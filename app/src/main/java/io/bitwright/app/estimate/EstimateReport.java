@@ -183,10 +183,14 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
     WorkloadSpec workload = request.workload();
     String formats = workload.weights() + " x " + workload.activations();
     String on = " on " + request.accelerator().name();
-    if (request.subject() instanceof EstimateRequest.MatmulSubject) {
+    if (!(request.subject() instanceof EstimateRequest.ModelSubject of)) {
       return request.subject().label() + on + ", " + formats;
     }
-    String tokens = GenerationDocument.title(workload);
+    String tokens =
+        of.model()
+            .network()
+            .map(all -> "prefill of an image of %1$dx%1$d".formatted(all.imageSize()))
+            .orElseGet(() -> GenerationDocument.title(workload));
     return "%s%s, %s, batch %d, %s"
         .formatted(request.subject().label(), on, tokens, workload.batch(), formats);
   }
@@ -211,7 +215,9 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
         .row("KV cache", Quantities.formatBytes(memory.kvCache()))
         .row("activations", Quantities.formatBytes(memory.activations()))
         .row("memory", Quantities.formatBytes(memory.total()) + ", " + fit(estimate))
-        .row("energy a token", Quantities.formatJoules(cost.joulesPerToken()));
+        .row(
+            request.countsImages() ? "energy an image" : "energy a token",
+            Quantities.formatJoules(cost.joulesPerToken()));
   }
 
   private static void addTimes(TextTable table, GenerationTimes times) {
@@ -221,7 +227,8 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
   }
 
   private String throughput() {
-    String rate = Quantities.formatNumber(cost.estimate().tokensPerSecond()) + " tokens/s";
+    String unit = request.countsImages() ? " images/s" : " tokens/s";
+    String rate = Quantities.formatNumber(cost.estimate().tokensPerSecond()) + unit;
     return request.workload().generation().isPresent()
         ? rate + ": new tokens by all of the time"
         : rate;

@@ -1,10 +1,12 @@
 package io.bitwright.app.estimate;
 
 import io.bitwright.simulator.energy.EnergyView;
+import io.bitwright.simulator.workload.ConvolutionAlgorithm;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.workload.ConvolutionShape;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.spec.workload.Phase;
 import io.bitwright.spec.workload.WorkloadSpec;
@@ -12,11 +14,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What is to be estimated, complete: a model's phase or a single product on an accelerator.
+ * What is to be estimated, complete: a model's phase, a single product or a single convolution on
+ * an accelerator.
  *
- * @param subject a model, or a product
+ * @param subject a model, a product, or a convolution
  * @param accelerator the machine
- * @param workload phase, batch, tokens and formats; of a product only the formats count
+ * @param workload phase, batch, tokens and formats; of a product or convolution only the formats
+ *     count
  * @param view what is counted as energy
  * @param nodeNm process node of the energy table, in nanometres
  */
@@ -48,6 +52,24 @@ record EstimateRequest(
     }
   }
 
+  /** One convolution. */
+  record ConvolutionSubject(ConvolutionShape shape, ConvolutionAlgorithm algorithm)
+      implements Subject {
+    @Override
+    public String label() {
+      return "convolution " + shape;
+    }
+  }
+
+  /** Whether images are computed, instead of tokens. */
+  boolean countsImages() {
+    return switch (subject) {
+      case ModelSubject of -> of.model().network().isPresent();
+      case MatmulSubject of -> false;
+      case ConvolutionSubject of -> true;
+    };
+  }
+
   /**
    * Choices as a user makes them, in options or in a row of a case file; what is left out has a
    * default.
@@ -71,8 +93,10 @@ record EstimateRequest(
      * @throws SpecException if a number of tokens is impossible, or choices do not go together
      */
     EstimateRequest of(Subject subject, AcceleratorSpec accelerator) {
-      if (subject instanceof MatmulSubject) {
-        generation.refuseForMatmul(phase);
+      switch (subject) {
+        case ModelSubject of -> {}
+        case MatmulSubject of -> generation.refuseFor("matmul", phase);
+        case ConvolutionSubject of -> generation.refuseFor("convolution", phase);
       }
       Phase chosenPhase = phase.orElse(Phase.PREFILL);
       int tokens = chosenPhase == Phase.DECODE ? 1 : sequence.orElse(DEFAULT_SEQUENCE);
@@ -108,6 +132,7 @@ record EstimateRequest(
       return switch (subject) {
         case ModelSubject of -> of.model().nativeWeights();
         case MatmulSubject of -> accelerator.matrixUnit().operandPairs().getFirst().weights();
+        case ConvolutionSubject of -> accelerator.matrixUnit().operandPairs().getFirst().weights();
       };
     }
 

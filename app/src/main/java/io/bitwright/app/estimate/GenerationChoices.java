@@ -46,17 +46,18 @@ record GenerationChoices(
   }
 
   /**
-   * Refuses all choices, since a single product has no tokens that follow others.
+   * Refuses all choices, since a single operator has no tokens that follow others.
    *
+   * @param operator what it is: {@code matmul}
    * @throws SpecException if there is a choice
    */
-  void refuseForMatmul(Optional<Phase> phase) {
+  void refuseFor(String operator, Optional<Phase> phase) {
     if (phase.equals(Optional.of(Phase.GENERATE))) {
-      throw new SpecException("a matmul has no phase generate; give a model");
+      throw new SpecException("a " + operator + " has no phase generate; give a model");
     }
     for (Map.Entry<String, Boolean> choice : given().entrySet()) {
       if (choice.getValue()) {
-        throw new SpecException(choice.getKey() + ": a matmul has none; give a model");
+        throw new SpecException(choice.getKey() + ": a " + operator + " has none; give a model");
       }
     }
   }

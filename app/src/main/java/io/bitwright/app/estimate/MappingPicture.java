@@ -5,8 +5,12 @@ import io.bitwright.simulator.estimate.ExecutedOperator;
 import io.bitwright.simulator.estimate.OperatorShape;
 import io.bitwright.simulator.mapping.ProductMapping;
 import io.bitwright.simulator.mapping.TileMapping;
+import io.bitwright.simulator.workload.ConvolutionOperator;
 import io.bitwright.simulator.workload.MatmulOperator;
+import io.bitwright.simulator.workload.Operator;
+import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.quantity.Quantities;
+import io.bitwright.spec.workload.MatmulShape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,31 +24,31 @@ final class MappingPicture {
    * @throws IllegalArgumentException if the operator has no mapping
    */
   static TilePicture of(ExecutedOperator operator) {
-    if (!(operator.mapping().orElse(null) instanceof ProductMapping product)
-        || !(operator.operator() instanceof MatmulOperator matmul)) {
-      throw new IllegalArgumentException(operator.operator().name() + " has no tiles in steps");
+    Operands operands = Operands.of(operator.operator());
+    if (!(operator.mapping().orElse(null) instanceof ProductMapping product)) {
+      throw new IllegalArgumentException(operands.name() + " has no tiles in steps");
     }
     TileMapping mapping = product.tiles();
     OperatorShape shape = operator.shape();
     return TilePicture.of(
         "%s, %dx%dx%d, %s x %s"
             .formatted(
-                matmul.name(),
+                operands.name(),
                 shape.m(),
                 shape.k(),
                 shape.n(),
-                matmul.weights(),
-                matmul.activations()),
+                operands.weights(),
+                operands.activations()),
         "X %dx%d".formatted(shape.m(), shape.k()),
         "W %dx%d".formatted(shape.k(), shape.n()),
         "Y %dx%d".formatted(shape.m(), shape.n()),
         new TilePicture.Cuts(
             mapping.mParts(), mapping.kParts(), mapping.nParts(), mapping.weightsOutermost()),
-        facts(product, shape, matmul));
+        facts(product, shape, operands));
   }
 
   private static List<String> facts(
-      ProductMapping product, OperatorShape shape, MatmulOperator matmul) {
+      ProductMapping product, OperatorShape shape, Operands operands) {
     TileMapping mapping = product.tiles();
     List<String> facts = new ArrayList<>();
     facts.add(
@@ -65,19 +69,48 @@ final class MappingPicture {
             + product.stationary().label()
             + "; units along M x K x N: "
             + MappingReport.units(product));
-    facts.add("weights read: " + read(mapping.weightReads(), weightBytes(shape, matmul)));
-    facts.add(
-        "activations read: " + read(mapping.activationReads(), activationBytes(shape, matmul)));
+    facts.add("weights read: " + read(mapping.weightReads(), operands.weightBytes()));
+    facts.add("activations read: " + read(mapping.activationReads(), operands.activationBytes()));
     facts.add("results written: " + bytes(mapping.resultWrites()));
     return facts;
   }
 
-  private static double weightBytes(OperatorShape shape, MatmulOperator matmul) {
-    return (double) shape.k() * shape.n() * matmul.weights().storageBits() / Byte.SIZE;
-  }
+  /**
+   * What a product reads.
+   *
+   * @param weightBytes bytes of all weights
+   * @param activationBytes bytes of all activations
+   */
+  record Operands(
+      String name,
+      NumberFormat weights,
+      NumberFormat activations,
+      double weightBytes,
+      double activationBytes) {
 
-  private static double activationBytes(OperatorShape shape, MatmulOperator matmul) {
-    return (double) shape.m() * shape.k() * matmul.activations().storageBits() / Byte.SIZE;
+    static Operands of(Operator operator) {
+      return switch (operator) {
+        case MatmulOperator matmul -> {
+          MatmulShape shape = matmul.shape();
+          yield new Operands(
+              matmul.name(),
+              matmul.weights(),
+              matmul.activations(),
+              (double) shape.k() * shape.n() * matmul.weights().storageBits() / Byte.SIZE,
+              (double) shape.m() * shape.k() * matmul.activations().storageBits() / Byte.SIZE);
+        }
+        case ConvolutionOperator convolution -> {
+          int groups = convolution.shape().groups();
+          yield new Operands(
+              convolution.name() + (groups > 1 ? ", one of " + groups + " groups" : ""),
+              convolution.weights(),
+              convolution.activations(),
+              convolution.weightBytes() / groups,
+              convolution.inputBytes() / groups);
+        }
+        default -> throw new IllegalArgumentException(operator.name() + " has no mapping");
+      };
+    }
   }
 
   private static String read(double bytes, double whole) {

@@ -8,7 +8,6 @@ import io.bitwright.simulator.mapping.ProductMapping;
 import io.bitwright.simulator.mapping.TensorCoreMapping;
 import io.bitwright.simulator.mapping.TileMapping;
 import io.bitwright.simulator.mapping.UnitGrid;
-import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.spec.quantity.Quantities;
 import java.util.List;
 import java.util.Optional;
@@ -137,6 +136,7 @@ final class MappingReport {
           };
       case ProductMapping product -> {
         TileMapping tiles = product.tiles();
+        MappingPicture.Operands operands = MappingPicture.Operands.of(operator.operator());
         yield new String[] {
           name,
           size,
@@ -145,8 +145,8 @@ final class MappingReport {
           tiles.weightsOutermost() ? "weights" : "activations",
           product.stationary().label(),
           units(product),
-          times(tiles.weightReads(), weightBytes(operator)),
-          times(tiles.activationReads(), activationBytes(operator))
+          times(tiles.weightReads(), operands.weightBytes()),
+          times(tiles.activationReads(), operands.activationBytes())
         };
       }
     };
@@ -161,25 +161,5 @@ final class MappingReport {
 
   private static String times(double bytes, double whole) {
     return bytes == 0 ? "on chip" : Quantities.formatNumber(bytes / whole) + "x";
-  }
-
-  /** Bytes of a product's weights. */
-  static double weightBytes(ExecutedOperator operator) {
-    return operator.operator() instanceof MatmulOperator product
-        ? (double) product.shape().k()
-            * product.shape().n()
-            * product.weights().storageBits()
-            / Byte.SIZE
-        : 0;
-  }
-
-  /** Bytes of a product's activations. */
-  static double activationBytes(ExecutedOperator operator) {
-    return operator.operator() instanceof MatmulOperator product
-        ? (double) product.shape().m()
-            * product.shape().k()
-            * product.activations().storageBits()
-            / Byte.SIZE
-        : 0;
   }
 }

@@ -6,14 +6,18 @@ import io.bitwright.simulator.convention.ArithmeticConvention;
 import io.bitwright.simulator.energy.EnergyAccounting;
 import io.bitwright.simulator.energy.EnergyJoules;
 import io.bitwright.simulator.energy.EnergyView;
+import io.bitwright.simulator.estimate.ConvolutionEstimate;
 import io.bitwright.simulator.estimate.Estimate;
 import io.bitwright.simulator.estimate.Estimator;
 import io.bitwright.simulator.estimate.GenerationEstimate;
 import io.bitwright.simulator.estimate.Machine;
+import io.bitwright.simulator.estimate.NetworkEstimate;
 import io.bitwright.simulator.estimate.OperatorEstimate;
+import io.bitwright.simulator.workload.ConvolutionAlgorithm;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.workload.ConvolutionShape;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.ArrayList;
@@ -35,13 +39,18 @@ public record CostEstimate(
 
   /**
    * All passes of a workload of a model. The arithmetic view counts as {@link ArithmeticConvention}
-   * does, the system view what the operators really do.
+   * does, the system view what the operators really do; a convolutional network, of which the
+   * papers say nothing, is counted as it runs in both.
    *
    * @param nodeNm process node of the energy tables, in nanometres
    * @throws io.bitwright.spec.SpecException as {@link Estimator} and {@link EnergyAccounting} do
    */
   public static CostEstimate ofModel(
       Machine machine, ModelConfig model, WorkloadSpec workload, EnergyView view, int nodeNm) {
+    if (model.network().isPresent()) {
+      Estimate pass = NetworkEstimate.of(machine, model, workload);
+      return asItRuns(pass, machine.accelerator(), view, nodeNm);
+    }
     GenerationEstimate passes = GenerationEstimate.of(machine, model, workload);
     Estimate estimate = passes.whole();
     List<ActionCounts> actions = new ArrayList<>();
@@ -72,9 +81,27 @@ public record CostEstimate(
       EnergyView view,
       int nodeNm) {
     Estimate estimate = Estimator.estimateMatmul(machine, shape, weights, activations);
+    return asItRuns(estimate, machine.accelerator(), view, nodeNm);
+  }
+
+  /** One convolution alone, as {@link #ofMatmul}. */
+  public static CostEstimate ofConvolution(
+      Machine machine,
+      ConvolutionShape shape,
+      ConvolutionAlgorithm algorithm,
+      NumberFormat weights,
+      NumberFormat activations,
+      EnergyView view,
+      int nodeNm) {
+    Estimate estimate = ConvolutionEstimate.of(machine, shape, algorithm, weights, activations);
+    return asItRuns(estimate, machine.accelerator(), view, nodeNm);
+  }
+
+  private static CostEstimate asItRuns(
+      Estimate estimate, AcceleratorSpec accelerator, EnergyView view, int nodeNm) {
     List<ActionCounts> actions =
         estimate.operators().stream().map(OperatorEstimate::actions).toList();
-    return priced(estimate, actions, machine.accelerator(), view, nodeNm);
+    return priced(estimate, actions, accelerator, view, nodeNm);
   }
 
   private static CostEstimate priced(
@@ -95,7 +122,10 @@ public record CostEstimate(
     return new CostEstimate(estimate, EnergyJoules.sum(parts), energies);
   }
 
-  /** Energy of a token: of all tokens that the run computes; of a row of M for a product. */
+  /**
+   * Energy of a token: of all tokens that the run computes; of a row of M for a product; of an
+   * image for convolutions.
+   */
   public double joulesPerToken() {
     return energy.total() / (estimate.tokensPerSecond() * estimate.latencySeconds());
   }

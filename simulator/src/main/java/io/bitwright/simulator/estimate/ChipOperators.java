@@ -2,10 +2,12 @@ package io.bitwright.simulator.estimate;
 
 import io.bitwright.simulator.timing.chip.AttentionTiming;
 import io.bitwright.simulator.timing.chip.Chip;
+import io.bitwright.simulator.timing.chip.ConvolutionTiming;
 import io.bitwright.simulator.timing.chip.MatmulTiming;
 import io.bitwright.simulator.timing.chip.OperatorTiming;
 import io.bitwright.simulator.timing.chip.VectorTiming;
 import io.bitwright.simulator.workload.AttentionOperator;
+import io.bitwright.simulator.workload.ConvolutionOperator;
 import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.VectorOperator;
@@ -46,6 +48,7 @@ final class ChipOperators {
     try {
       return switch (operator) {
         case MatmulOperator matmul -> MatmulTiming.of(chip, matmul, alone);
+        case ConvolutionOperator convolution -> ConvolutionTiming.of(chip, convolution, alone);
         case AttentionOperator attention -> AttentionTiming.of(chip, attention);
         case VectorOperator vector -> VectorTiming.of(chip, vector);
       };

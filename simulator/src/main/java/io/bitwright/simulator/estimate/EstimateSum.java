@@ -6,9 +6,11 @@ import io.bitwright.spec.accelerator.AcceleratorSpec;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What timed operators add up to. */
 final class EstimateSum {
@@ -69,11 +71,11 @@ final class EstimateSum {
 
   /** What operators say, each said once with the names of all that say it. */
   private static List<String> notes(List<OperatorEstimate> operators) {
-    Map<String, List<String>> namesByNote = new LinkedHashMap<>();
+    Map<String, Set<String>> namesByNote = new LinkedHashMap<>();
     for (OperatorEstimate operator : operators) {
       if (!operator.note().isEmpty()) {
         namesByNote
-            .computeIfAbsent(operator.note(), note -> new ArrayList<>())
+            .computeIfAbsent(operator.note(), note -> new LinkedHashSet<>())
             .add(operator.name());
       }
     }

@@ -26,7 +26,10 @@ public final class Estimator {
    */
   public static Estimate estimate(
       AcceleratorSpec accelerator, ModelConfig model, WorkloadSpec workload) {
-    return GenerationEstimate.of(Machine.of(accelerator), model, workload).whole();
+    Machine machine = Machine.of(accelerator);
+    return model.network().isPresent()
+        ? NetworkEstimate.of(machine, model, workload)
+        : GenerationEstimate.of(machine, model, workload).whole();
   }
 
   /**

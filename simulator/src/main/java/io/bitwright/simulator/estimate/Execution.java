@@ -5,16 +5,18 @@ import io.bitwright.simulator.timing.chip.OperatorTiming;
 import io.bitwright.simulator.timing.gpu.Gpu;
 import io.bitwright.simulator.timing.gpu.KernelTiming;
 import io.bitwright.simulator.timing.gpu.TensorCoreProduct;
+import io.bitwright.simulator.workload.ConvolutionAlgorithm;
+import io.bitwright.simulator.workload.ConvolutionOperator;
 import io.bitwright.simulator.workload.FusedKernels;
 import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.ModelFormats;
+import io.bitwright.simulator.workload.ModelGraph;
 import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.OperatorNode;
-import io.bitwright.simulator.workload.StackPass;
-import io.bitwright.simulator.workload.TransformerGraph;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.workload.ConvolutionShape;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.ArrayList;
@@ -46,7 +48,7 @@ public record Execution(AcceleratorSpec accelerator, List<ExecutedOperator> oper
   public static Execution ofModel(
       AcceleratorSpec accelerator, ModelConfig model, WorkloadSpec workload) {
     ModelFormats formats = Estimator.formats(accelerator, workload);
-    return ofGraph(accelerator, TransformerGraph.of(model, workload, formats));
+    return ofGraph(accelerator, ModelGraph.of(model, workload, formats));
   }
 
   /**
@@ -58,8 +60,7 @@ public record Execution(AcceleratorSpec accelerator, List<ExecutedOperator> oper
   public static Execution ofDistinctLayers(
       AcceleratorSpec accelerator, ModelConfig model, WorkloadSpec workload) {
     ModelFormats formats = Estimator.formats(accelerator, workload);
-    List<StackPass> pass = StackPass.of(model, workload);
-    return ofGraph(accelerator, TransformerGraph.ofDistinctLayers(model, pass, formats));
+    return ofGraph(accelerator, ModelGraph.ofDistinctLayers(model, workload, formats));
   }
 
   private static Execution ofGraph(
@@ -90,6 +91,22 @@ public record Execution(AcceleratorSpec accelerator, List<ExecutedOperator> oper
             weights,
             activations,
             Estimator.streamFormat(accelerator, activations));
+    return new Execution(accelerator, List.of(timed(accelerator, operator, true)));
+  }
+
+  /**
+   * One convolution alone.
+   *
+   * @throws io.bitwright.spec.SpecException as {@link ConvolutionEstimate#of}
+   */
+  public static Execution ofConvolution(
+      AcceleratorSpec accelerator,
+      ConvolutionShape shape,
+      ConvolutionAlgorithm algorithm,
+      NumberFormat weights,
+      NumberFormat activations) {
+    ConvolutionOperator operator =
+        ConvolutionEstimate.operator(accelerator, shape, algorithm, weights, activations);
     return new Execution(accelerator, List.of(timed(accelerator, operator, true)));
   }
 
@@ -136,9 +153,7 @@ public record Execution(AcceleratorSpec accelerator, List<ExecutedOperator> oper
 
   private static ExecutedOperator onGpu(Gpu gpu, Operator operator, boolean alone) {
     KernelTiming timing =
-        alone && operator instanceof MatmulOperator matmul
-            ? TensorCoreProduct.alone(gpu, matmul)
-            : GpuOperators.replayed(gpu, operator);
+        alone ? GpuOperators.alone(gpu, operator) : GpuOperators.replayed(gpu, operator);
     double busy = Math.max(timing.matrixSeconds(), timing.vectorSeconds());
     return new ExecutedOperator(
         OperatorNode.OUTSIDE_LAYERS,

@@ -7,6 +7,7 @@ import io.bitwright.simulator.timing.gpu.GpuAttention;
 import io.bitwright.simulator.timing.gpu.KernelTiming;
 import io.bitwright.simulator.timing.gpu.TensorCoreProduct;
 import io.bitwright.simulator.workload.AttentionOperator;
+import io.bitwright.simulator.workload.ConvolutionOperator;
 import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.OperatorKind;
@@ -18,10 +19,21 @@ import io.bitwright.spec.format.NumberFormat;
 final class GpuOperators {
   private GpuOperators() {}
 
+  /** A product or convolution alone, on a rested chip with nothing of it in the cache. */
+  static KernelTiming alone(Gpu gpu, Operator operator) {
+    return switch (operator) {
+      case MatmulOperator matmul -> TensorCoreProduct.alone(gpu, matmul);
+      case ConvolutionOperator convolution -> TensorCoreProduct.convolution(gpu, convolution, true);
+      default -> throw new IllegalArgumentException(operator.name() + " does not run alone");
+    };
+  }
+
   /** A kernel in a graph. */
   static KernelTiming replayed(Gpu gpu, Operator operator) {
     return switch (operator) {
       case MatmulOperator matmul -> TensorCoreProduct.replayed(gpu, matmul);
+      case ConvolutionOperator convolution ->
+          TensorCoreProduct.convolution(gpu, convolution, false);
       case AttentionOperator attention -> GpuAttention.of(gpu, attention);
       case VectorOperator vector -> elementwise(gpu, vector);
     };
@@ -76,6 +88,8 @@ final class GpuOperators {
   private static String note(Gpu gpu, Operator operator) {
     return switch (operator) {
       case MatmulOperator matmul -> note(gpu, matmul.weights(), matmul.activations());
+      case ConvolutionOperator convolution ->
+          note(gpu, convolution.weights(), convolution.activations());
       case AttentionOperator attention -> note(gpu, attention.format(), attention.format());
       case VectorOperator vector -> "";
     };

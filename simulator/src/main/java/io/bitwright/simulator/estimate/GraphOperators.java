@@ -2,9 +2,7 @@ package io.bitwright.simulator.estimate;
 
 import io.bitwright.simulator.timing.chip.Chip;
 import io.bitwright.simulator.timing.gpu.Gpu;
-import io.bitwright.simulator.timing.gpu.TensorCoreProduct;
 import io.bitwright.simulator.workload.FusedKernels;
-import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.OperatorNode;
 import java.util.LinkedHashMap;
@@ -21,8 +19,8 @@ sealed interface GraphOperators {
   /** One run of an operator in a graph. */
   OperatorEstimate single(Operator operator);
 
-  /** One product alone, all of it in memory before and behind. */
-  OperatorEstimate alone(MatmulOperator product);
+  /** One product or convolution alone, all of it in memory before and behind. */
+  OperatorEstimate alone(Operator operator);
 
   /** Seconds that a run of the whole graph takes beside its operators. */
   double launchSeconds();
@@ -44,8 +42,8 @@ sealed interface GraphOperators {
     }
 
     @Override
-    public OperatorEstimate alone(MatmulOperator product) {
-      return ChipOperators.line(chip, product, true);
+    public OperatorEstimate alone(Operator operator) {
+      return ChipOperators.line(chip, operator, true);
     }
 
     @Override
@@ -67,8 +65,8 @@ sealed interface GraphOperators {
     }
 
     @Override
-    public OperatorEstimate alone(MatmulOperator product) {
-      return GpuOperators.line(gpu, product, TensorCoreProduct.alone(gpu, product));
+    public OperatorEstimate alone(Operator operator) {
+      return GpuOperators.line(gpu, operator, GpuOperators.alone(gpu, operator));
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.bitwright.simulator.estimate;
 
 import io.bitwright.simulator.timing.chip.Chip;
 import io.bitwright.simulator.timing.gpu.Gpu;
-import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.OperatorNode;
 import io.bitwright.spec.SpecException;
@@ -69,15 +68,15 @@ public final class Machine {
   }
 
   /**
-   * One product alone, all of it in memory before and behind.
+   * One product or convolution alone, all of it in memory before and behind.
    *
    * @throws SpecException if it takes more cycles than can be counted
    */
-  OperatorEstimate alone(MatmulOperator product) {
+  OperatorEstimate alone(Operator operator) {
     try {
-      return operators.alone(product);
+      return operators.alone(operator);
     } catch (ArithmeticException overflow) {
-      throw tooLarge(product, overflow);
+      throw tooLarge(operator, overflow);
     }
   }
 

@@ -3,6 +3,7 @@ package io.bitwright.simulator.estimate;
 import io.bitwright.simulator.workload.KeyValueCache;
 import io.bitwright.simulator.workload.ModelFormats;
 import io.bitwright.simulator.workload.ModelParameters;
+import io.bitwright.simulator.workload.NetworkPass;
 import io.bitwright.simulator.workload.PassSchedule;
 import io.bitwright.simulator.workload.PassSeries;
 import io.bitwright.simulator.workload.StackPass;
@@ -56,6 +57,12 @@ public record MemoryBytes(
       cache -= (beams - 1) * promptCache(schedule, formats);
     }
     return new MemoryBytes(weights, cache, activations * formats.streamBytes(), 0, 0);
+  }
+
+  /** The memory of a convolutional network's pass. */
+  static MemoryBytes of(NetworkPass pass, ModelConfig model, ModelFormats formats) {
+    double activations = pass.aliveValues() * formats.streamBytes();
+    return new MemoryBytes(ModelParameters.bytes(model, formats), 0, activations, 0, 0);
   }
 
   private static double activations(PassSeries passes) {

@@ -1,8 +1,15 @@
 package io.bitwright.simulator.estimate;
 
+import io.bitwright.simulator.workload.AttentionOperator;
+import io.bitwright.simulator.workload.ConvolutionOperator;
+import io.bitwright.simulator.workload.MatmulOperator;
+import io.bitwright.simulator.workload.ModelFormats;
+import io.bitwright.simulator.workload.ModelGraph;
+import io.bitwright.simulator.workload.OperatorNode;
 import io.bitwright.simulator.workload.PassSchedule;
 import io.bitwright.simulator.workload.PassSeries;
 import io.bitwright.simulator.workload.StackPass;
+import io.bitwright.simulator.workload.VectorOperator;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.transformer.Attention;
 import io.bitwright.spec.transformer.DenseLayer;
@@ -22,7 +29,8 @@ import java.util.Optional;
  * output head and other layers behind a stack count for the positions that they are computed for.
  * Embedding look-ups, norms, products with distances and other vector work do not count. Since a
  * chip skips most of what the causal mask discards, the utilisation of a very long prompt, nearly
- * all of it attention, can pass 1 by this convention.
+ * all of it attention, can pass 1 by this convention. Of a convolutional network all convolutions
+ * and products count, 2 for each multiply-accumulate.
  */
 public final class ModelWork {
   private ModelWork() {}
@@ -32,12 +40,32 @@ public final class ModelWork {
    * and drafted tokens that are thrown away, are no work that was asked for.
    */
   public static double flops(ModelConfig model, WorkloadSpec workload) {
+    if (model.network().isPresent()) {
+      return ofNetwork(model, workload);
+    }
     Optional<GenerationSpec> plain =
         workload
             .generation()
             .filter(generation -> generation.speculation().isPresent())
             .map(g -> new GenerationSpec(g.newTokens(), g.beams(), Optional.empty()));
     return flops(PassSchedule.of(model, plain.map(workload::with).orElse(workload)).all());
+  }
+
+  private static double ofNetwork(ModelConfig model, WorkloadSpec workload) {
+    double products = 0;
+    for (OperatorNode node :
+        ModelGraph.ofDistinctLayers(model, workload, ModelFormats.of(workload))) {
+      products +=
+          switch (node.operator()) {
+            case ConvolutionOperator convolution ->
+                convolution.shape().multiplyAccumulates() * node.count();
+            case MatmulOperator product ->
+                (double) product.shape().multiplyAccumulates() * node.count();
+            case AttentionOperator attention -> 0;
+            case VectorOperator vector -> 0;
+          };
+    }
+    return 2 * products;
   }
 
   /** Operations of all passes of the given series. */

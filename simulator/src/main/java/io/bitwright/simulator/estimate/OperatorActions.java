@@ -9,6 +9,7 @@ import io.bitwright.simulator.timing.chip.Chip;
 import io.bitwright.simulator.timing.chip.MatmulTiming;
 import io.bitwright.simulator.timing.chip.Traffic;
 import io.bitwright.simulator.workload.AttentionOperator;
+import io.bitwright.simulator.workload.ConvolutionOperator;
 import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.VectorOperation;
@@ -54,7 +55,18 @@ final class OperatorActions {
       AcceleratorSpec accelerator, Operator operator, double scores, Traffic traffic) {
     List<Arithmetic> arithmetic =
         switch (operator) {
-          case MatmulOperator matmul -> matmul(accelerator, matmul);
+          case MatmulOperator matmul ->
+              products(
+                  accelerator,
+                  matmul,
+                  (double) matmul.shape().m() * matmul.shape().n(),
+                  matmul.shape().k());
+          case ConvolutionOperator convolution ->
+              products(
+                  accelerator,
+                  convolution.product(convolution.shape().product()),
+                  convolution.shape().outputs(),
+                  convolution.shape().product().k());
           case AttentionOperator attention -> attention(accelerator, attention, scores);
           case VectorOperator vector ->
               vector(vector.operation(), vector.format(), (double) vector.elements());
@@ -68,12 +80,13 @@ final class OperatorActions {
         0);
   }
 
-  private static List<Arithmetic> matmul(AcceleratorSpec accelerator, MatmulOperator operator) {
+  /** So many sums of so many terms each, in the formats of a product. */
+  private static List<Arithmetic> products(
+      AcceleratorSpec accelerator, MatmulOperator operator, double results, long terms) {
     Optional<OperandPair> pair =
         OperandPairChoice.of(accelerator.matrixUnit(), operator.weights(), operator.activations())
             .pair();
-    double results = (double) operator.shape().m() * operator.shape().n();
-    double products = results * operator.shape().k();
+    double products = results * terms;
     NumberFormat weights = pair.map(OperandPair::weights).orElse(operator.weights());
     NumberFormat activations = pair.map(OperandPair::activations).orElse(operator.activations());
     List<Arithmetic> arithmetic =

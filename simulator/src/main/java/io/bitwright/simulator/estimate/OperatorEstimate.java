@@ -7,7 +7,7 @@ import io.bitwright.simulator.workload.OperatorKind;
 /**
  * Equal operators of all layers in one line. Cycles, seconds and actions are those of all of them
  * together, so that a column adds up to the whole. In a line of several passes M, K and N are 0
- * where the passes differ.
+ * where the passes differ; of a convolution they are the product that im2col makes of one group.
  *
  * @param name name within a layer: {@code q_proj}
  * @param m rows of the product; for attention, queries that share a key-value head; 0 for vector

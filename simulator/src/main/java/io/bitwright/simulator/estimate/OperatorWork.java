@@ -4,6 +4,7 @@ import io.bitwright.simulator.timing.chip.AttentionTiming;
 import io.bitwright.simulator.timing.chip.Chip;
 import io.bitwright.simulator.timing.gpu.GpuAttention;
 import io.bitwright.simulator.workload.AttentionOperator;
+import io.bitwright.simulator.workload.ConvolutionOperator;
 import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.VectorOperator;
@@ -12,9 +13,9 @@ import io.bitwright.spec.accelerator.AcceleratorSpec;
 /**
  * What one run of an operator computes, and the peak of the unit that it is meant for.
  *
- * @param flops operations: 2 a multiply-accumulate of a product; 4 a score and head dimension of
- *     attention, the scores that a mask discards inside of blocks included, softmax left out; of
- *     vector work, one a lane and cycle
+ * @param flops operations: 2 a multiply-accumulate of a product or convolution; 4 a score and head
+ *     dimension of attention, the scores that a mask discards inside of blocks included, softmax
+ *     left out; of vector work, one a lane and cycle
  * @param peakFlopsPerSecond of the matrix units for these formats; of vector work one operation a
  *     lane and cycle
  */
@@ -26,6 +27,11 @@ public record OperatorWork(double flops, double peakFlopsPerSecond) {
           new OperatorWork(
               2.0 * matmul.shape().m() * matmul.shape().k() * matmul.shape().n(),
               Estimator.peakFlopsPerSecond(accelerator, matmul.weights(), matmul.activations()));
+      case ConvolutionOperator convolution ->
+          new OperatorWork(
+              2.0 * convolution.shape().multiplyAccumulates(),
+              Estimator.peakFlopsPerSecond(
+                  accelerator, convolution.weights(), convolution.activations()));
       case AttentionOperator attention ->
           new OperatorWork(
               4.0 * attention.headDimension() * scores(accelerator, attention),

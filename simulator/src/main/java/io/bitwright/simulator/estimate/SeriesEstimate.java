@@ -1,6 +1,7 @@
 package io.bitwright.simulator.estimate;
 
 import io.bitwright.simulator.workload.AttentionOperator;
+import io.bitwright.simulator.workload.ConvolutionOperator;
 import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.ModelFormats;
 import io.bitwright.simulator.workload.Operator;
@@ -82,6 +83,7 @@ public record SeriesEstimate(PassSeries series, List<OperatorEstimate> operators
             product.activations(),
             product.results());
       }
+      case ConvolutionOperator convolution -> convolution;
       case VectorOperator vector -> vector;
     };
   }

@@ -56,7 +56,7 @@ public enum Change {
           narrower(scenario)
               .map(format -> format + " weights")
               .orElseThrow(() -> new IllegalArgumentException("no narrower weights"));
-      case BATCH -> scenario.task() instanceof Task.Pass ? "2x batch" : "2x rows of M";
+      case BATCH -> scenario.task() instanceof Task.Product ? "2x rows of M" : "2x batch";
     };
   }
 

@@ -1,9 +1,11 @@
 package io.bitwright.simulator.explain;
 
 import io.bitwright.simulator.estimate.Execution;
+import io.bitwright.simulator.workload.ConvolutionAlgorithm;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.workload.ConvolutionShape;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.spec.workload.WorkloadSpec;
 
@@ -87,6 +89,35 @@ public sealed interface Task {
     @Override
     public Task withWeights(NumberFormat other) {
       return new Product(shape, other, activations);
+    }
+  }
+
+  /** One convolution alone. */
+  record Convolution(
+      ConvolutionShape shape,
+      ConvolutionAlgorithm algorithm,
+      NumberFormat weights,
+      NumberFormat activations)
+      implements Task {
+    @Override
+    public Execution on(AcceleratorSpec accelerator) {
+      return Execution.ofConvolution(accelerator, shape, algorithm, weights, activations);
+    }
+
+    @Override
+    public Execution layerByLayer(AcceleratorSpec accelerator) {
+      return on(accelerator);
+    }
+
+    @Override
+    public Task withTwiceTheBatch() {
+      ConvolutionShape twice = shape.withBatch(Math.multiplyExact(2, shape.batch()));
+      return new Convolution(twice, algorithm, weights, activations);
+    }
+
+    @Override
+    public Task withWeights(NumberFormat other) {
+      return new Convolution(shape, algorithm, other, activations);
     }
   }
 }

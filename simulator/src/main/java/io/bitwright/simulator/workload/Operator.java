@@ -1,7 +1,8 @@
 package io.bitwright.simulator.workload;
 
 /** One step of a forward pass. Equal operators cost the same. */
-public sealed interface Operator permits MatmulOperator, AttentionOperator, VectorOperator {
+public sealed interface Operator
+    permits MatmulOperator, ConvolutionOperator, AttentionOperator, VectorOperator {
 
   /** Name within its layer, as Hugging Face checkpoints name it where they do: {@code q_proj}. */
   String name();

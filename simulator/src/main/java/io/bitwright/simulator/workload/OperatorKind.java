@@ -8,11 +8,13 @@ public enum OperatorKind {
   NORM,
   QUANTISE,
   MATMUL,
+  CONVOLUTION,
   BIAS,
   ROPE,
   ATTENTION,
   RESIDUAL,
   ACTIVATION,
+  POOLING,
   ROUTING,
   SAMPLING;
 

@@ -55,6 +55,10 @@ public enum VectorOperation {
   TANH_GATE(2, 4),
   /** max(x, 0) squared times up: compare; square, product. */
   RELU2_GATE(1, 2),
+  /** 1 / (1 + exp(-x)). */
+  SIGMOID(1, 2),
+  /** Each input added to a mean. */
+  MEAN(1, 0),
   /** Running maximum over the logits (greedy choice). */
   ARGMAX(1, 0),
   /** One multiplication: an integer sum back to its scale. */

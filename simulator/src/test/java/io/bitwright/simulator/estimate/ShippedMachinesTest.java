@@ -6,9 +6,10 @@ import io.bitwright.simulator.cost.CostEstimate;
 import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.simulator.mapping.OperandPairChoice;
 import io.bitwright.simulator.workload.AttentionOperator;
+import io.bitwright.simulator.workload.ConvolutionOperator;
 import io.bitwright.simulator.workload.MatmulOperator;
+import io.bitwright.simulator.workload.ModelGraph;
 import io.bitwright.simulator.workload.OperatorNode;
-import io.bitwright.simulator.workload.TransformerGraph;
 import io.bitwright.simulator.workload.VectorOperator;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
@@ -47,7 +48,7 @@ class ShippedMachinesTest {
   @MethodSource("io.bitwright.spec.accelerator.AcceleratorLibrary#names")
   void everyMachineHasItsEnergies(String machine) {
     AcceleratorSpec accelerator = AcceleratorLibrary.get(machine);
-    for (String name : List.of("bitnet-b1.58-2b-4t", "llama-2-7b", "bert-base")) {
+    for (String name : List.of("bitnet-b1.58-2b-4t", "llama-2-7b", "bert-base", "nfnet-f0")) {
       ModelConfig model = ModelLibrary.get(name);
       WorkloadSpec workload = workload(model, Phase.PREFILL);
       CostEstimate cost =
@@ -78,8 +79,7 @@ class ShippedMachinesTest {
     String what = model.name() + " on " + accelerator.name() + ", " + workload.phase();
     Estimate estimate = Estimator.estimate(accelerator, model, workload);
     Roofline roofline = new Roofline(accelerator);
-    TransformerGraph.of(model, workload, Estimator.formats(accelerator, workload))
-        .forEach(roofline::add);
+    ModelGraph.of(model, workload, Estimator.formats(accelerator, workload)).forEach(roofline::add);
 
     assertThat(estimate.latencySeconds()).as(what).isFinite().isPositive();
     assertThat(estimate.tokensPerSecond()).as(what).isFinite().isPositive();
@@ -116,6 +116,13 @@ class ShippedMachinesTest {
           double weights = (double) product.shape().k() * product.shape().n() * node.count();
           weightBytes += weights * product.weights().storageBits() / Byte.SIZE;
           addProducts(weights * product.shape().m(), product.weights(), product.activations());
+        }
+        case ConvolutionOperator convolution -> {
+          weightBytes += convolution.weightBytes() * node.count();
+          addProducts(
+              convolution.shape().multiplyAccumulates() * node.count(),
+              convolution.weights(),
+              convolution.activations());
         }
         case AttentionOperator attention -> {
           double queries = (double) attention.groups() * attention.queriesPerKeyValueHead();

@@ -26,8 +26,8 @@ class DistinctLayersTest {
     WorkloadSpec workload =
         new WorkloadSpec(Phase.PREFILL, 3, 40, 0, model.nativeWeights(), model.nativeActivations());
     ModelFormats formats = ModelFormats.of(workload);
-    var all = TransformerGraph.of(model, workload, formats);
-    var distinct = TransformerGraph.ofDistinctLayers(model, StackPass.of(model, workload), formats);
+    var all = ModelGraph.of(model, workload, formats);
+    var distinct = ModelGraph.ofDistinctLayers(model, workload, formats);
 
     assertThat(counts(distinct)).containsExactlyEntriesOf(counts(all));
     assertThat(FusedKernels.of(distinct)).containsExactlyEntriesOf(FusedKernels.of(all));

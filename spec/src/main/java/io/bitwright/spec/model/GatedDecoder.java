@@ -120,13 +120,16 @@ public record GatedDecoder(
    * @throws SpecException if it has what such a decoder has not
    */
   public static GatedDecoder of(ModelConfig model) {
-    TransformerStack stack = model.lastStack();
-    Attention attention = stack.attention();
     boolean known =
         model.family() == ModelFamily.LLAMA
             || model.family() == ModelFamily.MISTRAL
             || model.family() == ModelFamily.BITNET;
-    if (!known || !(stack.positions() instanceof Positions.Rotary rotary)) {
+    if (!known) {
+      throw unlike(model);
+    }
+    TransformerStack stack = model.lastStack();
+    Attention attention = stack.attention();
+    if (!(stack.positions() instanceof Positions.Rotary rotary)) {
       throw unlike(model);
     }
     GatedDecoder decoder =

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.Vocabulary;
+import io.bitwright.spec.convolution.ConvolutionalNetwork;
 import io.bitwright.spec.document.IntegerRange;
 import io.bitwright.spec.document.JsonReader;
 import io.bitwright.spec.document.Section;
@@ -11,6 +12,7 @@ import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.transformer.HiddenActivation;
 import io.bitwright.spec.transformer.OutputHead;
 import io.bitwright.spec.transformer.TransformerStack;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,6 +180,26 @@ final class HuggingFaceConfig {
     return section.optionalInteger(key, range).orElse(defaults.getOrDefault(key, otherwise));
   }
 
+  /**
+   * The sizes of a list that must be stated.
+   *
+   * @throws SpecException if it is missing, empty, longer than allowed, or one of them is wrong
+   */
+  List<Integer> sizes(IntegerRange range, IntegerRange lengths, String key) {
+    List<String> texts = section.texts(key);
+    if (!lengths.contains(texts.size())) {
+      int least = lengths.least();
+      String most = least == lengths.most() ? "" : " to " + lengths.most();
+      String expected = "; write a list of " + least + most + " whole numbers";
+      throw problem(key, "has " + texts.size() + " items" + expected);
+    }
+    List<Integer> sizes = new ArrayList<>();
+    for (String text : texts) {
+      sizes.add(section.parse(key + "[" + sizes.size() + "]", text, range::parse));
+    }
+    return sizes;
+  }
+
   private String stated(String... keys) {
     for (String key : keys) {
       if (section.has(key)) {
@@ -199,6 +221,11 @@ final class HuggingFaceConfig {
   private static Optional<Double> share(Section section, String key) {
     return section.optionalNumber(
         key, "a number above 0, at most 1", value -> value > 0 && value <= 1);
+  }
+
+  /** A share of a whole. */
+  double share(String key, double otherwise) {
+    return share(section, key).orElse(otherwise);
   }
 
   /** The share of each head that the rotary embedding turns. */
@@ -324,5 +351,18 @@ final class HuggingFaceConfig {
   ModelConfig model(
       String name, int positions, List<TransformerStack> stacks, Optional<OutputHead> head) {
     return new ModelConfig(name, family, positions, stacks, head, weights(), activations());
+  }
+
+  /** A convolutional network with a head; a picture is one position. */
+  ModelConfig model(String name, ConvolutionalNetwork network, OutputHead head) {
+    return new ModelConfig(
+        name,
+        family,
+        1,
+        List.of(),
+        Optional.of(head),
+        weights(),
+        activations(),
+        Optional.of(network));
   }
 }

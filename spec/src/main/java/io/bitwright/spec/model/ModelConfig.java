@@ -1,5 +1,6 @@
 package io.bitwright.spec.model;
 
+import io.bitwright.spec.convolution.ConvolutionalNetwork;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.transformer.OutputHead;
 import io.bitwright.spec.transformer.ParameterCount;
@@ -9,15 +10,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The shape of a transformer: a decoder, an encoder, an encoder and a decoder, or an image encoder
- * before or beside a text's stack.
+ * The shape of a model: a transformer (a decoder, an encoder, an encoder and a decoder, or an image
+ * encoder before or beside a text's stack), or a convolutional network.
  *
  * @param name for people: the file's or the library's name
  * @param maximumPositions longest sequence the model was made for, tokens
- * @param stacks in the order in which they run, at least one; the last one gives the results
- * @param head behind the last stack; empty where the results are vectors
+ * @param stacks in the order in which they run, at least one; the last one gives the results; none
+ *     of a convolutional network
+ * @param head behind the last stack or the network; empty where the results are vectors
  * @param nativeWeights format the linear layers were trained for
  * @param nativeActivations format of the linear layers' inputs the model was trained for
+ * @param network the convolutional network, if it is one
  */
 public record ModelConfig(
     String name,
@@ -26,32 +29,59 @@ public record ModelConfig(
     List<TransformerStack> stacks,
     Optional<OutputHead> head,
     NumberFormat nativeWeights,
-    NumberFormat nativeActivations) {
+    NumberFormat nativeActivations,
+    Optional<ConvolutionalNetwork> network) {
   public ModelConfig {
     stacks = List.copyOf(stacks);
-    if (stacks.isEmpty()) {
-      throw new IllegalArgumentException("a model has at least one stack");
+    if (stacks.isEmpty() == network.isEmpty()) {
+      throw new IllegalArgumentException("a model has at least one stack, or is a network");
     }
   }
 
-  /** The stack that gives the results: the decoder where there is one. */
+  /** A transformer. */
+  public ModelConfig(
+      String name,
+      ModelFamily family,
+      int maximumPositions,
+      List<TransformerStack> stacks,
+      Optional<OutputHead> head,
+      NumberFormat nativeWeights,
+      NumberFormat nativeActivations) {
+    this(
+        name,
+        family,
+        maximumPositions,
+        stacks,
+        head,
+        nativeWeights,
+        nativeActivations,
+        Optional.empty());
+  }
+
+  /**
+   * The stack that gives the results: the decoder where there is one.
+   *
+   * @throws java.util.NoSuchElementException if it is a convolutional network
+   */
   public TransformerStack lastStack() {
     return stacks.getLast();
   }
 
   /** Whether the model writes tokens one after another. */
   public boolean decodes() {
-    return lastStack().role() == StackRole.DECODER;
+    return network.isEmpty() && lastStack().role() == StackRole.DECODER;
   }
 
-  /** Layers of the last stack. */
+  /** Layers of the last stack, or blocks of the network. */
   public int layers() {
-    return lastStack().layers();
+    return network.map(ConvolutionalNetwork::blocks).orElseGet(() -> lastStack().layers());
   }
 
-  /** Width of the last stack's residual stream. */
+  /** Width of the last stack's residual stream, or channels of the network's last stage. */
   public int hiddenSize() {
-    return lastStack().width();
+    return network
+        .map(all -> all.stages().getLast().outputChannels())
+        .orElseGet(() -> lastStack().width());
   }
 
   /** Logits of one position; 0 where the results are vectors. */
@@ -59,14 +89,19 @@ public record ModelConfig(
     return head.map(OutputHead::outputs).orElse(0);
   }
 
-  /** Weights of the linear layers of attention and feed-forward of all layers, all experts. */
+  /**
+   * Weights of the linear layers of attention and feed-forward of all layers, all experts; or of
+   * all convolutions and of squeeze and excite.
+   */
   public long linearParameters() {
     return parameterCount().linear();
   }
 
   /** All parameters of the model, by what they are for. */
   public ParameterCount parameterCount() {
-    return ParameterCount.of(stacks, head);
+    return network
+        .map(all -> ParameterCount.of(all, head))
+        .orElseGet(() -> ParameterCount.of(stacks, head));
   }
 
   /** All parameters of the model; what two places share counts once. */

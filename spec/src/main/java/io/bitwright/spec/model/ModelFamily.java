@@ -27,7 +27,9 @@ public enum ModelFamily {
   CLIP("clip", ClipReader::read),
   LLAVA("llava", LlavaReader::read),
   /** A decoder in the words of {@link DescribedDecoderReader}, for models without such a file. */
-  DECODER("decoder", DescribedDecoderReader::read);
+  DECODER("decoder", DescribedDecoderReader::read),
+  /** A residual network of convolutions without norms, in the words of {@link NfnetReader}. */
+  NFNET("nfnet", NfnetReader::read);
 
   /** The words users may write. */
   public static final Vocabulary<ModelFamily> VOCABULARY =

@@ -11,4 +11,4 @@ import java.util.Optional;
  * @param convolution the convolution, if it is one
  */
 public record ScaleSimLayer(
-    String name, MatmulShape matmul, Optional<ConvolutionShape> convolution) {}
+    String name, MatmulShape matmul, Optional<ScaleSimConvolution> convolution) {}

@@ -138,8 +138,8 @@ public final class ScaleSimTopologyReader {
     boolean depthwise = row.cell(0).contains("DP");
     int repeats = depthwise ? sizes[4] : 1;
     int channels = depthwise ? 1 : sizes[4];
-    ConvolutionShape shape =
-        new ConvolutionShape(
+    ScaleSimConvolution shape =
+        new ScaleSimConvolution(
             sizes[0], sizes[1], sizes[2], sizes[3], channels, sizes[5], sizes[6], strideWidth);
     for (int i = 0; i < repeats; i++) {
       String name = depthwise ? row.cell(0) + "Channel_" + i : row.cell(0);
@@ -147,7 +147,7 @@ public final class ScaleSimTopologyReader {
     }
   }
 
-  private MatmulShape matmul(CsvTable.Row row, ConvolutionShape shape) {
+  private MatmulShape matmul(CsvTable.Row row, ScaleSimConvolution shape) {
     try {
       return shape.matmul();
     } catch (ArithmeticException e) {
@@ -157,7 +157,10 @@ public final class ScaleSimTopologyReader {
   }
 
   private void add(
-      CsvTable.Row row, String name, MatmulShape matmul, Optional<ConvolutionShape> convolution) {
+      CsvTable.Row row,
+      String name,
+      MatmulShape matmul,
+      Optional<ScaleSimConvolution> convolution) {
     if (layers.size() == MOST_LAYERS) {
       throw table.problem(row, "more than " + MOST_LAYERS + " layers");
     }

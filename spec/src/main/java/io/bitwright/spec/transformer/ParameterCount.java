@@ -1,5 +1,6 @@
 package io.bitwright.spec.transformer;
 
+import io.bitwright.spec.convolution.ConvolutionalNetwork;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,9 +8,10 @@ import java.util.Optional;
  * Parameters of a model, counted by what they are for. Scales of quantised tensors are not counted.
  *
  * @param embedding tables of tokens, kinds of tokens and positions
- * @param linear linear layers of attention and feed-forward, all experts
+ * @param linear linear layers of attention and feed-forward, all experts; convolutions of a
+ *     network, squeeze and excite
  * @param dense other weights of products: routers, patches, convolutions, layers behind a stack
- * @param norms weights and biases of all norms
+ * @param norms weights and biases of all norms; gains of a network
  * @param biases biases of all products
  * @param head output head, 0 where its weights are the embedding's
  */
@@ -32,6 +34,17 @@ public record ParameterCount(
     }
     return new ParameterCount(
         embedding, linear, dense, norms, biases, head.map(OutputHead::weights).orElse(0L));
+  }
+
+  /** The parameters of a convolutional network and the head behind it. */
+  public static ParameterCount of(ConvolutionalNetwork network, Optional<OutputHead> head) {
+    return new ParameterCount(
+        0,
+        network.linearWeights(),
+        0,
+        network.gains(),
+        network.biases() + head.map(OutputHead::biases).orElse(0L),
+        head.map(OutputHead::weights).orElse(0L));
   }
 
   public long total() {

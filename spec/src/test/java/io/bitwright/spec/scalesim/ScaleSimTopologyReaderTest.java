@@ -37,7 +37,7 @@ class ScaleSimTopologyReaderTest {
     ScaleSimLayer layer = read(CONVOLUTION + "Conv1,223,225,7,5,3,64,2,\n").layers().getFirst();
 
     assertThat(layer.matmul()).isEqualTo(new MatmulShape(109 * 111, 7 * 5 * 3, 64));
-    assertThat(layer.convolution()).contains(new ConvolutionShape(223, 225, 7, 5, 3, 64, 2, 2));
+    assertThat(layer.convolution()).contains(new ScaleSimConvolution(223, 225, 7, 5, 3, 64, 2, 2));
   }
 
   /** (224 - 7 + 2) / 2 = 109.5: SCALE-Sim counts 110 pixels. */

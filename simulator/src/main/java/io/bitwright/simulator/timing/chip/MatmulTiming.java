@@ -79,10 +79,15 @@ public final class MatmulTiming {
    *     where {@link Chip#keeps} says so
    */
   public static OperatorTiming of(Chip chip, MatmulOperator operator, boolean alone) {
+    return of(chip, operator, tensors(chip, operator, alone));
+  }
+
+  /** Times a product whose tensors lie where, and have the bytes that, they are said to. */
+  static OperatorTiming of(Chip chip, MatmulOperator operator, MatmulTensors asWritten) {
     OperandPairChoice choice =
         OperandPairChoice.of(chip.spec().matrixUnit(), operator.weights(), operator.activations());
     MatrixUnits units = chip.matrixUnits();
-    MatmulTensors tensors = tensors(chip, operator, alone);
+    MatmulTensors tensors = asWritten;
     if (units.unit() instanceof InputStationaryArray array) {
       units = units.with(array.exchanged());
       tensors = tensors.turned();

@@ -38,4 +38,19 @@ public record Traffic(
   public double offChip() {
     return offChipRead + offChipWrite;
   }
+
+  /** Both together. */
+  Traffic plus(Traffic other) {
+    return new Traffic(
+        offChipRead + other.offChipRead,
+        offChipWrite + other.offChipWrite,
+        onChipRead + other.onChipRead,
+        onChipWrite + other.onChipWrite);
+  }
+
+  /** So many times the same. */
+  Traffic times(double count) {
+    return new Traffic(
+        count * offChipRead, count * offChipWrite, count * onChipRead, count * onChipWrite);
+  }
 }

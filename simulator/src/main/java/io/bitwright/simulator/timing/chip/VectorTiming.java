@@ -35,7 +35,7 @@ public final class VectorTiming {
   }
 
   /** Powers of two, from as few as the buffers allow to one step a cycle. */
-  private static List<Long> stepCounts(Chip chip, double read, double written, long cycles) {
+  static List<Long> stepCounts(Chip chip, double read, double written, long cycles) {
     double inputHalf = chip.spec().buffers().activations().bytes() / 2.0;
     double outputHalf = chip.spec().buffers().results().bytes() / 2.0;
     double fewest = Math.max(read / inputHalf, written / outputHalf);

@@ -66,7 +66,12 @@ public final class Gpu {
     return OperandPairChoice.of(accelerator.matrixUnit(), weights, activations)
         .pair()
         .map(pair -> 2 * macsPerCycle(pair) * hertz * burst(pair))
-        .orElse(2.0 * accelerator.vectorUnit().lanes() * hertz);
+        .orElse(vectorFlopsPerSecond());
+  }
+
+  /** FLOP/s of the vector units, two a lane and cycle. */
+  double vectorFlopsPerSecond() {
+    return 2.0 * accelerator.vectorUnit().lanes() * accelerator.clock().hertz();
   }
 
   private double macsPerCycle(OperandPair pair) {

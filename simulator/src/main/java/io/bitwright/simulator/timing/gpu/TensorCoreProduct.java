@@ -2,6 +2,7 @@ package io.bitwright.simulator.timing.gpu;
 
 import io.bitwright.simulator.mapping.TensorCoreMapping;
 import io.bitwright.simulator.timing.chip.Traffic;
+import io.bitwright.simulator.workload.ConvolutionOperator;
 import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.workload.MatmulShape;
@@ -75,19 +76,56 @@ public final class TensorCoreProduct {
     return gpu.launchSeconds() + gpu.prologueSeconds();
   }
 
+  /**
+   * A convolution as an implicit product (Chetlur et al. 2014, arXiv 1410.0759, section 3): that of
+   * im2col, all groups side by side, whose rows are read from the cache by address; the memory
+   * gives the input once. Depth-wise, the vector units do it where they are faster.
+   *
+   * @param alone as {@link #alone}, else as {@link #replayed}
+   */
+  public static KernelTiming convolution(Gpu gpu, ConvolutionOperator operator, boolean alone) {
+    TensorCoreProduct product =
+        of(gpu, operator.weights(), operator.activations(), operator.results());
+    MatmulShape group = operator.shape().product();
+    int groups = operator.shape().groups();
+    double windows = product.activations(group.m(), group.k()) * groups;
+    double burst = product.chipSeconds(group.m(), group.k(), group.n(), groups);
+    if (operator.shape().isDepthWise()) {
+      burst =
+          Math.min(burst, 2 * operator.shape().multiplyAccumulates() / gpu.vectorFlopsPerSecond());
+    }
+    return product.timing(
+        burst,
+        operator.inputBytes(),
+        windows,
+        operator.weightBytes(),
+        operator.outputBytes(),
+        alone);
+  }
+
   private KernelTiming timing(MatmulShape shape, boolean alone) {
     double activations = activations(shape.m(), shape.k());
     double weights = weights(shape.k(), shape.n());
     double results = results(shape.m(), shape.n());
-    double reads = weights + (alone ? activations : gpu.memory().missing(activations));
     double burst = chipSeconds(shape.m(), shape.k(), shape.n(), 1);
+    return timing(burst, activations, activations, weights, results, alone);
+  }
+
+  private KernelTiming timing(
+      double burst,
+      double activations,
+      double fetchedActivations,
+      double weights,
+      double results,
+      boolean alone) {
+    double reads = weights + (alone ? activations : gpu.memory().missing(activations));
     double compute = alone ? gpu.powerLimit().fromRest(burst) : gpu.powerLimit().inLongWork(burst);
     double memory =
         alone
             ? gpu.memory().secondsWithDirtyCache(reads + results)
             : gpu.memory().seconds(reads + results);
     double overhead = alone ? overheadAlone() : gpu.gapSeconds() + gpu.prologueSeconds();
-    Traffic traffic = new Traffic(reads, results, activations + weights, results);
+    Traffic traffic = new Traffic(reads, results, fetchedActivations + weights, results);
     return new KernelTiming(overhead + gpu.overlap(compute, memory), compute, memory, 0, traffic);
   }
 

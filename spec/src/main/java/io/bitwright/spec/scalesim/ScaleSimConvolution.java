@@ -3,7 +3,8 @@ package io.bitwright.spec.scalesim;
 import io.bitwright.spec.workload.MatmulShape;
 
 /**
- * A convolution without padding; what is to be padded is padded in the input's sizes.
+ * A convolution in the rules of SCALE-Sim ({@link io.bitwright.spec.workload.ConvolutionShape} is
+ * the general one): without padding; what is to be padded is padded in the input's sizes.
  *
  * @param inputHeight pixels
  * @param inputWidth pixels
@@ -14,7 +15,7 @@ import io.bitwright.spec.workload.MatmulShape;
  * @param strideHeight pixels
  * @param strideWidth pixels
  */
-public record ConvolutionShape(
+public record ScaleSimConvolution(
     int inputHeight,
     int inputWidth,
     int filterHeight,
@@ -24,7 +25,7 @@ public record ConvolutionShape(
     int strideHeight,
     int strideWidth) {
 
-  public ConvolutionShape {
+  public ScaleSimConvolution {
     if (filterHeight > inputHeight || filterWidth > inputWidth) {
       throw new IllegalArgumentException("a filter larger than its input");
     }
