@@ -13,6 +13,8 @@ public enum OperatorKind {
   ATTENTION,
   RESIDUAL,
   ACTIVATION,
+  /** Element-wise work of what runs beside linear layers: columns picked, results added. */
+  SIDE_PATH,
   ROUTING,
   SAMPLING;
 
