@@ -61,7 +61,8 @@ record EstimateRequest(
       Optional<NumberFormat> activations,
       Optional<EnergyView> view,
       OptionalInt nodeNm,
-      GenerationChoices generation) {
+      GenerationChoices generation,
+      OperatorChoices operators) {
     private static final int DEFAULT_SEQUENCE = 512;
 
     /**
@@ -73,6 +74,7 @@ record EstimateRequest(
     EstimateRequest of(Subject subject, AcceleratorSpec accelerator) {
       if (subject instanceof MatmulSubject) {
         generation.refuseForMatmul(phase);
+        operators.refuseForMatmul();
       }
       Phase chosenPhase = phase.orElse(Phase.PREFILL);
       int tokens = chosenPhase == Phase.DECODE ? 1 : sequence.orElse(DEFAULT_SEQUENCE);
@@ -86,7 +88,9 @@ record EstimateRequest(
               chosenWeights,
               activations.orElseGet(() -> activationsFor(subject, chosenWeights)),
               generation.chunk(),
-              generation.generation(chosenPhase));
+              generation.generation(chosenPhase),
+              operators.attention(),
+              operators.sidePaths());
       return new EstimateRequest(
           subject,
           accelerator,
