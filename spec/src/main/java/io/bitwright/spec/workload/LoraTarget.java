@@ -1,10 +1,10 @@
 package io.bitwright.spec.workload;
 
-import io.bitwright.spec.SpecException;
 import io.bitwright.spec.Vocabulary;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Linear layers that may have an adapter, by the names that the operators have. */
@@ -17,33 +17,33 @@ public enum LoraTarget {
   UP_PROJ,
   DOWN_PROJ;
 
-  /** Stands for all of them in a list that a user writes. */
-  public static final String ALL = "all";
-
-  private static final Vocabulary<LoraTarget> VOCABULARY =
-      Vocabulary.of("LoRA target", List.of(values()), LoraTarget::label);
+  /** The words users may write, and the targets that each stands for. */
+  private static final Vocabulary<Set<LoraTarget>> VOCABULARY =
+      Vocabulary.of("LoRA target", words());
 
   /** The name of the layer: {@code q_proj}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  private static Map<String, Set<LoraTarget>> words() {
+    Map<String, Set<LoraTarget>> words = new LinkedHashMap<>();
+    for (LoraTarget target : values()) {
+      words.put(target.label(), EnumSet.of(target));
+    }
+    words.put("all", EnumSet.allOf(LoraTarget.class));
+    return words;
+  }
+
   /**
-   * The targets of a list with commas, or of the word {@link #ALL}.
+   * The targets of a list with commas; the word {@code all} stands for all of them.
    *
-   * @throws SpecException naming the known words and the nearest
+   * @throws io.bitwright.spec.SpecException naming the known words and the nearest
    */
   public static Set<LoraTarget> parseList(String list) {
-    if (list.strip().equals(ALL)) {
-      return EnumSet.allOf(LoraTarget.class);
-    }
     Set<LoraTarget> targets = EnumSet.noneOf(LoraTarget.class);
     for (String word : list.split(",", -1)) {
-      try {
-        targets.add(VOCABULARY.parse(word.strip()));
-      } catch (SpecException unknown) {
-        throw new SpecException(unknown.getMessage() + "; " + ALL + " stands for all", unknown);
-      }
+      targets.addAll(VOCABULARY.parse(word.strip()));
     }
     return targets;
   }
