@@ -78,7 +78,7 @@ final class DescribedDecoderReader {
     int window = config.sizeOr(positions, ModelLimits.POSITIONS, "sliding_window");
     int layers = config.size(ModelLimits.LAYERS, "num_hidden_layers");
     boolean windowed = window < positions;
-    if (!windowed && WindowFields.namesWindows(config, layers)) {
+    if (!windowed && WindowFields.LAYER_TYPES.namesWindows(config, layers)) {
       throw config.problem(
           "layer_types",
           "names layers with a window, but there is none; write sliding_window, less than "
@@ -98,7 +98,7 @@ final class DescribedDecoderReader {
             ? LayerPattern.allButEvery(
                 config.size(ModelLimits.LAYERS, "sliding_window_pattern"))
             : LayerPattern.ALL;
-    return WindowFields.read(config, attention, layers, pattern);
+    return WindowFields.LAYER_TYPES.read(config, attention, layers, pattern);
   }
 
   private Norms norms(boolean bias) {

@@ -23,7 +23,7 @@ final class Qwen2Reader {
     RotaryDecoderFields fields = RotaryDecoderFields.read(config);
     int layers = config.size(ModelLimits.LAYERS, "num_hidden_layers");
     Attention attention =
-        WindowFields.read(
+        WindowFields.LAYER_TYPES.read(
             config,
             fields.attention(true, false, window(config, fields.positions())),
             layers,

@@ -8,20 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/**
- * The keys that say which layers have the sliding window: {@code layer_types}, a word for each
- * layer, as the transformers library writes it since version 4.53.
- */
-final class WindowFields {
-  private static final String LAYER_TYPES = "layer_types";
+/** The keys that say which layers have the sliding window, a word for each layer. */
+enum WindowFields {
+  /** As the transformers library writes it since version 4.53. */
+  LAYER_TYPES("layer_types", "sliding_attention", "full_attention"),
+  /** GPTNeoConfig. */
+  ATTENTION_LAYERS("attention_layers", "local", "global");
 
-  private static final Vocabulary<Boolean> TYPES =
-      Vocabulary.of(
-          "type of layer",
-          List.of(true, false),
-          windowed -> windowed ? "sliding_attention" : "full_attention");
+  private final String key;
 
-  private WindowFields() {}
+  @SuppressWarnings("ImmutableEnumChecker") // a vocabulary never changes
+  private final Vocabulary<Boolean> words;
+
+  WindowFields(String key, String windowed, String dense) {
+    this.key = key;
+    this.words =
+        Vocabulary.of(
+            "type of layer", List.of(true, false), isWindowed -> isWindowed ? windowed : dense);
+  }
 
   /**
    * Attention with a window in the layers that the file names, or else in those of a rule; without
@@ -31,27 +35,27 @@ final class WindowFields {
    * @param otherwise the layers with a window where the file names none
    * @throws SpecException if there is not one known word for each layer
    */
-  static Attention read(
+  Attention read(
       HuggingFaceConfig config, Attention attention, int layers, LayerPattern otherwise) {
-    LayerPattern pattern = config.has(LAYER_TYPES) ? named(config, layers) : otherwise;
+    LayerPattern pattern = config.has(key) ? named(config, layers) : otherwise;
     OptionalInt window = pattern.of(layers) > 0 ? attention.window() : OptionalInt.empty();
     return attention.with(window, pattern);
   }
 
   /** Whether the file names a layer that has a window. */
-  static boolean namesWindows(HuggingFaceConfig config, int layers) {
-    return config.has(LAYER_TYPES) && named(config, layers).of(layers) > 0;
+  boolean namesWindows(HuggingFaceConfig config, int layers) {
+    return config.has(key) && named(config, layers).of(layers) > 0;
   }
 
-  private static LayerPattern named(HuggingFaceConfig config, int layers) {
-    List<String> words = config.texts(LAYER_TYPES);
-    if (words.size() != layers) {
+  private LayerPattern named(HuggingFaceConfig config, int layers) {
+    List<String> types = config.texts(key);
+    if (types.size() != layers) {
       throw config.problem(
-          LAYER_TYPES, "has " + words.size() + " words; write one for each of " + layers + " layers");
+          key, "has " + types.size() + " words; write one for each of " + layers + " layers");
     }
     List<Boolean> windowed = new ArrayList<>();
     for (int i = 0; i < layers; i++) {
-      windowed.add(config.parse(LAYER_TYPES + "[" + i + "]", words.get(i), TYPES::parse));
+      windowed.add(config.parse(key + "[" + i + "]", types.get(i), words::parse));
     }
     return new LayerPattern(windowed);
   }

@@ -79,6 +79,35 @@ class WindowFieldsTest {
     assertThat(windowed(attention("decoder", types))).containsExactly(1, 4);
   }
 
+  @Test
+  void gptNeoAlternates() {
+    Attention attention = ModelLibrary.get("gpt-neo-2.7b").lastStack().attention();
+
+    assertThat(attention.window()).hasValue(256);
+    assertThat(attention.windowedLayersOf(32)).isEqualTo(16);
+    assertThat(windowed(attention)).containsExactly(1, 3, 5);
+    assertThat(attention.biases(2560)).isEqualTo(2560);
+  }
+
+  @Test
+  void gptNeoMayNameItsLayers() {
+    String sizes = "\"num_layers\": 6, \"num_heads\": 4, \"window_size\": 9";
+
+    assertThat(windowed(attention("gpt_neo", sizes))).containsExactly(1, 3, 5);
+    assertThat(
+            windowed(
+                attention(
+                    "gpt_neo",
+                    sizes
+                        + ", \"attention_layers\": [\"local\", \"local\", \"global\", \"global\","
+                        + " \"global\", \"local\"]")))
+        .containsExactly(0, 1, 5);
+    assertThatThrownBy(() -> attention("gpt_neo", sizes + ", \"attention_types\": [1]"))
+        .isInstanceOf(SpecException.class)
+        .hasMessageEndingWith(
+            "attention_types: alone is not read; write attention_layers, a word for each layer");
+  }
+
   /** Every n-th layer is dense, as gemma-3 has it; every layer for n = 1. */
   @ParameterizedTest
   @CsvSource({"2, '[0, 2, 4]'", "3, '[0, 1, 3, 4]'", "1, '[]'", "7, '[0, 1, 2, 3, 4, 5]'"})
