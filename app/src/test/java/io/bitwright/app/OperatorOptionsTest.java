@@ -51,8 +51,7 @@ class OperatorOptionsTest {
     assertThat(options.at("/attention/blockTableBytes").asDouble()).isEqualTo(2 * (7 + 2) * 4);
     assertThat(options.at("/lora/rank").asInt()).isEqualTo(8);
     assertThat(options.at("/lora/targets").size()).isEqualTo(7);
-    assertThat(options.at("/lora/parameters").asLong())
-        .isEqualTo(32L * 8 * (4 * 8192 + 3 * 15104));
+    assertThat(options.at("/lora/parameters").asLong()).isEqualTo(32L * 8 * (4 * 8192 + 3 * 15104));
     assertThat(options.at("/outlierShare").asDouble()).isEqualTo(0.001);
   }
 
@@ -91,8 +90,13 @@ class OperatorOptionsTest {
     Path page = folder.resolve("page.html");
     CapturedConsole run =
         CapturedConsole.run(
-            ("estimate --model gpt2 --accelerator " + accelerator + ALL_OPTIONS
-                    + " --explain --trace " + trace + " --html " + page)
+            ("estimate --model gpt2 --accelerator "
+                    + accelerator
+                    + ALL_OPTIONS
+                    + " --explain --trace "
+                    + trace
+                    + " --html "
+                    + page)
                 .split(" ", -1));
 
     assertThat(run.err()).isEmpty();
@@ -240,8 +244,7 @@ class OperatorOptionsTest {
       })
   void aMatmulHasNone(String nameAndOption) {
     String[] parts = nameAndOption.split(": ", -1);
-    CapturedConsole.run(
-            ("estimate --matmul 8x8x8 --accelerator tpu-v4 " + parts[1]).split(" ", -1))
+    CapturedConsole.run(("estimate --matmul 8x8x8 --accelerator tpu-v4 " + parts[1]).split(" ", -1))
         .assertRefused(parts[0] + ": a matmul has none; give a model");
   }
 }

@@ -210,7 +210,9 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
                 + " of "
                 + Quantities.formatFlopsPerSecond(estimate.peakFlopsPerSecond()))
         .row("bound by", estimate.bottleneck().label())
-        .row("weights", Quantities.formatBytes(memory.weights()) + OperatorDocument.adapters(request))
+        .row(
+            "weights",
+            Quantities.formatBytes(memory.weights()) + OperatorDocument.adapters(request))
         .row("KV cache", Quantities.formatBytes(memory.kvCache()) + OperatorDocument.pages(request))
         .row("activations", Quantities.formatBytes(memory.activations()))
         .row("memory", Quantities.formatBytes(memory.total()) + ", " + fit(estimate))

@@ -63,8 +63,7 @@ record OperatorChoices(
    * @throws SpecException if a number is out of its range
    */
   AttentionSpec attention() {
-    return new AttentionSpec(
-        kernel.orElse(AttentionKernel.FUSED), kvPage, prefixTokens.orElse(0));
+    return new AttentionSpec(kernel.orElse(AttentionKernel.FUSED), kvPage, prefixTokens.orElse(0));
   }
 
   /**

@@ -64,11 +64,13 @@ record OperatorDocument(Kernel attention, Optional<Lora> lora, Optional<Double> 
             cache.map(CacheMemory::emptyPlaces).orElse(0.0),
             cache.map(CacheMemory::blockTables).orElse(0.0),
             attention.prefixTokens()),
-        sidePaths.lora().map(lora ->
-            new Lora(
-                lora.rank(),
-                lora.targets().stream().map(LoraTarget::label).toList(),
-                AdaptedLayer.parameters(model, lora))),
+        sidePaths
+            .lora()
+            .map(lora ->
+                new Lora(
+                    lora.rank(),
+                    lora.targets().stream().map(LoraTarget::label).toList(),
+                    AdaptedLayer.parameters(model, lora))),
         sidePaths.outlierShare().stream().boxed().findFirst());
   }
 
@@ -116,11 +118,14 @@ record OperatorDocument(Kernel attention, Optional<Lora> lora, Optional<Double> 
     if (attention.prefixTokens() > 0) {
       parts.add("prefix of " + tokens(attention.prefixTokens()));
     }
-    workload.sidePaths().lora().ifPresent(lora -> {
-      String targets =
-          String.join("+", lora.targets().stream().map(LoraTarget::label).toList());
-      parts.add("LoRA rank " + lora.rank() + " on " + targets);
-    });
+    workload
+        .sidePaths()
+        .lora()
+        .ifPresent(lora -> {
+          String targets =
+              String.join("+", lora.targets().stream().map(LoraTarget::label).toList());
+          parts.add("LoRA rank " + lora.rank() + " on " + targets);
+        });
     OptionalDouble outliers = workload.sidePaths().outlierShare();
     if (outliers.isPresent()) {
       parts.add(Quantities.formatPercent(outliers.getAsDouble()) + " outliers");

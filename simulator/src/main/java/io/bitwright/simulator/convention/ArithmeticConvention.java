@@ -75,7 +75,8 @@ public final class ArithmeticConvention {
       return new ActionCounts(line.actions().arithmetic(), 0, 0, 0, 0, 0);
     }
     if (line.kind() == OperatorKind.ATTENTION) {
-      return attention((double) line.count() / passes.passes() * scoreWidths(line, passes), weights);
+      return attention(
+          (double) line.count() / passes.passes() * scoreWidths(line, passes), weights);
     }
     return ActionCounts.NONE;
   }

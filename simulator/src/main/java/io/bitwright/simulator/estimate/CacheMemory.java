@@ -35,8 +35,7 @@ public record CacheMemory(double tokens, double emptyPlaces, double blockTables)
   /** The cache of a workload on a machine. */
   public static CacheMemory of(
       AcceleratorSpec accelerator, ModelConfig model, WorkloadSpec workload) {
-    return of(
-        PassSchedule.of(model, workload), workload, Estimator.formats(accelerator, workload));
+    return of(PassSchedule.of(model, workload), workload, Estimator.formats(accelerator, workload));
   }
 
   /** The caches of the model and of its draft. */

@@ -82,8 +82,7 @@ public record MemoryBytes(
     boolean allWindowed = attention.windowedLayersOf(stack.layers()) == stack.layers();
     long keys =
         allWindowed && attention.causal()
-            ? Math.min(
-                pass.length(), KeyValueCache.reach(attention) + pass.newTokens() - 1)
+            ? Math.min(pass.length(), KeyValueCache.reach(attention) + pass.newTokens() - 1)
             : pass.length();
     double self = (double) attention.heads() * (pass.prefixTokens() + keys);
     double cross =

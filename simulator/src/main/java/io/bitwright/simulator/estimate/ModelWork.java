@@ -22,10 +22,9 @@ import java.util.Optional;
  * causal halving): context, new tokens and those of a prefix. Adapters count as other weights do;
  * outlier columns, which the product of all columns takes as zeros, count once. Of experts those
  * count that a token is sent to. The output head and other layers behind a stack count for the
- * positions that they are computed for.
- * Embedding look-ups, norms, products with distances and other vector work do not count. Since a
- * chip skips most of what the causal mask discards, the utilisation of a very long prompt, nearly
- * all of it attention, can pass 1 by this convention.
+ * positions that they are computed for. Embedding look-ups, norms, products with distances and
+ * other vector work do not count. Since a chip skips most of what the causal mask discards, the
+ * utilisation of a very long prompt, nearly all of it attention, can pass 1 by this convention.
  */
 public final class ModelWork {
   private ModelWork() {}

@@ -38,7 +38,8 @@ public record AttentionMapping(
   private static long lastBlockKeys(AttentionOperator operator, long lastTokens) {
     return operator.causal()
         ? operator.prefix()
-            + Math.min(operator.context() + operator.newTokens(), operator.window() + lastTokens - 1)
+            + Math.min(
+                operator.context() + operator.newTokens(), operator.window() + lastTokens - 1)
         : operator.keys();
   }
 

@@ -107,8 +107,7 @@ public record AdaptedLayer(
     for (AdaptedLayer layer : of(pass.stack())) {
       if (lora.get().targets().contains(layer.target())) {
         long tokens = layer.ofSource() ? pass.batch() * pass.newSourceTokens() : pass.tokens();
-        products +=
-            (double) layer.copiesPerToken() * layer.parameters(lora.get().rank()) * tokens;
+        products += (double) layer.copiesPerToken() * layer.parameters(lora.get().rank()) * tokens;
       }
     }
     return products;

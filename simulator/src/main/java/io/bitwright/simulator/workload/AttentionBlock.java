@@ -44,8 +44,7 @@ final class AttentionBlock {
       key = rope("k_rotary", key, attention.keyValueHeads(), rotary);
     }
     List<OperatorNode> distances = distanceScores(query, key);
-    OperatorNode heads =
-        heads(operator(attention), query, List.of(key), List.of(value), distances);
+    OperatorNode heads = heads(operator(attention), query, List.of(key), List.of(value), distances);
     return output("", heads, attention);
   }
 
@@ -69,19 +68,19 @@ final class AttentionBlock {
     }
     AttentionOperator operator =
         new AttentionOperator(
-            pass.crossAttentionName(),
-            pass.batch(),
-            attention.keyValueHeads(),
-            StackPass.queriesPerKeyValueHead(attention),
-            attention.headDimension(),
-            pass.newTokens(),
-            pass.earlierSourceTokens(),
-            KeyValueCache.reach(attention),
-            graph.formats().stream(),
-            false,
-            pass.newSourceTokens(),
-            true,
-            false)
+                pass.crossAttentionName(),
+                pass.batch(),
+                attention.keyValueHeads(),
+                StackPass.queriesPerKeyValueHead(attention),
+                attention.headDimension(),
+                pass.newTokens(),
+                pass.earlierSourceTokens(),
+                KeyValueCache.reach(attention),
+                graph.formats().stream(),
+                false,
+                pass.newSourceTokens(),
+                true,
+                false)
             .with(0, page());
     return output("cross_", heads(operator, query, keys, values, List.of()), attention);
   }
@@ -103,8 +102,7 @@ final class AttentionBlock {
     OperatorNode scores =
         graph.add(whole.only(AttentionPart.SCORES), 1, joined(List.of(query), keys));
     if (whole.addsToScores()) {
-      scores =
-          graph.add(whole.only(AttentionPart.BIAS), 1, joined(List.of(scores), distances));
+      scores = graph.add(whole.only(AttentionPart.BIAS), 1, joined(List.of(scores), distances));
     }
     OperatorNode shares = graph.add(whole.only(AttentionPart.SOFTMAX), 1, scores);
     return graph.add(whole.only(AttentionPart.VALUES), 1, joined(List.of(shares), values));
@@ -152,19 +150,19 @@ final class AttentionBlock {
 
   private AttentionOperator operator(Attention attention) {
     return new AttentionOperator(
-        pass.attentionName(graph.layer()),
-        pass.batch(),
-        attention.keyValueHeads(),
-        StackPass.queriesPerKeyValueHead(attention),
-        attention.headDimension(),
-        pass.newTokens(),
-        pass.context(),
-        KeyValueCache.reach(attention, graph.layer()),
-        graph.formats().stream(),
-        attention.causal(),
-        pass.newTokens(),
-        pass.caches(),
-        pass.stack().positions().addToScores())
+            pass.attentionName(graph.layer()),
+            pass.batch(),
+            attention.keyValueHeads(),
+            StackPass.queriesPerKeyValueHead(attention),
+            attention.headDimension(),
+            pass.newTokens(),
+            pass.context(),
+            KeyValueCache.reach(attention, graph.layer()),
+            graph.formats().stream(),
+            attention.causal(),
+            pass.newTokens(),
+            pass.caches(),
+            pass.stack().positions().addToScores())
         .with(pass.prefixTokens(), page());
   }
 

@@ -181,8 +181,7 @@ public record AttentionOperator(
       return 0;
     }
     long blocks =
-        Math.ceilDiv(prefix, page)
-            + KeyValueCache.blocks(context + newKeys, keysOfTokens(), page);
+        Math.ceilDiv(prefix, page) + KeyValueCache.blocks(context + newKeys, keysOfTokens(), page);
     return (double) sequences * blocks * TABLE_ENTRY_BYTES;
   }
 

@@ -106,8 +106,10 @@ final class OperatorGraph {
       String name, MatmulShape shape, long count, OperatorNode result, OperatorNode... from) {
     Optional<LoraTarget> target = AdaptedLayer.target(name);
     Optional<LoraSpec> lora =
-        pass.options().sidePaths().lora().filter(spec ->
-            target.filter(spec.targets()::contains).isPresent());
+        pass.options()
+            .sidePaths()
+            .lora()
+            .filter(spec -> target.filter(spec.targets()::contains).isPresent());
     if (lora.isEmpty()) {
       return result;
     }

@@ -27,8 +27,7 @@ public record PassOptions(AttentionSpec attention, SidePathSpec sidePaths) {
   /** For the draft of a model: prefix and adapters are trained for the model alone. */
   PassOptions forDraft() {
     return new PassOptions(
-        attention.withoutPrefix(),
-        new SidePathSpec(Optional.empty(), sidePaths.outlierShare()));
+        attention.withoutPrefix(), new SidePathSpec(Optional.empty(), sidePaths.outlierShare()));
   }
 
   /**
@@ -47,17 +46,20 @@ public record PassOptions(AttentionSpec attention, SidePathSpec sidePaths) {
     if (attention.prefixTokens() > 0 && !readsTokens) {
       throw new SpecException(model.name() + " reads no tokens; leave prefix tokens out");
     }
-    sidePaths.lora().ifPresent(lora -> {
-      Set<LoraTarget> known = EnumSet.noneOf(LoraTarget.class);
-      model.stacks().forEach(stack -> known.addAll(AdaptedLayer.targets(stack)));
-      for (LoraTarget target : lora.targets()) {
-        if (!known.contains(target) && lora.targets().size() < LoraTarget.values().length) {
-          String layers = known.stream().map(LoraTarget::label).collect(Collectors.joining(", "));
-          throw new SpecException(
-              model.name() + " has no linear layer " + target.label() + "; allowed: " + layers);
-        }
-      }
-    });
+    sidePaths
+        .lora()
+        .ifPresent(lora -> {
+          Set<LoraTarget> known = EnumSet.noneOf(LoraTarget.class);
+          model.stacks().forEach(stack -> known.addAll(AdaptedLayer.targets(stack)));
+          for (LoraTarget target : lora.targets()) {
+            if (!known.contains(target) && lora.targets().size() < LoraTarget.values().length) {
+              String layers =
+                  known.stream().map(LoraTarget::label).collect(Collectors.joining(", "));
+              throw new SpecException(
+                  model.name() + " has no linear layer " + target.label() + "; allowed: " + layers);
+            }
+          }
+        });
     return this;
   }
 }

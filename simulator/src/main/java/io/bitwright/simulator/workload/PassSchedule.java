@@ -132,8 +132,7 @@ public record PassSchedule(List<PassSeries> prompt, List<PassSeries> steps) {
     if (sequence % chunk > 0) {
       long before = context + whole * chunk;
       long rest = sequence % chunk;
-      series.add(
-          PassSeries.single(model, StackPass.prefill(model, batch, rest, before, options)));
+      series.add(PassSeries.single(model, StackPass.prefill(model, batch, rest, before, options)));
     }
     return series;
   }

@@ -193,9 +193,7 @@ public record StackPass(
   /** Its name in a layer, counted from 0: another one where only some layers have a window. */
   String attentionName(int layer) {
     boolean mixed = stack.attention().windowedLayersOf(stack.layers()) < stack.layers();
-    return mixed && stack.attention().hasWindow(layer)
-        ? windowedAttentionName()
-        : attentionName();
+    return mixed && stack.attention().hasWindow(layer) ? windowedAttentionName() : attentionName();
   }
 
   /** Name of the operator in layers with a window, beside others without one. */

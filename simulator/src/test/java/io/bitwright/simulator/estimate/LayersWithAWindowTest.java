@@ -93,8 +93,7 @@ class LayersWithAWindowTest {
     var distinct = TransformerGraph.ofDistinctLayers(model, StackPass.of(model, pass), formats);
 
     assertThat(counts(distinct)).containsExactlyInAnyOrderEntriesOf(counts(all));
-    assertThat(FusedKernels.of(distinct))
-        .containsExactlyInAnyOrderEntriesOf(FusedKernels.of(all));
+    assertThat(FusedKernels.of(distinct)).containsExactlyInAnyOrderEntriesOf(FusedKernels.of(all));
     assertThat(distinct.vertexSet()).hasSizeLessThan(all.vertexSet().size() / 10);
   }
 

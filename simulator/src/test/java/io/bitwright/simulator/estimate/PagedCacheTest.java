@@ -63,8 +63,7 @@ class PagedCacheTest {
   @Test
   void beamsShareFullPagesAndCopyTheLastOne() {
     WorkloadSpec generate =
-        OperatorOptions.pass(
-                Phase.PREFILL, 1, 40, 0, OperatorOptions.pages(16), SidePathSpec.NONE)
+        OperatorOptions.pass(Phase.PREFILL, 1, 40, 0, OperatorOptions.pages(16), SidePathSpec.NONE)
             .with(new GenerationSpec(10, 3, Optional.empty()));
     CacheMemory cache = cache(LLAMA, generate);
 
@@ -107,7 +106,8 @@ class PagedCacheTest {
     Random random = new Random(seed);
     AcceleratorSpec machine = OperatorOptions.machine(random);
     ModelConfig model = Models.random(random);
-    Estimate whole = Estimator.estimate(machine, model, decode(batch, context, AttentionSpec.DEFAULT));
+    Estimate whole =
+        Estimator.estimate(machine, model, decode(batch, context, AttentionSpec.DEFAULT));
     Estimate paged =
         Estimator.estimate(machine, model, decode(batch, context, OperatorOptions.pages(1)));
     double table = batch * (context + 1.0) * 4;
@@ -132,12 +132,19 @@ class PagedCacheTest {
     assertThat(cache.tokens()).isEqualTo(KeyValueCache.bytes(LLAMA, context + 1L, batch, BF16));
   }
 
-  private static final NumberFormat BF16 =
-      NumberFormat.BF16;
+  private static final NumberFormat BF16 = NumberFormat.BF16;
 
   @ParameterizedTest
-  @CsvSource({"100, 100, 16, 7", "100, 1, 16, 1", "100, 2, 16, 2", "100, 17, 16, 2",
-      "100, 18, 16, 3", "5, 5, 16, 1", "0, 0, 16, 0", "100, 30, 1, 30"})
+  @CsvSource({
+    "100, 100, 16, 7",
+    "100, 1, 16, 1",
+    "100, 2, 16, 2",
+    "100, 17, 16, 2",
+    "100, 18, 16, 3",
+    "5, 5, 16, 1",
+    "0, 0, 16, 0",
+    "100, 30, 1, 30"
+  })
   void blocksHoldTheLastTokens(long tokens, long kept, int page, long blocks) {
     assertThat(KeyValueCache.blocks(tokens, kept, page)).isEqualTo(blocks);
   }
@@ -145,12 +152,10 @@ class PagedCacheTest {
   @Test
   void aModelWithoutACacheHasNoPages() {
     WorkloadSpec prefill =
-        OperatorOptions.pass(
-            Phase.PREFILL, 1, 40, 0, OperatorOptions.pages(16), SidePathSpec.NONE);
+        OperatorOptions.pass(Phase.PREFILL, 1, 40, 0, OperatorOptions.pages(16), SidePathSpec.NONE);
     ModelConfig bert = ModelLibrary.get("bert-base");
 
-    assertThatThrownBy(
-            () -> Estimator.estimate(AcceleratorLibrary.get("tpu-v4"), bert, prefill))
+    assertThatThrownBy(() -> Estimator.estimate(AcceleratorLibrary.get("tpu-v4"), bert, prefill))
         .isInstanceOf(SpecException.class)
         .hasMessage("bert-base has no decoder and so no KV cache; leave the KV page out");
   }

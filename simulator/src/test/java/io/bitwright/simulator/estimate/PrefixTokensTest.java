@@ -57,8 +57,7 @@ class PrefixTokensTest {
     assertThat(prefixed.cycles()).isEqualTo(longer.cycles());
     assertThat(prefixed.flops()).isEqualTo(longer.flops());
     PassSum.assertActions(prefixed.actions(), longer.actions());
-    assertThat(prefixed.memoryBytes().activations())
-        .isEqualTo(longer.memoryBytes().activations());
+    assertThat(prefixed.memoryBytes().activations()).isEqualTo(longer.memoryBytes().activations());
     double once = KeyValueCache.bytes(model, prefix, 1, NumberFormat.BF16);
     assertThat(longer.memoryBytes().kvCache() - prefixed.memoryBytes().kvCache())
         .isEqualTo((batch - 1) * once);
@@ -68,8 +67,7 @@ class PrefixTokensTest {
   @Test
   void aPrefixLiesOutsideOfTheWindow() {
     ModelConfig model =
-        OperatorOptions.windowed(
-            Models.llama2With7BillionParameters(), 1, LayerPattern.ALL);
+        OperatorOptions.windowed(Models.llama2With7BillionParameters(), 1, LayerPattern.ALL);
     Estimate estimate =
         Estimator.estimate(
             Machines.datacentre(),

@@ -83,8 +83,7 @@ class SidePathsTest {
     assertThat(published).isEqualTo(18_874_368);
     assertThat(AdaptedLayer.parameters(model, new LoraSpec(8, List.of(q)))).isEqualTo(published);
     assertThat(AdaptedLayer.parameters(model, new LoraSpec(4, List.of(q, v)))).isEqualTo(published);
-    assertThat(
-            AdaptedLayer.parameters(model, new LoraSpec(2, List.of(q, k, v, LoraTarget.O_PROJ))))
+    assertThat(AdaptedLayer.parameters(model, new LoraSpec(2, List.of(q, k, v, LoraTarget.O_PROJ))))
         .isEqualTo(published);
   }
 
@@ -96,8 +95,7 @@ class SidePathsTest {
     long attention = 2 * (4096 + 4096) + 2 * (4096 + 1024);
     long expert = 3 * (4096 + 14336);
 
-    assertThat(AdaptedLayer.parameters(model, all))
-        .isEqualTo(32 * 4 * (attention + 8 * expert));
+    assertThat(AdaptedLayer.parameters(model, all)).isEqualTo(32 * 4 * (attention + 8 * expert));
     Estimate estimate =
         estimate(
             AcceleratorLibrary.get("nvidia-h200"),

@@ -63,7 +63,8 @@ class UnfusedAttentionTest {
     double half = 2.0 * 8 * 128 * 4096 * 32;
 
     OperatorEstimate products = line(unfused, "attention_scores");
-    assertThat(List.of(products.m(), products.k(), products.n())).containsExactly(16384L, 128L, 4096L);
+    assertThat(List.of(products.m(), products.k(), products.n()))
+        .containsExactly(16384L, 128L, 4096L);
     assertThat(products.count()).isEqualTo(32);
     assertThat(products.actions().offChipReadBytes()).isZero();
     assertThat(products.actions().offChipWriteBytes()).isEqualTo(scores + half);
@@ -90,10 +91,8 @@ class UnfusedAttentionTest {
   @Test
   void smallScoresStayOnTheChip() {
     WorkloadSpec workload = bf16(Phase.PREFILL, 1, 100, 0);
-    Estimate fused =
-        estimate(Machines.datacentre(), LLAMA_3, workload, AttentionSpec.DEFAULT);
-    Estimate unfused =
-        estimate(Machines.datacentre(), LLAMA_3, workload, OperatorOptions.UNFUSED);
+    Estimate fused = estimate(Machines.datacentre(), LLAMA_3, workload, AttentionSpec.DEFAULT);
+    Estimate unfused = estimate(Machines.datacentre(), LLAMA_3, workload, OperatorOptions.UNFUSED);
 
     assertThat(OperatorOptions.offChipBytes(unfused))
         .isEqualTo(OperatorOptions.offChipBytes(fused));
@@ -133,8 +132,7 @@ class UnfusedAttentionTest {
     AcceleratorSpec machine = OperatorOptions.machine(random);
     ModelConfig model = Models.random(random);
     if (random.nextBoolean()) {
-      model =
-          OperatorOptions.windowed(model, 1 + random.nextInt(400), LayerPattern.allButEvery(2));
+      model = OperatorOptions.windowed(model, 1 + random.nextInt(400), LayerPattern.allButEvery(2));
     }
     WorkloadSpec workload =
         random.nextBoolean()

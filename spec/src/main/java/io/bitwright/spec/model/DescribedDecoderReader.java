@@ -95,8 +95,7 @@ final class DescribedDecoderReader {
             windowed ? OptionalInt.of(window) : OptionalInt.empty());
     LayerPattern pattern =
         config.has("sliding_window_pattern")
-            ? LayerPattern.allButEvery(
-                config.size(ModelLimits.LAYERS, "sliding_window_pattern"))
+            ? LayerPattern.allButEvery(config.size(ModelLimits.LAYERS, "sliding_window_pattern"))
             : LayerPattern.ALL;
     return WindowFields.LAYER_TYPES.read(config, attention, layers, pattern);
   }

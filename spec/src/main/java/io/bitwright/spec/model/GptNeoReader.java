@@ -12,7 +12,9 @@ import io.bitwright.spec.transformer.TransformerStack;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Reads gpt_neo, GPTNeoConfig: a GPT-2 with a window in some layers, in every second by default. */
+/**
+ * Reads gpt_neo, GPTNeoConfig: a GPT-2 with a window in some layers, in every second by default.
+ */
 final class GptNeoReader {
   private static final LayerPattern ALTERNATING = new LayerPattern(List.of(false, true));
 

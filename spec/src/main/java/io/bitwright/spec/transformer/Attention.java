@@ -15,8 +15,8 @@ import java.util.OptionalInt;
  * @param window tokens that a token attends to at most, itself counted, in the layers with a
  *     window; empty for all
  * @param windowedLayers the layers with a window: all (Mistral), or some, as where dense and
- *     locally banded layers alternate (Child et al. 2019, arXiv 1904.10509; Brown et al. 2020, arXiv
- *     2005.14165, section 2.1)
+ *     locally banded layers alternate (Child et al. 2019, arXiv 1904.10509; Brown et al. 2020,
+ *     arXiv 2005.14165, section 2.1)
  */
 public record Attention(
     int heads,

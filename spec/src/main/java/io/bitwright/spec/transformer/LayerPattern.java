@@ -29,8 +29,7 @@ public record LayerPattern(List<Boolean> period) {
 
   /** All layers of so many but the first ones. */
   public static LayerPattern allButFirst(int first, int layers) {
-    return new LayerPattern(
-        IntStream.range(0, layers).mapToObj(layer -> layer >= first).toList());
+    return new LayerPattern(IntStream.range(0, layers).mapToObj(layer -> layer >= first).toList());
   }
 
   /** Whether a layer, counted from 0, is one of them. */

@@ -22,8 +22,7 @@ class OperatorOptionsTest {
   @ParameterizedTest
   @ValueSource(ints = {0, -3, 1048577})
   void pagesHaveTokens(int page) {
-    assertThatThrownBy(
-            () -> new AttentionSpec(AttentionKernel.FUSED, OptionalInt.of(page), 0))
+    assertThatThrownBy(() -> new AttentionSpec(AttentionKernel.FUSED, OptionalInt.of(page), 0))
         .isInstanceOf(SpecException.class)
         .hasMessage("a KV page must have from 1 to 1048576 tokens, got " + page);
   }
@@ -31,8 +30,7 @@ class OperatorOptionsTest {
   @ParameterizedTest
   @ValueSource(ints = {-1, 1048577})
   void prefixesAreNotNegative(int prefix) {
-    assertThatThrownBy(
-            () -> new AttentionSpec(AttentionKernel.FUSED, OptionalInt.empty(), prefix))
+    assertThatThrownBy(() -> new AttentionSpec(AttentionKernel.FUSED, OptionalInt.empty(), prefix))
         .isInstanceOf(SpecException.class)
         .hasMessage("prefix tokens must be from 0 to 1048576, got " + prefix);
   }

@@ -130,8 +130,7 @@ final class UnfusedAttentionTiming {
     double bufferedKeys = operator.groups() * keysOfBlocks() * operator.bytesPerKey() / 2;
     return new Traffic(
         keys + table + (chip.keeps(inputs) ? 0 : inputs),
-        (newOnChip() && operator.cachesKeys() ? newBytes : 0)
-            + (chip.keeps(results) ? 0 : results),
+        (newOnChip() && operator.cachesKeys() ? newBytes : 0) + (chip.keeps(results) ? 0 : results),
         bufferedKeys + table + inputs + results,
         keys + table + newBytes + inputs + results);
   }

@@ -86,7 +86,8 @@ public final class GpuAttention {
         scores * FLOPS_PER_SCORE_AND_WIDTH * operator.headDimension() / sustained / efficiency;
     double softmax = scores / exponentials / efficiency;
     double cached =
-        keysOfContext(operator) * operator.groups() * operator.bytesPerKey() + operator.tableBytes();
+        keysOfContext(operator) * operator.groups() * operator.bytesPerKey()
+            + operator.tableBytes();
     double memory = gpu.memory().seconds(cached);
     double seconds = gpu.overlap(products + softmax, memory);
     double queries = operator.queryBytes();
