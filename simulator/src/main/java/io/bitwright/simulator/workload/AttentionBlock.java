@@ -5,7 +5,6 @@ import io.bitwright.spec.transformer.Positions;
 import io.bitwright.spec.workload.AttentionKernel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Self-attention and cross-attention of a layer: projections, biases, positions, scores and values,
@@ -97,20 +96,20 @@ final class AttentionBlock {
       List<OperatorNode> values,
       List<OperatorNode> distances) {
     if (pass.options().attention().kernel() == AttentionKernel.FUSED) {
-      return graph.add(whole, 1, joined(List.of(query), keys, values, distances));
+      return graph.add(whole, 1, joined(List.of(List.of(query), keys, values, distances)));
     }
     OperatorNode scores =
-        graph.add(whole.only(AttentionPart.SCORES), 1, joined(List.of(query), keys));
+        graph.add(whole.only(AttentionPart.SCORES), 1, joined(List.of(List.of(query), keys)));
     if (whole.addsToScores()) {
-      scores = graph.add(whole.only(AttentionPart.BIAS), 1, joined(List.of(scores), distances));
+      scores =
+          graph.add(whole.only(AttentionPart.BIAS), 1, joined(List.of(List.of(scores), distances)));
     }
     OperatorNode shares = graph.add(whole.only(AttentionPart.SOFTMAX), 1, scores);
-    return graph.add(whole.only(AttentionPart.VALUES), 1, joined(List.of(shares), values));
+    return graph.add(whole.only(AttentionPart.VALUES), 1, joined(List.of(List.of(shares), values)));
   }
 
-  @SafeVarargs
-  private static OperatorNode[] joined(List<OperatorNode>... lists) {
-    return Stream.of(lists).flatMap(List::stream).toArray(OperatorNode[]::new);
+  private static OperatorNode[] joined(List<List<OperatorNode>> lists) {
+    return lists.stream().flatMap(List::stream).toArray(OperatorNode[]::new);
   }
 
   private OperatorNode keysOrValues(
