@@ -8,7 +8,9 @@ import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.model.ModelLibrary;
+import io.bitwright.spec.workload.AttentionKernel;
 import io.bitwright.spec.workload.ConvolutionShape;
+import io.bitwright.spec.workload.LoraTarget;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.spec.workload.Phase;
 import java.util.HashMap;
@@ -45,6 +47,12 @@ final class CaseRow {
           "draft",
           "draft_tokens",
           "acceptance",
+          "attention",
+          "kv_page",
+          "prefix_tokens",
+          "lora_rank",
+          "lora_targets",
+          "outliers",
           "weights",
           "activations",
           "chips",
@@ -159,7 +167,19 @@ final class CaseRow {
         text("activations").map(NumberFormat::parse).or(others::activations),
         text("energy").map(EnergyView::parse).or(others::view),
         text("node").map(node -> OptionalInt.of(ProcessNode.parse(node))).orElse(others.nodeNm()),
-        generation(others.generation(), models));
+        generation(others.generation(), models),
+        operators(others.operators()));
+  }
+
+  private OperatorChoices operators(OperatorChoices others) {
+    Optional<String> outliers = text("outliers");
+    return new OperatorChoices(
+        text("attention").map(AttentionKernel::parse).or(others::kernel),
+        number("kv_page", others.kvPage()),
+        number("prefix_tokens", others.prefixTokens()),
+        number("lora_rank", others.loraRank()),
+        text("lora_targets").map(LoraTarget::parseList).or(others::loraTargets),
+        outliers.isPresent() ? OperatorChoices.share("outliers", outliers) : others.outliers());
   }
 
   private GenerationChoices generation(

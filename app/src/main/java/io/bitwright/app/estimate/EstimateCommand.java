@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  ./bitwright estimate --model llama-2-7b --accelerator tpu-v4 --phase decode --context 2048",
       "  ./bitwright estimate --model llama-2-7b --accelerator nvidia-h200 --phase generate",
+      "  ./bitwright estimate --model llama-2-7b --accelerator tpu-v4 --attention unfused",
       "  ./bitwright estimate --matmul 512x4096x4096 --accelerator edge-ternary-16x16",
       "  ./bitwright estimate --convolution 8x56x56x64,128x3x3,stride=2 --accelerator tpu-v4",
       "  ./bitwright estimate --model llama-3-8b --accelerator nvidia-h200 --explain --html page.html",
@@ -106,6 +107,8 @@ public final class EstimateCommand extends ReportCommand {
 
   @Mixin private final GenerationOptions generation = new GenerationOptions();
 
+  @Mixin private final OperatorOptions operators = new OperatorOptions();
+
   @Mixin private final EstimateOutputs outputs = new EstimateOutputs();
 
   @Mixin private final ScaleSimOptions scaleSim = new ScaleSimOptions();
@@ -175,7 +178,8 @@ public final class EstimateCommand extends ReportCommand {
         Optional.ofNullable(activations).map(NumberFormat::parse),
         Optional.ofNullable(energy).map(EnergyView::parse),
         node == null ? OptionalInt.empty() : OptionalInt.of(ProcessNode.parse(node)),
-        generation.choices());
+        generation.choices(),
+        operators.choices());
   }
 
   private static OptionalInt number(@Nullable Integer value) {

@@ -51,7 +51,8 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
       Optional<Integer> chunk,
       Optional<GenerationDocument> generation,
       Optional<Double> timeToFirstTokenSeconds,
-      Optional<Double> timePerOutputTokenSeconds) {}
+      Optional<Double> timePerOutputTokenSeconds,
+      Optional<OperatorDocument> operatorOptions) {}
 
   /** Bytes that must lie in memory. */
   record Memory(
@@ -140,7 +141,8 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
         workload.chunk().stream().boxed().findFirst(),
         workload.generation().map(GenerationDocument::of),
         estimate.generation().map(GenerationTimes::timeToFirstTokenSeconds),
-        estimate.generation().map(GenerationTimes::timePerOutputTokenSeconds));
+        estimate.generation().map(GenerationTimes::timePerOutputTokenSeconds),
+        OperatorDocument.of(request));
   }
 
   /** The operators in the order of their first run. */
@@ -191,8 +193,9 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
             .network()
             .map(all -> "prefill of an image of %1$dx%1$d".formatted(all.imageSize()))
             .orElseGet(() -> GenerationDocument.title(workload));
-    return "%s%s, %s, batch %d, %s"
-        .formatted(request.subject().label(), on, tokens, workload.batch(), formats);
+    String options = OperatorDocument.title(workload);
+    return "%s%s, %s, batch %d, %s%s"
+        .formatted(request.subject().label(), on, tokens, workload.batch(), formats, options);
   }
 
   /** The figures of the whole run, as label and value. */
@@ -211,8 +214,10 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
                 + " of "
                 + Quantities.formatFlopsPerSecond(estimate.peakFlopsPerSecond()))
         .row("bound by", estimate.bottleneck().label())
-        .row("weights", Quantities.formatBytes(memory.weights()))
-        .row("KV cache", Quantities.formatBytes(memory.kvCache()))
+        .row(
+            "weights",
+            Quantities.formatBytes(memory.weights()) + OperatorDocument.adapters(request))
+        .row("KV cache", Quantities.formatBytes(memory.kvCache()) + OperatorDocument.pages(request))
         .row("activations", Quantities.formatBytes(memory.activations()))
         .row("memory", Quantities.formatBytes(memory.total()) + ", " + fit(estimate))
         .row(

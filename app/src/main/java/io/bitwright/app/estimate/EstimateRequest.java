@@ -83,7 +83,8 @@ record EstimateRequest(
       Optional<NumberFormat> activations,
       Optional<EnergyView> view,
       OptionalInt nodeNm,
-      GenerationChoices generation) {
+      GenerationChoices generation,
+      OperatorChoices operators) {
     private static final int DEFAULT_SEQUENCE = 512;
 
     /**
@@ -95,8 +96,8 @@ record EstimateRequest(
     EstimateRequest of(Subject subject, AcceleratorSpec accelerator) {
       switch (subject) {
         case ModelSubject of -> {}
-        case MatmulSubject of -> generation.refuseFor("matmul", phase);
-        case ConvolutionSubject of -> generation.refuseFor("convolution", phase);
+        case MatmulSubject of -> refuseModelChoices("matmul");
+        case ConvolutionSubject of -> refuseModelChoices("convolution");
       }
       Phase chosenPhase = phase.orElse(Phase.PREFILL);
       int tokens = chosenPhase == Phase.DECODE ? 1 : sequence.orElse(DEFAULT_SEQUENCE);
@@ -110,13 +111,20 @@ record EstimateRequest(
               chosenWeights,
               activations.orElseGet(() -> activationsFor(subject, chosenWeights)),
               generation.chunk(),
-              generation.generation(chosenPhase));
+              generation.generation(chosenPhase),
+              operators.attention(),
+              operators.sidePaths());
       return new EstimateRequest(
           subject,
           accelerator,
           workload,
           view.orElse(EnergyView.SYSTEM),
           nodeNm.orElse(accelerator.technologyNm()));
+    }
+
+    private void refuseModelChoices(String operator) {
+      generation.refuseFor(operator, phase);
+      operators.refuseFor(operator);
     }
 
     private NumberFormat activationsFor(Subject subject, NumberFormat chosenWeights) {

@@ -8,6 +8,7 @@ import io.bitwright.simulator.actions.Arithmetic;
 import io.bitwright.simulator.energy.EnergyAccounting;
 import io.bitwright.simulator.energy.EnergyJoules;
 import io.bitwright.simulator.estimate.OperatorEstimate;
+import io.bitwright.simulator.workload.AttentionPart;
 import io.bitwright.simulator.workload.OperatorKind;
 import io.bitwright.simulator.workload.PassSeries;
 import io.bitwright.simulator.workload.StackPass;
@@ -26,6 +27,7 @@ import java.util.List;
  *   <li>Linear layers: one multiply-accumulate for each weight and token.
  *   <li>Attention: {@code 2 N^2} multiply-accumulates for each layer and unit of query width (QK^T
  *       and PV), the full square without causal halving.
+ *   <li>What runs beside a linear layer (adapters, outliers) is counted as it runs.
  *   <li>Embedding, output head, softmax and norms are not counted, and the first addition of a sum
  *       is: n - 1 is taken as n.
  *   <li>Floating-point weights: a multiply-accumulate is an addition and a multiplication in the
@@ -69,29 +71,47 @@ public final class ArithmeticConvention {
       double rows = (double) line.m() * line.count();
       return linear(rows, line.k(), line.n(), weights);
     }
+    if (TransformerGraph.isSidePath(line.name())) {
+      return new ActionCounts(line.actions().arithmetic(), 0, 0, 0, 0, 0);
+    }
     if (line.kind() == OperatorKind.ATTENTION) {
-      return attention(2.0 * line.count() / passes.passes() * scoreWidths(line, passes), weights);
+      return attention(
+          (double) line.count() / passes.passes() * scoreWidths(line, passes), weights);
     }
     return ActionCounts.NONE;
   }
 
   /**
    * Pairs of a query and a key, of all sequences of one layer and of all passes, times the width of
-   * the queries.
+   * the queries and the products that the operator makes of each.
    */
   private static double scoreWidths(OperatorEstimate line, PassSeries passes) {
     double sum = 0;
     for (StackPass pass : passes.first()) {
       double tokens = (double) pass.tokens();
-      if (line.name().equals(pass.attentionName())) {
-        sum += tokens * passes.lengths(pass) * pass.stack().attention().queryWidth();
-      }
-      if (line.name().equals(pass.crossAttentionName())) {
-        int width = pass.stack().crossAttention().map(Attention::queryWidth).orElse(0);
-        sum += tokens * pass.sourceTokens() * passes.passes() * width;
-      }
+      int self = products(line.name(), pass.attentionName());
+      int windowed = products(line.name(), pass.windowedAttentionName());
+      double keys = passes.lengths(pass) + (double) pass.prefixTokens() * passes.passes();
+      sum += (self + windowed) * tokens * keys * pass.stack().attention().queryWidth();
+      int width = pass.stack().crossAttention().map(Attention::queryWidth).orElse(0);
+      sum +=
+          products(line.name(), pass.crossAttentionName())
+              * tokens
+              * pass.sourceTokens()
+              * passes.passes()
+              * width;
     }
     return sum;
+  }
+
+  /** Products of scores by a head's width in an operator: 2 of attention, 1 or 0 of its parts. */
+  private static int products(String name, String attention) {
+    for (AttentionPart part : AttentionPart.values()) {
+      if (name.equals(part.of(attention))) {
+        return part.productsPerScore();
+      }
+    }
+    return 0;
   }
 
   /**

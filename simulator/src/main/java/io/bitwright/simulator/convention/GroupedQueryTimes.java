@@ -164,7 +164,8 @@ public final class GroupedQueryTimes {
         of.inputBias(),
         of.outputBias(),
         of.causal(),
-        of.window());
+        of.window(),
+        of.windowedLayers());
   }
 
   /** Encoder and decoder over a whole batch, by its samples. */

@@ -4,6 +4,7 @@ import io.bitwright.simulator.workload.KeyValueCache;
 import io.bitwright.simulator.workload.ModelFormats;
 import io.bitwright.simulator.workload.ModelParameters;
 import io.bitwright.simulator.workload.NetworkPass;
+import io.bitwright.simulator.workload.PassOptions;
 import io.bitwright.simulator.workload.PassSchedule;
 import io.bitwright.simulator.workload.PassSeries;
 import io.bitwright.simulator.workload.StackPass;
@@ -11,7 +12,8 @@ import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.transformer.Attention;
 import io.bitwright.spec.transformer.Experts;
 import io.bitwright.spec.transformer.FeedForward;
-import io.bitwright.spec.workload.GenerationSpec;
+import io.bitwright.spec.transformer.TransformerStack;
+import io.bitwright.spec.workload.AttentionKernel;
 import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,31 +33,25 @@ public record MemoryBytes(
   /**
    * The memory of an inference. Activations are those of the pass and the stack with the most: the
    * residual stream beside the wider of gate and up (tensors of the feed-forward width, one for
-   * each expert of a token) and queries, keys, values and attention results; and the logits. The KV
-   * cache is that of the last pass, when it is largest. A draft's weights and cache lie beside the
-   * model's; hypotheses of a beam search share the prompt's keys and values.
+   * each expert of a token) and queries, keys, values and attention results, with all scores of a
+   * layer where these are not fused with their softmax, which takes their place; and the logits.
+   * The KV cache is that of the last pass, when it is largest: {@link CacheMemory}. A draft's
+   * weights and cache lie beside the model's; adapters count among the weights.
    */
   public static MemoryBytes ofInference(
       PassSchedule schedule, WorkloadSpec workload, ModelFormats formats) {
     double activations = 0;
     Map<String, PassSeries> series = new LinkedHashMap<>();
-    Map<String, Double> caches = new LinkedHashMap<>();
     for (PassSeries passes : schedule.all()) {
-      StackPass last = passes.lastPass().getLast();
       activations = Math.max(activations, activations(passes));
-      series.put(last.prefix(), passes);
-      caches.merge(last.prefix(), cache(passes.model(), last, formats), Math::max);
+      series.put(passes.first().getLast().prefix(), passes);
     }
     double weights = 0;
-    double cache = 0;
-    for (Map.Entry<String, PassSeries> entry : series.entrySet()) {
-      weights += ModelParameters.bytes(entry.getValue().model(), formats);
-      cache += caches.getOrDefault(entry.getKey(), 0.0);
+    for (PassSeries passes : series.values()) {
+      PassOptions options = passes.first().getLast().options();
+      weights += ModelParameters.bytes(passes.model(), formats, options.sidePaths().lora());
     }
-    int beams = workload.generation().map(GenerationSpec::beams).orElse(1);
-    if (beams > 1) {
-      cache -= (beams - 1) * promptCache(schedule, formats);
-    }
+    double cache = CacheMemory.of(schedule, workload, formats).total();
     return new MemoryBytes(weights, cache, activations * formats.streamBytes(), 0, 0);
   }
 
@@ -67,30 +63,10 @@ public record MemoryBytes(
 
   private static double activations(PassSeries passes) {
     double alive = 0;
-    for (StackPass pass : passes.first()) {
+    for (StackPass pass : passes.lastPass()) {
       alive = Math.max(alive, activations(pass));
     }
     return alive + (double) passes.first().getLast().outputRows() * passes.model().headOutputs();
-  }
-
-  /** Of a prompt's cache, what a window still holds in the last step, once a sequence. */
-  private static double promptCache(PassSchedule schedule, ModelFormats formats) {
-    PassSeries prompt = schedule.prompt().getLast();
-    ModelConfig model = prompt.model();
-    StackPass end = prompt.lastPass().getLast();
-    long length = schedule.steps().getLast().lastPass().getLast().length();
-    double all = KeyValueCache.bytes(model, length, end.batch(), formats.stream());
-    double made = KeyValueCache.bytes(model, length - end.length(), end.batch(), formats.stream());
-    return all - made + crossCache(model, end, formats);
-  }
-
-  private static double cache(ModelConfig model, StackPass pass, ModelFormats formats) {
-    return KeyValueCache.bytes(model, pass.length(), pass.batch(), formats.stream())
-        + crossCache(model, pass, formats);
-  }
-
-  private static double crossCache(ModelConfig model, StackPass pass, ModelFormats formats) {
-    return KeyValueCache.crossBytes(model, pass.sourceTokens(), pass.batch(), formats.stream());
   }
 
   private static double activations(StackPass pass) {
@@ -98,11 +74,28 @@ public record MemoryBytes(
     Attention attention = pass.stack().attention();
     double copies =
         (double) feedForward.expansions() * feedForward.experts().map(Experts::perToken).orElse(1);
-    double widest =
-        Math.max(
-            copies * feedForward.width(),
-            2.0 * attention.queryWidth() + 2.0 * attention.keyValueWidth());
-    return (double) pass.tokens() * (pass.stack().width() + widest);
+    double tokens = pass.tokens();
+    double inner = tokens * copies * feedForward.width();
+    double heads = tokens * (2.0 * attention.queryWidth() + 2.0 * attention.keyValueWidth());
+    return tokens * pass.stack().width() + Math.max(inner, heads + scores(pass));
+  }
+
+  /** Scores of all heads of a layer, of the layer with the most. */
+  private static double scores(StackPass pass) {
+    if (pass.options().attention().kernel() == AttentionKernel.FUSED) {
+      return 0;
+    }
+    TransformerStack stack = pass.stack();
+    Attention attention = stack.attention();
+    boolean allWindowed = attention.windowedLayersOf(stack.layers()) == stack.layers();
+    long keys =
+        allWindowed && attention.causal()
+            ? Math.min(pass.length(), KeyValueCache.reach(attention) + pass.newTokens() - 1)
+            : pass.length();
+    double self = (double) attention.heads() * (pass.prefixTokens() + keys);
+    double cross =
+        stack.crossAttention().map(c -> (double) c.heads() * pass.sourceTokens()).orElse(0.0);
+    return pass.tokens() * Math.max(self, cross);
   }
 
   public double total() {

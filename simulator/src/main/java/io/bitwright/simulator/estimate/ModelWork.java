@@ -1,5 +1,6 @@
 package io.bitwright.simulator.estimate;
 
+import io.bitwright.simulator.workload.AdaptedLayer;
 import io.bitwright.simulator.workload.AttentionOperator;
 import io.bitwright.simulator.workload.ConvolutionOperator;
 import io.bitwright.simulator.workload.MatmulOperator;
@@ -25,12 +26,13 @@ import java.util.Optional;
  * Floating-point operations a model asks for, by the convention of PaLM's model FLOPs utilisation
  * (Chowdhery et al. 2022, arXiv 2204.02311, appendix B) for a forward pass: 2 for each parameter of
  * a matrix product and token, plus attention's 4 L H Q T a token, where T is the whole sequence (no
- * causal halving): context and new tokens. Of experts those count that a token is sent to. The
- * output head and other layers behind a stack count for the positions that they are computed for.
- * Embedding look-ups, norms, products with distances and other vector work do not count. Since a
- * chip skips most of what the causal mask discards, the utilisation of a very long prompt, nearly
- * all of it attention, can pass 1 by this convention. Of a convolutional network all convolutions
- * and products count, 2 for each multiply-accumulate.
+ * causal halving): context, new tokens and those of a prefix. Adapters count as other weights do;
+ * outlier columns, which the product of all columns takes as zeros, count once. Of experts those
+ * count that a token is sent to. The output head and other layers behind a stack count for the
+ * positions that they are computed for. Embedding look-ups, norms, products with distances and
+ * other vector work do not count. Since a chip skips most of what the causal mask discards, the
+ * utilisation of a very long prompt, nearly all of it attention, can pass 1 by this convention. Of
+ * a convolutional network all convolutions and products count, 2 for each multiply-accumulate.
  */
 public final class ModelWork {
   private ModelWork() {}
@@ -113,7 +115,8 @@ public final class ModelWork {
         + (double) ofSource * pass.batch() * pass.newSourceTokens()
         + routers * tokens
         + embedding(pass)
-        + dense;
+        + dense
+        + AdaptedLayer.products(pass);
   }
 
   private static double embedding(StackPass pass) {
@@ -126,12 +129,16 @@ public final class ModelWork {
     };
   }
 
-  /** 4 L H Q T for each token of all passes; T no longer than a sliding window. */
+  /** 4 L H Q T for each token of all passes; T no longer than a window, where there is one. */
   private static double attention(PassSeries series, StackPass pass) {
     TransformerStack stack = pass.stack();
     double tokens = (double) pass.tokens();
-    double self =
-        4.0 * stack.layers() * stack.attention().queryWidth() * series.reachedLengths(pass);
+    int windowed = stack.attention().windowedLayersOf(stack.layers());
+    double lengths =
+        windowed * series.reachedLengths(pass)
+            + (stack.layers() - windowed) * series.lengths(pass)
+            + (double) stack.layers() * pass.prefixTokens() * series.passes();
+    double self = 4.0 * stack.attention().queryWidth() * lengths;
     double cross =
         stack
             .crossAttention()

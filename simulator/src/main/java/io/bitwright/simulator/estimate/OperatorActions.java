@@ -9,6 +9,7 @@ import io.bitwright.simulator.timing.chip.Chip;
 import io.bitwright.simulator.timing.chip.MatmulTiming;
 import io.bitwright.simulator.timing.chip.Traffic;
 import io.bitwright.simulator.workload.AttentionOperator;
+import io.bitwright.simulator.workload.AttentionPart;
 import io.bitwright.simulator.workload.ConvolutionOperator;
 import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.Operator;
@@ -39,9 +40,7 @@ final class OperatorActions {
   static ActionCounts of(Chip chip, Operator operator, Traffic traffic) {
     double scores =
         operator instanceof AttentionOperator attention
-            ? (double) attention.groups()
-                * attention.queriesPerKeyValueHead()
-                * AttentionTiming.mapping(chip, attention).scores()
+            ? AttentionTiming.scores(chip, attention)
             : 0;
     return of(chip.spec(), operator, scores, traffic);
   }
@@ -101,14 +100,19 @@ final class OperatorActions {
       AcceleratorSpec accelerator, AttentionOperator operator, double scores) {
     OperandPairChoice choice =
         OperandPairChoice.of(accelerator.matrixUnit(), operator.format(), operator.format());
-    List<Arithmetic> arithmetic =
-        new ArrayList<>(
-            multiplyAccumulates(
-                choice.pair().map(OperandPair::weights).orElse(operator.format()),
-                choice.pair().map(OperandPair::activations).orElse(operator.format()),
-                2 * scores * operator.headDimension()));
-    arithmetic.addAll(vector(VectorOperation.SOFTMAX, operator.format(), scores));
-    if (operator.addsToScores()) {
+    AttentionPart part = operator.part();
+    List<Arithmetic> arithmetic = new ArrayList<>();
+    if (part.multiplies()) {
+      arithmetic.addAll(
+          multiplyAccumulates(
+              choice.pair().map(OperandPair::weights).orElse(operator.format()),
+              choice.pair().map(OperandPair::activations).orElse(operator.format()),
+              part.productsPerScore() * scores * operator.headDimension()));
+    }
+    if (part == AttentionPart.WHOLE || part == AttentionPart.SOFTMAX) {
+      arithmetic.addAll(vector(VectorOperation.SOFTMAX, operator.format(), scores));
+    }
+    if (part == AttentionPart.BIAS || (part == AttentionPart.WHOLE && operator.addsToScores())) {
       arithmetic.addAll(vector(VectorOperation.ADD, operator.format(), scores));
     }
     return arithmetic;

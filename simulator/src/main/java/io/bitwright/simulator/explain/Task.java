@@ -55,15 +55,7 @@ public sealed interface Task {
     }
 
     private Task with(int batch, NumberFormat weights) {
-      WorkloadSpec changed =
-          new WorkloadSpec(
-              workload.phase(),
-              batch,
-              workload.sequence(),
-              workload.context(),
-              weights,
-              workload.activations());
-      return new Pass(model, changed);
+      return new Pass(model, workload.with(batch, weights));
     }
   }
 

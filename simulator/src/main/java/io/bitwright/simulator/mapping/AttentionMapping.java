@@ -5,7 +5,8 @@ import io.bitwright.simulator.workload.AttentionOperator;
 /**
  * How attention is cut into blocks of queries. A causal block meets only the keys up to its last
  * query, and with a sliding window only those from the first one its first query reaches; products
- * that the mask discards inside these keys are computed all the same.
+ * that the mask discards inside these keys are computed all the same. All blocks meet the keys of a
+ * prefix.
  *
  * <p>A block has as many rows as one pass of the matrix unit holds without waiting for its next
  * weight tile: blocks longer than rows + columns of the array gain nothing and discard more.
@@ -36,11 +37,16 @@ public record AttentionMapping(
 
   private static long lastBlockKeys(AttentionOperator operator, long lastTokens) {
     return operator.causal()
-        ? Math.min(operator.context() + operator.newTokens(), operator.window() + lastTokens - 1)
+        ? operator.prefix()
+            + Math.min(
+                operator.context() + operator.newTokens(), operator.window() + lastTokens - 1)
         : operator.keys();
   }
 
-  /** Sum over j = 1..blocks of min(context + j b, window + b - 1); of all keys if not causal. */
+  /**
+   * Sum over j = 1..blocks of prefix + min(context + j b, window + b - 1); of all keys if not
+   * causal.
+   */
   private static double fullBlockKeys(AttentionOperator operator, long b, long blocks) {
     if (!operator.causal()) {
       return (double) blocks * operator.keys();
@@ -48,7 +54,7 @@ public record AttentionMapping(
     long most = operator.window() + b - 1;
     long growing = Math.clamp((most - operator.context()) / b, 0, blocks);
     double grown = (double) growing * operator.context() + b * (growing * (growing + 1.0) / 2);
-    return grown + (double) (blocks - growing) * most;
+    return grown + (double) (blocks - growing) * most + (double) blocks * operator.prefix();
   }
 
   /** Blocks of one group. */

@@ -2,6 +2,7 @@ package io.bitwright.simulator.workload;
 
 import io.bitwright.spec.transformer.Attention;
 import io.bitwright.spec.transformer.Positions;
+import io.bitwright.spec.workload.AttentionKernel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,9 +42,8 @@ final class AttentionBlock {
       query = rope("q_rotary", query, attention.heads(), rotary);
       key = rope("k_rotary", key, attention.keyValueHeads(), rotary);
     }
-    List<OperatorNode> inputs = new ArrayList<>(List.of(query, key, value));
-    inputs.addAll(distanceScores(query, key));
-    OperatorNode heads = graph.add(operator(attention), 1, inputs.toArray(new OperatorNode[0]));
+    List<OperatorNode> distances = distanceScores(query, key);
+    OperatorNode heads = heads(operator(attention), query, List.of(key), List.of(value), distances);
     return output("", heads, attention);
   }
 
@@ -57,30 +57,59 @@ final class AttentionBlock {
     if (attention.inputBias()) {
       query = graph.bias("cross_q_bias", query, tokens, attention.queryWidth());
     }
-    List<OperatorNode> inputs = new ArrayList<>(List.of(query));
+    List<OperatorNode> keys = new ArrayList<>();
+    List<OperatorNode> values = new ArrayList<>();
     for (OperatorNode encoded : source) {
       OperatorNode from =
           graph.quantised("cross_attention_source_quantise", encoded, sourceRows, width);
-      inputs.add(keysOrValues("k", from, sourceRows, attention));
-      inputs.add(keysOrValues("v", from, sourceRows, attention));
+      keys.add(keysOrValues("k", from, sourceRows, attention));
+      values.add(keysOrValues("v", from, sourceRows, attention));
     }
     AttentionOperator operator =
         new AttentionOperator(
-            pass.crossAttentionName(),
-            pass.batch(),
-            attention.keyValueHeads(),
-            StackPass.queriesPerKeyValueHead(attention),
-            attention.headDimension(),
-            pass.newTokens(),
-            pass.earlierSourceTokens(),
-            KeyValueCache.reach(attention),
-            graph.formats().stream(),
-            false,
-            pass.newSourceTokens(),
-            true,
-            false);
-    OperatorNode heads = graph.add(operator, 1, inputs.toArray(new OperatorNode[0]));
-    return output("cross_", heads, attention);
+                pass.crossAttentionName(),
+                pass.batch(),
+                attention.keyValueHeads(),
+                StackPass.queriesPerKeyValueHead(attention),
+                attention.headDimension(),
+                pass.newTokens(),
+                pass.earlierSourceTokens(),
+                KeyValueCache.reach(attention),
+                graph.formats().stream(),
+                false,
+                pass.newSourceTokens(),
+                true,
+                false)
+            .with(0, page());
+    return output("cross_", heads(operator, query, keys, values, List.of()), attention);
+  }
+
+  private int page() {
+    return pass.options().attention().kvPage().orElse(0);
+  }
+
+  /** Attention in one operator, or in its parts. */
+  private OperatorNode heads(
+      AttentionOperator whole,
+      OperatorNode query,
+      List<OperatorNode> keys,
+      List<OperatorNode> values,
+      List<OperatorNode> distances) {
+    if (pass.options().attention().kernel() == AttentionKernel.FUSED) {
+      return graph.add(whole, 1, joined(List.of(List.of(query), keys, values, distances)));
+    }
+    OperatorNode scores =
+        graph.add(whole.only(AttentionPart.SCORES), 1, joined(List.of(List.of(query), keys)));
+    if (whole.addsToScores()) {
+      scores =
+          graph.add(whole.only(AttentionPart.BIAS), 1, joined(List.of(List.of(scores), distances)));
+    }
+    OperatorNode shares = graph.add(whole.only(AttentionPart.SOFTMAX), 1, scores);
+    return graph.add(whole.only(AttentionPart.VALUES), 1, joined(List.of(List.of(shares), values)));
+  }
+
+  private static OperatorNode[] joined(List<List<OperatorNode>> lists) {
+    return lists.stream().flatMap(List::stream).toArray(OperatorNode[]::new);
   }
 
   private OperatorNode keysOrValues(
@@ -120,19 +149,20 @@ final class AttentionBlock {
 
   private AttentionOperator operator(Attention attention) {
     return new AttentionOperator(
-        pass.attentionName(),
-        pass.batch(),
-        attention.keyValueHeads(),
-        StackPass.queriesPerKeyValueHead(attention),
-        attention.headDimension(),
-        pass.newTokens(),
-        pass.context(),
-        KeyValueCache.reach(attention),
-        graph.formats().stream(),
-        attention.causal(),
-        pass.newTokens(),
-        pass.caches(),
-        pass.stack().positions().addToScores());
+            pass.attentionName(graph.layer()),
+            pass.batch(),
+            attention.keyValueHeads(),
+            StackPass.queriesPerKeyValueHead(attention),
+            attention.headDimension(),
+            pass.newTokens(),
+            pass.context(),
+            KeyValueCache.reach(attention, graph.layer()),
+            graph.formats().stream(),
+            attention.causal(),
+            pass.newTokens(),
+            pass.caches(),
+            pass.stack().positions().addToScores())
+        .with(pass.prefixTokens(), page());
   }
 
   /** Scores of queries (and keys) with distances; none for most kinds of positions. */

@@ -14,7 +14,7 @@ import org.jgrapht.graph.DirectedAcyclicGraph;
  * The kernels that a GPU runs for an operator graph. Products of one layer that read the same
  * tensor run as one (queries, keys and values; gate and up). Biases ride along in the products
  * before them and rotary embeddings in a neighbouring kernel; the choice of a token is not part of
- * the graph that is launched.
+ * the graph that is launched. Adapters that are not merged into the weights run each for itself.
  */
 public final class FusedKernels {
   /** What makes products one: how often, the tensors they read, and all of their shape but N. */
@@ -58,7 +58,10 @@ public final class FusedKernels {
 
   private static Object key(
       DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph, OperatorNode node) {
-    if (!(node.operator() instanceof MatmulOperator product)) {
+    boolean adapter =
+        node.operator().name().endsWith(TransformerGraph.LORA_DOWN)
+            || node.operator().name().endsWith(TransformerGraph.LORA_UP);
+    if (adapter || !(node.operator() instanceof MatmulOperator product)) {
       return node;
     }
     Set<OperatorNode> inputs =

@@ -13,15 +13,30 @@ public final class KeyValueCache {
 
   /**
    * Bytes of the decoder's cache: 2 x layers x key-value heads x head dimension x tokens x batch x
-   * bytes of a value. A sliding window keeps no more tokens than it reaches. A model without a
-   * decoder has no cache.
+   * bytes of a value. A layer with a sliding window keeps no more tokens than it reaches. A model
+   * without a decoder has no cache.
    *
    * @param tokens tokens a sequence
    * @param batch sequences
    */
   public static double bytes(ModelConfig model, long tokens, long batch, NumberFormat format) {
-    TransformerStack stack = model.lastStack();
-    return model.decodes() ? bytes(stack.layers(), stack.attention(), tokens, batch, format) : 0;
+    return model.decodes() ? bytes(model.lastStack(), tokens, batch, format) : 0;
+  }
+
+  /** Bytes of the keys and values of self-attention in all layers of a stack. */
+  private static double bytes(
+      TransformerStack stack, long tokens, long batch, NumberFormat format) {
+    Attention attention = stack.attention();
+    int windowed = attention.windowedLayersOf(stack.layers());
+    double kept =
+        (double) windowed * Math.min(tokens, reach(attention))
+            + (double) (stack.layers() - windowed) * tokens;
+    return kept * batch * bytesPerToken(attention, format);
+  }
+
+  /** Bytes of the keys and values of one token in one layer. */
+  public static double bytesPerToken(Attention attention, NumberFormat format) {
+    return 2.0 * attention.keyValueWidth() * format.storageBits() / Byte.SIZE;
   }
 
   /**
@@ -35,26 +50,32 @@ public final class KeyValueCache {
     TransformerStack stack = model.lastStack();
     return stack
         .crossAttention()
-        .map(cross -> bytes(stack.layers(), cross, tokens, batch, format))
+        .map(cross -> (double) stack.layers() * tokens * batch * bytesPerToken(cross, format))
         .orElse(0.0);
   }
 
-  private static double bytes(
-      int layers, Attention attention, long tokens, long batch, NumberFormat format) {
-    return 2.0
-        * layers
-        * attention.keyValueWidth()
-        * Math.min(tokens, reach(attention))
-        * batch
-        * format.storageBits()
-        / Byte.SIZE;
+  /**
+   * Blocks of a page that hold the last tokens of so many; those before are given back, and the
+   * first one that is kept may lie anywhere in its block, which can take a block more.
+   *
+   * @param tokens tokens of a sequence so far
+   * @param kept those of them that are still needed
+   * @param page tokens of a block, at least 1
+   */
+  public static long blocks(long tokens, long kept, int page) {
+    return kept == 0 ? 0 : Math.min(Math.ceilDiv(tokens, page), Math.ceilDiv(kept - 1, page) + 1);
   }
 
   /**
-   * Tokens that a token attends to at most, itself counted: the sliding window, or no limit where
-   * there is none.
+   * Tokens that a token attends to at most where there is a window, itself counted: the sliding
+   * window, or no limit where there is none.
    */
   public static long reach(Attention attention) {
     return attention.window().isPresent() ? attention.window().getAsInt() : NO_LIMIT;
+  }
+
+  /** The same of a layer, counted from 0, where only some have the window. */
+  static long reach(Attention attention, int layer) {
+    return attention.hasWindow(layer) ? reach(attention) : NO_LIMIT;
   }
 }

@@ -2,6 +2,8 @@ package io.bitwright.simulator.workload;
 
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.transformer.ParameterCount;
+import io.bitwright.spec.workload.LoraSpec;
+import java.util.Optional;
 
 /** The bytes of a model's parameters. */
 public final class ModelParameters {
@@ -12,5 +14,11 @@ public final class ModelParameters {
     ParameterCount count = model.parameterCount();
     return count.linear() * formats.weights().storageBits() / Byte.SIZE
         + (count.total() - count.linear()) * formats.streamBytes();
+  }
+
+  /** The same with adapters, in the stream's format. */
+  public static double bytes(ModelConfig model, ModelFormats formats, Optional<LoraSpec> lora) {
+    long adapters = lora.map(spec -> AdaptedLayer.parameters(model, spec)).orElse(0L);
+    return bytes(model, formats) + adapters * formats.streamBytes();
   }
 }

@@ -3,7 +3,13 @@ package io.bitwright.simulator.workload;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.transformer.NormKind;
 import io.bitwright.spec.transformer.TransformerStack;
+import io.bitwright.spec.workload.LoraSpec;
+import io.bitwright.spec.workload.LoraTarget;
 import io.bitwright.spec.workload.MatmulShape;
+import io.bitwright.spec.workload.SidePathSpec;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.DirectedAcyclicGraph;
 
@@ -14,6 +20,10 @@ final class OperatorGraph {
   private final StackPass pass;
   private int layer = OperatorNode.OUTSIDE_LAYERS;
   private long repeats = 1;
+  private final Map<OperatorNode, Quantised> quantised = new HashMap<>();
+
+  /** A tensor before its quantisation, and its columns of outliers. */
+  private record Quantised(OperatorNode source, Optional<OperatorNode> outliers) {}
 
   OperatorGraph(
       DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph, ModelFormats formats, StackPass pass) {
@@ -53,11 +63,76 @@ final class OperatorGraph {
     return linear(name, pass.tokens(), inputs, outputs, 1, input);
   }
 
-  /** So many linear layers of so many rows each. */
+  /** So many linear layers of so many rows each, and what runs beside them. */
   OperatorNode linear(
       String name, long rows, long inputs, long outputs, long count, OperatorNode... from) {
     MatmulShape shape = new MatmulShape(rows, inputs, outputs);
-    return matmul(name, shape, formats.weights(), formats.activations(), count, from);
+    OperatorNode result =
+        matmul(name, shape, formats.weights(), formats.activations(), count, from);
+    if (pass.options().sidePaths().equals(SidePathSpec.NONE)) {
+      return result;
+    }
+    return withAdapter(name, shape, count, withOutliers(name, shape, count, result, from), from);
+  }
+
+  /**
+   * Adds the product of outlier columns, which the product of all columns takes as zeros; their
+   * weights are read a second time, in the format in which they are stored.
+   */
+  private OperatorNode withOutliers(
+      String name, MatmulShape shape, long count, OperatorNode result, OperatorNode... from) {
+    Optional<OperatorNode> columns =
+        Optional.ofNullable(quantised.get(from[0])).flatMap(Quantised::outliers);
+    if (columns.isEmpty()) {
+      return result;
+    }
+    String outliers = name + TransformerGraph.OUTLIERS;
+    long width = pass.options().sidePaths().outliersOf(shape.k());
+    OperatorNode[] inputs = from.clone();
+    inputs[0] = columns.get();
+    OperatorNode product =
+        matmul(
+            outliers,
+            new MatmulShape(shape.m(), width, shape.n()),
+            formats.weights(),
+            formats.stream(),
+            count,
+            inputs);
+    return added(outliers, shape, count, result, product);
+  }
+
+  /** Adds an adapter's result; an adapter reads the input before its quantisation. */
+  private OperatorNode withAdapter(
+      String name, MatmulShape shape, long count, OperatorNode result, OperatorNode... from) {
+    Optional<LoraTarget> target = AdaptedLayer.target(name);
+    Optional<LoraSpec> lora =
+        pass.options()
+            .sidePaths()
+            .lora()
+            .filter(spec -> target.filter(spec.targets()::contains).isPresent());
+    if (lora.isEmpty()) {
+      return result;
+    }
+    int rank = lora.get().rank();
+    OperatorNode[] inputs = from.clone();
+    inputs[0] = Optional.ofNullable(quantised.get(from[0])).map(Quantised::source).orElse(from[0]);
+    OperatorNode down =
+        product(name + TransformerGraph.LORA_DOWN, shape.m(), shape.k(), rank, count, inputs);
+    OperatorNode up =
+        product(name + TransformerGraph.LORA_UP, shape.m(), rank, shape.n(), count, down);
+    return added(name + "_lora", shape, count, result, up);
+  }
+
+  private OperatorNode added(
+      String name, MatmulShape shape, long count, OperatorNode result, OperatorNode more) {
+    return vector(
+        name + "_add",
+        OperatorKind.SIDE_PATH,
+        VectorOperation.ADD,
+        shape.m() * count,
+        shape.n(),
+        result,
+        more);
   }
 
   /** So many products outside of the linear layers, in the stream's format. */
@@ -99,19 +174,40 @@ final class OperatorGraph {
       return input;
     }
     NumberFormat activations = formats.activations();
-    return add(
-        new VectorOperator(
-            pass.prefix() + name,
-            OperatorKind.QUANTISE,
-            VectorOperation.QUANTISE,
-            rows * width,
-            formats.stream(),
+    OperatorNode node =
+        add(
+            new VectorOperator(
+                pass.prefix() + name,
+                OperatorKind.QUANTISE,
+                VectorOperation.QUANTISE,
+                rows * width,
+                formats.stream(),
+                1,
+                rows * width * formats.streamBytes(),
+                rows * width * activations.storageBits() / Byte.SIZE,
+                0),
             1,
-            rows * width * formats.streamBytes(),
-            rows * width * activations.storageBits() / Byte.SIZE,
-            0),
-        1,
-        input);
+            input);
+    if (!pass.options().sidePaths().equals(SidePathSpec.NONE)) {
+      quantised.put(node, new Quantised(input, outlierColumns(name, input, rows, width)));
+    }
+    return node;
+  }
+
+  /** The columns of outliers, copied side by side in the stream's format. */
+  private Optional<OperatorNode> outlierColumns(
+      String name, OperatorNode input, long rows, long width) {
+    long outliers = pass.options().sidePaths().outliersOf(width);
+    return outliers == 0
+        ? Optional.empty()
+        : Optional.of(
+            vector(
+                name.replace("_quantise", "_outlier_columns"),
+                OperatorKind.SIDE_PATH,
+                VectorOperation.GATHER,
+                rows,
+                outliers,
+                input));
   }
 
   OperatorNode bias(String name, OperatorNode input, long rows, long width) {

@@ -15,6 +15,8 @@ public enum OperatorKind {
   RESIDUAL,
   ACTIVATION,
   POOLING,
+  /** Element-wise work of what runs beside linear layers: columns picked, results added. */
+  SIDE_PATH,
   ROUTING,
   SAMPLING;
 

@@ -30,7 +30,8 @@ import java.util.Optional;
  * the model over G + 1 tokens with logits at all of them; it yields E tokens on average ({@link
  * SpeculationSpec#expectedTokensPerStep}), so that N tokens take N / E steps on average. Where they
  * begin is chance: each of the N places is taken to begin one with a chance of 1 / E, and the step
- * counts there with the context of the place. The draft reads the prompt first, as the model does.
+ * counts there with the context of the place. The draft reads the prompt first, as the model does,
+ * and has neither its prefix nor its adapters.
  *
  * @param prompt passes over the prompt; none in decode
  * @param steps passes that decode; none in prefill
@@ -52,7 +53,8 @@ public record PassSchedule(List<PassSeries> prompt, List<PassSeries> steps) {
    */
   public static PassSchedule of(ModelConfig model, WorkloadSpec workload) {
     return switch (workload.phase()) {
-      case PREFILL -> new PassSchedule(prompt(model, workload), List.of());
+      case PREFILL ->
+          new PassSchedule(prompt(model, workload, PassOptions.of(workload)), List.of());
       case DECODE -> {
         PassSeries step = PassSeries.single(model, StackPass.of(model, workload));
         yield new PassSchedule(List.of(), List.of(step));
@@ -74,7 +76,8 @@ public record PassSchedule(List<PassSeries> prompt, List<PassSeries> steps) {
       throw new SpecException(
           model.name() + " has no decoder, so it generates nothing; allowed phase: prefill");
     }
-    List<PassSeries> prompt = new ArrayList<>(prompt(model, workload));
+    PassOptions options = PassOptions.of(workload);
+    List<PassSeries> prompt = new ArrayList<>(prompt(model, workload, options));
     Optional<SpeculationSpec> speculation = generation.speculation();
     if (speculation.isEmpty()) {
       long sequences = (long) workload.batch() * generation.beams();
@@ -83,7 +86,7 @@ public record PassSchedule(List<PassSeries> prompt, List<PassSeries> steps) {
     }
     SpeculationSpec drafts = speculation.get();
     drafts.refuseOtherVocabularyThan(model);
-    List<PassSeries> draftPrompt = prompt(drafts.draft(), workload);
+    List<PassSeries> draftPrompt = prompt(drafts.draft(), workload, options.forDraft());
     double chance = 1 / drafts.expectedTokensPerStep();
     List<PassSeries> steps = new ArrayList<>();
     for (int drafted = 0; drafted < drafts.draftTokens(); drafted++) {
@@ -104,11 +107,13 @@ public record PassSchedule(List<PassSeries> prompt, List<PassSeries> steps) {
     StackPass end = prompt.getLast().lastPass().getLast();
     long context = end.length() + more;
     List<StackPass> first =
-        StackPass.decode(model, batch, tokens, context, end.sourceTokens(), tokens > 1);
+        StackPass.decode(
+            model, batch, tokens, context, end.sourceTokens(), tokens > 1, end.options());
     return new PassSeries(model, first, passes, 1, times);
   }
 
-  private static List<PassSeries> prompt(ModelConfig model, WorkloadSpec workload) {
+  private static List<PassSeries> prompt(
+      ModelConfig model, WorkloadSpec workload, PassOptions options) {
     long batch = workload.batch();
     long sequence = workload.sequence();
     long context = workload.context();
@@ -117,16 +122,17 @@ public record PassSchedule(List<PassSeries> prompt, List<PassSeries> steps) {
       refuseChunks(model);
     }
     if (chunk >= sequence) {
-      return List.of(PassSeries.single(model, StackPass.prefill(model, batch, sequence, context)));
+      return List.of(
+          PassSeries.single(model, StackPass.prefill(model, batch, sequence, context, options)));
     }
     List<PassSeries> series = new ArrayList<>();
     long whole = sequence / chunk;
-    List<StackPass> first = StackPass.prefill(model, batch, chunk, context);
+    List<StackPass> first = StackPass.prefill(model, batch, chunk, context, options);
     series.add(new PassSeries(model, first, whole, chunk, 1));
     if (sequence % chunk > 0) {
       long before = context + whole * chunk;
-      series.add(
-          PassSeries.single(model, StackPass.prefill(model, batch, sequence % chunk, before)));
+      long rest = sequence % chunk;
+      series.add(PassSeries.single(model, StackPass.prefill(model, batch, rest, before, options)));
     }
     return series;
   }

@@ -66,7 +66,8 @@ public record PassSeries(
 
   /**
    * {@link StackPass#reachedLength} of one of the first stacks, summed over all passes: those that
-   * the window holds whole, and the window for each of the others.
+   * the window holds whole, and the window for each of the others. It is that of layers with a
+   * window, where there is one.
    */
   public double reachedLengths(StackPass pass) {
     long reach = KeyValueCache.reach(pass.stack().attention());

@@ -27,6 +27,7 @@ import java.util.List;
  * @param last whether it gives the results
  * @param scoresEveryToken whether its results at all tokens are of use, where a decoder's are at
  *     the last one only
+ * @param options how its operators run
  */
 public record StackPass(
     TransformerStack stack,
@@ -37,7 +38,8 @@ public record StackPass(
     long newSourceTokens,
     long earlierSourceTokens,
     boolean last,
-    boolean scoresEveryToken) {
+    boolean scoresEveryToken,
+    PassOptions options) {
 
   /**
    * The stacks that run in a workload of a single pass, in order.
@@ -45,11 +47,13 @@ public record StackPass(
    * @throws SpecException if the model has no decoder and is asked for more than a prefill
    */
   public static List<StackPass> of(ModelConfig model, WorkloadSpec workload) {
+    PassOptions options = PassOptions.of(workload);
     return switch (workload.phase()) {
-      case PREFILL -> prefill(model, workload.batch(), workload.sequence(), workload.context());
+      case PREFILL ->
+          prefill(model, workload.batch(), workload.sequence(), workload.context(), options);
       case DECODE -> {
         long context = workload.context();
-        yield decode(model, workload.batch(), 1, context, Math.max(1, context), false);
+        yield decode(model, workload.batch(), 1, context, Math.max(1, context), false, options);
       }
       case GENERATE -> throw new IllegalArgumentException("a generation has several passes");
     };
@@ -58,9 +62,12 @@ public record StackPass(
   /**
    * The stacks that run in a prefill, in order.
    *
-   * @throws SpecException if there is a context and the model has no decoder
+   * @throws SpecException if there is a context and the model has no decoder, or the options are
+   *     not for the model
    */
-  static List<StackPass> prefill(ModelConfig model, long batch, long sequence, long context) {
+  static List<StackPass> prefill(
+      ModelConfig model, long batch, long sequence, long context, PassOptions options) {
+    PassOptions checked = options.checkedFor(model);
     if (!model.decodes() && context > 0) {
       throw new SpecException(
           model.name() + " keeps nothing of earlier tokens; allowed context: 0");
@@ -80,7 +87,8 @@ public record StackPass(
               crosses ? sequence : 0,
               0,
               last,
-              false));
+              false,
+              checked));
     }
     return List.copyOf(passes);
   }
@@ -90,7 +98,7 @@ public record StackPass(
    *
    * @param sourceTokens tokens that an encoder has read; they count for cross-attention only
    * @param scoresEveryToken whether the logits at all tokens are of use
-   * @throws SpecException if the model has no decoder
+   * @throws SpecException if the model has no decoder, or the options are not for it
    */
   static List<StackPass> decode(
       ModelConfig model,
@@ -98,7 +106,8 @@ public record StackPass(
       long newTokens,
       long context,
       long sourceTokens,
-      boolean scoresEveryToken) {
+      boolean scoresEveryToken,
+      PassOptions options) {
     if (!model.decodes()) {
       throw new SpecException(
           model.name() + " has no decoder, so there is nothing to decode; allowed phase: prefill");
@@ -106,7 +115,17 @@ public record StackPass(
     TransformerStack stack = model.lastStack();
     long source = stack.crossAttention().isPresent() ? sourceTokens : 0;
     return List.of(
-        new StackPass(stack, "", batch, newTokens, context, 0, source, true, scoresEveryToken));
+        new StackPass(
+            stack,
+            "",
+            batch,
+            newTokens,
+            context,
+            0,
+            source,
+            true,
+            scoresEveryToken,
+            options.checkedFor(model)));
   }
 
   private static long newTokens(TransformerStack stack, long sequence) {
@@ -127,7 +146,8 @@ public record StackPass(
         newSourceTokens,
         earlierSourceTokens,
         last,
-        scoresEveryToken);
+        scoresEveryToken,
+        options);
   }
 
   /** The same with more before the names of its operators. */
@@ -141,7 +161,8 @@ public record StackPass(
         newSourceTokens,
         earlierSourceTokens,
         last,
-        scoresEveryToken);
+        scoresEveryToken,
+        options);
   }
 
   /** Tokens of all sequences that are computed. */
@@ -164,9 +185,20 @@ public record StackPass(
     return stack.role() == StackRole.DECODER;
   }
 
-  /** Name of the operator of self-attention. */
+  /** Name of the operator of self-attention, but for windows beside layers without one. */
   public String attentionName() {
     return prefix + "attention";
+  }
+
+  /** Its name in a layer, counted from 0: another one where only some layers have a window. */
+  String attentionName(int layer) {
+    boolean mixed = stack.attention().windowedLayersOf(stack.layers()) < stack.layers();
+    return mixed && stack.attention().hasWindow(layer) ? windowedAttentionName() : attentionName();
+  }
+
+  /** Name of the operator in layers with a window, beside others without one. */
+  public String windowedAttentionName() {
+    return prefix + "windowed_attention";
   }
 
   /** Name of the operator of cross-attention. */
@@ -174,14 +206,19 @@ public record StackPass(
     return prefix + "cross_attention";
   }
 
-  /** Keys that a token attends to at most, window and mask left out. */
+  /** Keys that a token attends to at most, window, mask and trained prefix left out. */
   public long length() {
     return context + newTokens;
   }
 
-  /** As {@link #length}, but no more than a window holds. */
+  /** As {@link #length}, but no more than a window holds, where there is one. */
   public long reachedLength() {
     return Math.min(length(), KeyValueCache.reach(stack.attention()));
+  }
+
+  /** Trained keys of each head of self-attention: none where no tokens are read. */
+  public long prefixTokens() {
+    return stack.embedding() instanceof Embedding.Tokens ? options.attention().prefixTokens() : 0;
   }
 
   /** Query heads that share one of keys. */

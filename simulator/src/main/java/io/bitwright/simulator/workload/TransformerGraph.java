@@ -33,6 +33,15 @@ public final class TransformerGraph {
   /** Name of the product that gives the logits. */
   public static final String OUTPUT_HEAD = "lm_head";
 
+  /** Follows a linear layer's name: the product of an adapter that reads its input (A). */
+  static final String LORA_DOWN = "_lora_a";
+
+  /** The product of an adapter that gives a result (B). */
+  static final String LORA_UP = "_lora_b";
+
+  /** The product of outlier columns. */
+  static final String OUTLIERS = "_outliers";
+
   private static final Set<String> LINEAR_LAYERS =
       Set.of(
           "q_proj",
@@ -102,6 +111,11 @@ public final class TransformerGraph {
     return LINEAR_LAYERS.contains(first.substring(first.lastIndexOf('.') + 1));
   }
 
+  /** Whether an operator of this name stands beside a linear layer. */
+  public static boolean isSidePath(String name) {
+    return name.contains(LORA_DOWN) || name.contains(LORA_UP) || name.contains(OUTLIERS);
+  }
+
   /**
    * Tokens a sequence that a phase is about: the prompt in prefill, one in decode, what follows the
    * prompt in a generation; of a model of images alone, patches.
@@ -124,15 +138,18 @@ public final class TransformerGraph {
     return IntStream.range(0, stack.layers()).mapToObj(layer -> new LayerRun(layer, 1)).toList();
   }
 
-  /** The first layer with experts and the first without, in their order. */
+  /** What may differ between layers: whether there are experts, and a window. */
+  private record LayerKind(boolean hasExperts, boolean hasWindow) {}
+
+  /** The first layer of each kind, in their order. */
   private static List<LayerRun> distinctLayers(TransformerStack stack) {
     Optional<Experts> experts = stack.feedForward().experts();
-    Map<Boolean, LayerRun> runs = new LinkedHashMap<>();
+    Map<LayerKind, LayerRun> runs = new LinkedHashMap<>();
     for (int layer = 0; layer < stack.layers(); layer++) {
       int here = layer;
       boolean hasExperts = experts.filter(e -> e.in(here)).isPresent();
       runs.merge(
-          hasExperts,
+          new LayerKind(hasExperts, stack.attention().hasWindow(layer)),
           new LayerRun(layer, 1),
           (first, _) -> new LayerRun(first.layer(), first.layersAlike() + 1));
     }

@@ -6,6 +6,7 @@ import io.bitwright.spec.transformer.Attention;
 import io.bitwright.spec.transformer.Embedding;
 import io.bitwright.spec.transformer.FeedForward;
 import io.bitwright.spec.transformer.HiddenActivation;
+import io.bitwright.spec.transformer.LayerPattern;
 import io.bitwright.spec.transformer.NormKind;
 import io.bitwright.spec.transformer.NormPlacement;
 import io.bitwright.spec.transformer.Norms;
@@ -22,6 +23,7 @@ import java.util.function.Function;
 /**
  * Reads the description of a decoder for which there is no Hugging Face configuration: GPT-3, PaLM,
  * Gopher. Its sizes have the names that llama has; its choices are words, with GPT-2's as defaults.
+ * {@code sliding_window_pattern} n, as gemma-3 has it, leaves every n-th layer without a window.
  */
 final class DescribedDecoderReader {
   private static final Vocabulary<NormKind> NORMS =
@@ -93,14 +95,28 @@ final class DescribedDecoderReader {
     int keyValueHeads = config.keyValueHeads("num_key_value_heads", heads, heads);
     int headDimension = config.statedHeadDimension("head_dim", width, heads);
     int window = config.sizeOr(positions, ModelLimits.POSITIONS, "sliding_window");
-    return new Attention(
-        heads,
-        keyValueHeads,
-        headDimension,
-        bias,
-        bias,
-        true,
-        window < positions ? OptionalInt.of(window) : OptionalInt.empty());
+    int layers = config.size(ModelLimits.LAYERS, "num_hidden_layers");
+    boolean windowed = window < positions;
+    if (!windowed && WindowFields.LAYER_TYPES.namesWindows(config, layers)) {
+      throw config.problem(
+          "layer_types",
+          "names layers with a window, but there is none; write sliding_window, less than "
+              + positions);
+    }
+    Attention attention =
+        new Attention(
+            heads,
+            keyValueHeads,
+            headDimension,
+            bias,
+            bias,
+            true,
+            windowed ? OptionalInt.of(window) : OptionalInt.empty());
+    LayerPattern pattern =
+        config.has("sliding_window_pattern")
+            ? LayerPattern.allButEvery(config.size(ModelLimits.LAYERS, "sliding_window_pattern"))
+            : LayerPattern.ALL;
+    return WindowFields.LAYER_TYPES.read(config, attention, layers, pattern);
   }
 
   private Norms norms(boolean bias) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The fields of a Hugging Face configuration, or of a section of one, checked one by one. Where
@@ -154,6 +155,16 @@ final class HuggingFaceConfig {
 
   boolean flag(String key, boolean otherwise) {
     return section.flag(key, otherwise);
+  }
+
+  /** The texts of a list; none where the key is missing. */
+  List<String> texts(String key) {
+    return section.texts(key);
+  }
+
+  /** The value of an item of {@link #texts}. */
+  <T> T parse(String keyPath, String text, Function<String, T> parser) {
+    return section.parse(keyPath, text, parser);
   }
 
   SpecException problem(String key, String message) {

@@ -15,6 +15,7 @@ public enum ModelFamily {
   PHI("phi", PhiReader::read),
   FALCON("falcon", FalconReader::read),
   GPT2("gpt2", Gpt2Reader::read),
+  GPT_NEO("gpt_neo", GptNeoReader::read),
   GPT_NEOX("gpt_neox", GptNeoxReader::read),
   OPT("opt", OptReader::read),
   BLOOM("bloom", BloomReader::read),

@@ -12,7 +12,11 @@ import java.util.OptionalInt;
  * @param inputBias whether the projections of queries, keys and values have biases
  * @param outputBias whether the output projection has a bias
  * @param causal whether a token attends to none behind it
- * @param window tokens that a token attends to at most, itself counted; empty for all
+ * @param window tokens that a token attends to at most, itself counted, in the layers with a
+ *     window; empty for all
+ * @param windowedLayers the layers with a window: all (Mistral), or some, as where dense and
+ *     locally banded layers alternate (Child et al. 2019, arXiv 1904.10509; Brown et al. 2020,
+ *     arXiv 2005.14165, section 2.1)
  */
 public record Attention(
     int heads,
@@ -21,11 +25,55 @@ public record Attention(
     boolean inputBias,
     boolean outputBias,
     boolean causal,
-    OptionalInt window) {
+    OptionalInt window,
+    LayerPattern windowedLayers) {
+
+  /** The same attention in all layers. */
+  public Attention(
+      int heads,
+      int keyValueHeads,
+      int headDimension,
+      boolean inputBias,
+      boolean outputBias,
+      boolean causal,
+      OptionalInt window) {
+    this(
+        heads,
+        keyValueHeads,
+        headDimension,
+        inputBias,
+        outputBias,
+        causal,
+        window,
+        LayerPattern.ALL);
+  }
 
   /** Multi-head attention over all tokens: as many heads of keys as of queries. */
   public static Attention multiHead(int heads, int headDimension, boolean bias, boolean causal) {
     return new Attention(heads, heads, headDimension, bias, bias, causal, OptionalInt.empty());
+  }
+
+  /** The same with a window in the given layers only. */
+  public Attention with(OptionalInt otherWindow, LayerPattern layers) {
+    return new Attention(
+        heads,
+        keyValueHeads,
+        headDimension,
+        inputBias,
+        outputBias,
+        causal,
+        otherWindow,
+        otherWindow.isPresent() ? layers : LayerPattern.ALL);
+  }
+
+  /** Whether a layer, counted from 0, has a window. */
+  public boolean hasWindow(int layer) {
+    return window.isPresent() && windowedLayers.has(layer);
+  }
+
+  /** Layers with a window, of so many. */
+  public int windowedLayersOf(int layers) {
+    return window.isPresent() ? windowedLayers.of(layers) : 0;
   }
 
   /** Width of all query heads together: heads x headDimension. */

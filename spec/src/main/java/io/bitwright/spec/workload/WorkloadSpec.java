@@ -16,6 +16,8 @@ import java.util.OptionalInt;
  * @param activations format of the linear layers' inputs
  * @param chunk tokens a sequence in one pass of the prompt, at least 1; empty: all in one pass
  * @param generation what follows the prompt; present for {@link Phase#GENERATE} only
+ * @param attention how attention runs
+ * @param sidePaths what runs beside linear layers
  */
 public record WorkloadSpec(
     Phase phase,
@@ -25,12 +27,15 @@ public record WorkloadSpec(
     NumberFormat weights,
     NumberFormat activations,
     OptionalInt chunk,
-    Optional<GenerationSpec> generation) {
+    Optional<GenerationSpec> generation,
+    AttentionSpec attention,
+    SidePathSpec sidePaths) {
 
   /**
    * Checks that the parts belong together.
    *
-   * @throws SpecException if the phase has no chunks, or a chunk has no tokens
+   * @throws SpecException if the phase has no chunks, a chunk has no tokens, or there are outliers
+   *     of activations that are not int8
    * @throws IllegalArgumentException if a generation is missing or has no place
    */
   public WorkloadSpec {
@@ -43,6 +48,33 @@ public record WorkloadSpec(
     if (generation.isPresent() != (phase == Phase.GENERATE)) {
       throw new IllegalArgumentException("a generation and the phase generate go together");
     }
+    if (sidePaths.outlierShare().isPresent() && activations != NumberFormat.INT8) {
+      throw new SpecException(
+          "outliers go with int8 activations, as in LLM.int8(), not with " + activations);
+    }
+  }
+
+  /** Fused attention without pages and prefix, and nothing beside the linear layers. */
+  public WorkloadSpec(
+      Phase phase,
+      int batch,
+      int sequence,
+      int context,
+      NumberFormat weights,
+      NumberFormat activations,
+      OptionalInt chunk,
+      Optional<GenerationSpec> generation) {
+    this(
+        phase,
+        batch,
+        sequence,
+        context,
+        weights,
+        activations,
+        chunk,
+        generation,
+        AttentionSpec.DEFAULT,
+        SidePathSpec.NONE);
   }
 
   /** A prompt in one pass; what follows it in {@link Phase#GENERATE} is the default. */
@@ -67,6 +99,45 @@ public record WorkloadSpec(
   /** The same with another generation, which makes the phase {@link Phase#GENERATE}. */
   public WorkloadSpec with(GenerationSpec other) {
     return new WorkloadSpec(
-        Phase.GENERATE, batch, sequence, context, weights, activations, chunk, Optional.of(other));
+        Phase.GENERATE,
+        batch,
+        sequence,
+        context,
+        weights,
+        activations,
+        chunk,
+        Optional.of(other),
+        attention,
+        sidePaths);
+  }
+
+  /** The same for another number of sequences and another format of the weights. */
+  public WorkloadSpec with(int otherBatch, NumberFormat otherWeights) {
+    return new WorkloadSpec(
+        phase,
+        otherBatch,
+        sequence,
+        context,
+        otherWeights,
+        activations,
+        chunk,
+        generation,
+        attention,
+        sidePaths);
+  }
+
+  /** The same with another way of attention and other paths beside the linear layers. */
+  public WorkloadSpec with(AttentionSpec otherAttention, SidePathSpec otherSidePaths) {
+    return new WorkloadSpec(
+        phase,
+        batch,
+        sequence,
+        context,
+        weights,
+        activations,
+        chunk,
+        generation,
+        otherAttention,
+        otherSidePaths);
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModelReaderTest {
   private static final String WHOLE = "; write a whole number from 1 to ";
   private static final String FAMILIES =
-      "llama, mistral, bitnet, mixtral, qwen2, gemma, phi, falcon, gpt2, gpt_neox, opt, bloom, t5,"
+      "llama, mistral, bitnet, mixtral, qwen2, gemma, phi, falcon, gpt2, gpt_neo, gpt_neox, opt, bloom, t5,"
           + " switch_transformers, bart, bert, deberta-v2, vit, clip, llava, decoder";
   private static final String RIGHT =
       """

@@ -6,6 +6,7 @@ import io.bitwright.simulator.timing.chip.Chip.Cut;
 import io.bitwright.simulator.timing.matrix.MatrixUnit;
 import io.bitwright.simulator.timing.memory.AccessPattern;
 import io.bitwright.simulator.workload.AttentionOperator;
+import io.bitwright.simulator.workload.AttentionPart;
 import io.bitwright.simulator.workload.VectorOperation;
 import io.bitwright.spec.accelerator.OperandPair;
 import io.bitwright.spec.workload.MatmulShape;
@@ -36,8 +37,22 @@ public final class AttentionTiming {
         OperandPairChoice.of(chip.spec().matrixUnit(), operator.format(), operator.format());
   }
 
+  /** Times the whole of attention, or one part of it. */
   public static OperatorTiming of(Chip chip, AttentionOperator operator) {
-    return new AttentionTiming(chip, operator).time();
+    return operator.part() == AttentionPart.WHOLE
+        ? new AttentionTiming(chip, operator).time()
+        : new UnfusedAttentionTiming(chip, operator).time();
+  }
+
+  /**
+   * Scores of all heads that a chip computes: in the whole of attention all keys that a block of
+   * queries meets, in a part all keys for all queries, whatever the mask discards.
+   */
+  public static double scores(Chip chip, AttentionOperator operator) {
+    return operator.queryHeads()
+        * (operator.part() == AttentionPart.WHOLE
+            ? mapping(chip, operator).scores()
+            : (double) operator.newTokens() * operator.keys());
   }
 
   /** The blocks of queries a chip cuts an operator into. */
@@ -48,8 +63,7 @@ public final class AttentionTiming {
 
   private OperatorTiming time() {
     long matrixCycles = choice.pair().map(this::matrixCycles).orElse(0L);
-    double heads = (double) operator.groups() * operator.queriesPerKeyValueHead();
-    double scores = heads * mapping.scores();
+    double scores = operator.queryHeads() * mapping.scores();
     double vectorOperations = scores * VectorOperation.SOFTMAX.lanesPerElement();
     if (operator.addsToScores()) {
       vectorOperations += scores;
@@ -90,18 +104,24 @@ public final class AttentionTiming {
     double keyReads = offChipKeyReads(newOnChip) * operator.bytesPerKey() * operator.groups();
     double queryTraffic = chip.keeps(queries) ? 0 : queries;
     double bufferedKeys = operator.groups() * mapping.blockKeys() * operator.bytesPerKey();
+    double table = operator.tableBytes();
     return new Traffic(
-            keyReads + queryTraffic,
+            keyReads + queryTraffic + table,
             (newOnChip && operator.cachesKeys() ? newBytes : 0) + queryTraffic,
-            bufferedKeys + 2 * queries,
-            keyReads + newBytes + 2 * queries)
-        .reading(new AccessPattern(operator.keys() * operator.bytesPerKey() / 2));
+            bufferedKeys + 2 * queries + table,
+            keyReads + newBytes + 2 * queries + table)
+        .reading(new AccessPattern(operator.runKeys() * operator.bytesPerKey() / 2));
+  }
+
+  /** Whether keys and values of a group stay on the chip for all blocks of its queries. */
+  static boolean readsKeysOnce(Chip chip, AttentionOperator operator, AttentionMapping mapping) {
+    double half = chip.spec().buffers().weights().bytes() / 2.0;
+    return mapping.blocks() == 1 || operator.keys() * operator.bytesPerKey() <= half;
   }
 
   /** Keys of one group that are read from memory. */
   private double offChipKeyReads(boolean newOnChip) {
-    double half = chip.spec().buffers().weights().bytes() / 2.0;
-    boolean readOnce = mapping.blocks() == 1 || operator.keys() * operator.bytesPerKey() <= half;
+    boolean readOnce = readsKeysOnce(chip, operator, mapping);
     double fromChip = newOnChip ? operator.newKeys() : 0;
     return (readOnce ? operator.keys() : mapping.blockKeys()) - fromChip;
   }

@@ -2,6 +2,7 @@ package io.bitwright.simulator.timing.gpu;
 
 import io.bitwright.simulator.timing.chip.Traffic;
 import io.bitwright.simulator.workload.AttentionOperator;
+import io.bitwright.simulator.workload.AttentionPart;
 
 /**
  * Attention of one layer on a GPU.
@@ -39,28 +40,33 @@ public final class GpuAttention {
 
   /** Times attention in a graph. */
   public static KernelTiming of(Gpu gpu, AttentionOperator operator) {
+    if (operator.part() != AttentionPart.WHOLE) {
+      return new UnfusedGpuAttention(gpu, operator).timing();
+    }
     GpuAttention attention = new GpuAttention(gpu, operator);
     return operator.newTokens() == 1 ? attention.decode() : attention.fused();
   }
 
   /** Scores that are computed, those that the mask discards inside of blocks included. */
   public static double scores(AttentionOperator operator) {
-    double heads = (double) operator.groups() * operator.queriesPerKeyValueHead();
+    double heads = operator.queryHeads();
     if (operator.newTokens() == 1) {
       return heads * cachedKeys(operator);
     }
     double tokens = operator.newTokens();
-    if (!operator.causal()) {
+    if (!operator.causal() || operator.part() != AttentionPart.WHOLE) {
       return heads * tokens * operator.keys();
     }
     double triangle = tokens * (tokens + BLOCK_QUERIES) / 2;
     double unlimited = tokens * operator.context() + triangle;
-    return heads * Math.min(unlimited, tokens * ((double) operator.window() + BLOCK_QUERIES));
+    double limited = Math.min(unlimited, tokens * ((double) operator.window() + BLOCK_QUERIES));
+    return heads * (limited + tokens * operator.prefix());
   }
 
-  private static long cachedKeys(AttentionOperator operator) {
+  /** Keys that a single new token meets. */
+  static long cachedKeys(AttentionOperator operator) {
     return operator.causal()
-        ? Math.max(1, Math.min(operator.context(), operator.window()))
+        ? Math.max(1, operator.prefix() + Math.min(operator.context(), operator.window()))
         : operator.keys();
   }
 
@@ -80,9 +86,8 @@ public final class GpuAttention {
         scores * FLOPS_PER_SCORE_AND_WIDTH * operator.headDimension() / sustained / efficiency;
     double softmax = scores / exponentials / efficiency;
     double cached =
-        Math.min(operator.context(), operator.window())
-            * operator.groups()
-            * operator.bytesPerKey();
+        keysOfContext(operator) * operator.groups() * operator.bytesPerKey()
+            + operator.tableBytes();
     double memory = gpu.memory().seconds(cached);
     double seconds = gpu.overlap(products + softmax, memory);
     double queries = operator.queryBytes();
@@ -92,15 +97,21 @@ public final class GpuAttention {
         gpu.gapSeconds() + gpu.prologueSeconds() + seconds, products, memory, softmax, traffic);
   }
 
+  /** Keys that come from memory. */
+  static long keysOfContext(AttentionOperator operator) {
+    return operator.prefix() + Math.min(operator.context(), operator.window());
+  }
+
   /** Keys of the last block of queries. */
   private double reach() {
     if (!operator.causal()) {
       return operator.keys();
     }
     double all = (double) operator.context() + operator.newTokens();
-    return Math.min(all, (double) operator.window() + BLOCK_QUERIES);
+    return operator.prefix() + Math.min(all, (double) operator.window() + BLOCK_QUERIES);
   }
 
+  /** The three kernels, which are those of the parts but for a bias. */
   private KernelTiming decode() {
     long keys = cachedKeys(operator);
     long queries = operator.queriesPerKeyValueHead();
@@ -111,7 +122,7 @@ public final class GpuAttention {
         TensorCoreProduct.of(gpu, operator.format(), operator.format(), operator.format());
     double scoreBytes = groups * queries * keys * operator.format().storageBits() / Byte.SIZE;
     return products
-        .batched(queries, width, keys, groups, half)
+        .batched(queries, width, keys, groups, half + operator.tableBytes())
         .then(ElementwiseKernel.of(gpu, 1, scoreBytes, 0, scoreBytes))
         .then(products.batched(queries, keys, width, groups, half));
   }

@@ -144,6 +144,14 @@ public final class TensorCoreProduct {
     return new KernelTiming(overhead + gpu.overlap(compute, memory), compute, memory, 0, traffic);
   }
 
+  /** The same at the sustained rate, with the given traffic: {@code overlap(sustained, memory)}. */
+  KernelTiming batchedInLongWork(long m, long k, long n, double batch, Traffic traffic) {
+    double compute = gpu.powerLimit().inLongWork(chipSeconds(m, k, n, batch));
+    double memory = gpu.memory().seconds(traffic.offChip());
+    double overhead = gpu.gapSeconds() + gpu.spec().overheads().batched().seconds();
+    return new KernelTiming(overhead + gpu.overlap(compute, memory), compute, memory, 0, traffic);
+  }
+
   /** Seconds of all multiprocessors at the burst rate. */
   private double chipSeconds(long m, long k, long n, double batch) {
     return gpu.tensorCores().seconds(products(m, k, n, batch));
