@@ -28,7 +28,8 @@ class EstimateBadInputTest {
   private static final String HELP = " (./bitwright estimate --help shows what is allowed)";
   private static final String COLUMNS =
       "id, model, matmul, convolution, collective, bytes, accelerator, phase, batch, sequence, context,"
-          + " new_tokens, chunk, beams, draft, draft_tokens, acceptance, weights,"
+          + " new_tokens, chunk, beams, draft, draft_tokens, acceptance, attention, "
+          + "kv_page, prefix_tokens, lora_rank, lora_targets, outliers, weights,"
           + " activations, chips, tensor, pipeline, data, fsdp, recompute, energy, node";
   private static final String DECODER =
       """

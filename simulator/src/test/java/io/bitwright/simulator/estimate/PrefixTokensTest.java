@@ -45,8 +45,7 @@ class PrefixTokensTest {
     ModelConfig model = Models.random(random);
     Phase phase = random.nextBoolean() ? Phase.DECODE : Phase.PREFILL;
     int tokens = phase == Phase.DECODE ? 1 : 1 + random.nextInt(200);
-    AttentionKernel kernel =
-        random.nextBoolean() ? AttentionKernel.FUSED : AttentionKernel.UNFUSED;
+    AttentionKernel kernel = random.nextBoolean() ? AttentionKernel.FUSED : AttentionKernel.UNFUSED;
     AttentionSpec with = new AttentionSpec(kernel, OptionalInt.empty(), prefix);
     AttentionSpec without = with.withoutPrefix();
 

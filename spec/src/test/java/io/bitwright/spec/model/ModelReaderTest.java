@@ -24,7 +24,7 @@ class ModelReaderTest {
   private static final String WHOLE = "; write a whole number from 1 to ";
   private static final String FAMILIES =
       "llama, mistral, bitnet, mixtral, qwen2, gemma, phi, falcon, gpt2, gpt_neo, gpt_neox, opt, bloom, t5,"
-          + " switch_transformers, bart, bert, deberta-v2, vit, clip, llava, decoder";
+          + " switch_transformers, bart, bert, deberta-v2, vit, clip, llava, decoder, nfnet";
   private static final String RIGHT =
       """
       {

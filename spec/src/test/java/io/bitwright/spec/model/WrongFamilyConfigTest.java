@@ -36,7 +36,7 @@ class WrongFamilyConfigTest {
         "llava-1.5-7b|\"text_config\"|\"text\"|config.json:1: text_config: missing; write a mapping of keys, the part's configuration",
         "clip-vit-large-patch14|\"num_attention_heads\": 16|\"num_attention_heads\": 15|config.json:23: vision_config.num_attention_heads: hidden_size 1024 is not divisible by them; write a divisor",
         "palm-8b|\"rotary\"|\"rotery\"|config.json:13: positions: unknown kind of positions \"rotery\"; allowed: learned, rotary, alibi, transformer_xl; did you mean \"rotary\"?",
-        "bart-base|\"bart\"|\"bert2\"|config.json:5: model_type: unknown model family \"bert2\"; allowed: llama, mistral, bitnet, mixtral, qwen2, gemma, phi, falcon, gpt2, gpt_neo, gpt_neox, opt, bloom, t5, switch_transformers, bart, bert, deberta-v2, vit, clip, llava, decoder; did you mean \"bert\"?"
+        "bart-base|\"bart\"|\"bert2\"|config.json:5: model_type: unknown model family \"bert2\"; allowed: llama, mistral, bitnet, mixtral, qwen2, gemma, phi, falcon, gpt2, gpt_neo, gpt_neox, opt, bloom, t5, switch_transformers, bart, bert, deberta-v2, vit, clip, llava, decoder, nfnet; did you mean \"bert\"?"
       })
   void whatIsWrongIsSaidWithFileLineKeyAndWhatIsAllowed(
       String model, String piece, String replacement, String message) {
