@@ -120,7 +120,8 @@ class DramBankSimulatorTest {
     for (int place = 0; place < 5000; place++) {
       requests.add(new Request(random.nextInt(device.banks()), place));
     }
-    double closed = new DramChannel(device).runSeconds(device.burstBytes()) * requests.size();
+    double closed =
+        new DramChannel(device).runSeconds((double) device.burstBytes()) * requests.size();
 
     assertThat(new DramBankSimulator(device, WINDOW, false).serve(requests))
         .isBetween(closed, 1.05 * closed);
