@@ -3,6 +3,7 @@ package io.bitwright.simulator.workload;
 import io.bitwright.spec.convolution.BottleneckStage;
 import io.bitwright.spec.convolution.ConvolutionLayer;
 import io.bitwright.spec.convolution.ConvolutionalNetwork;
+import io.bitwright.spec.workload.ConvolutionShape;
 import java.util.List;
 import java.util.Optional;
 import org.jgrapht.graph.DefaultEdge;
@@ -107,11 +108,16 @@ final class ConvolutionalGraph {
   }
 
   private NetworkGraph.Image convolution(ConvolutionLayer layer, NetworkGraph.Image input) {
-    return graph.convolution(
-        layer.name(),
-        layer.shape(pass.images(), input.size()),
-        input,
-        layer.outputSize(input.size()));
+    ConvolutionShape shape =
+        ConvolutionShape.same(
+            pass.images(),
+            input.size(),
+            layer.inputChannels(),
+            layer.outputChannels(),
+            layer.kernel(),
+            layer.stride(),
+            layer.groups());
+    return graph.convolution(layer.name(), shape, input, layer.outputSize(input.size()));
   }
 
   private NetworkGraph.Image active(String name, NetworkGraph.Image input) {

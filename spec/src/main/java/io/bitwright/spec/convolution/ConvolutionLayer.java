@@ -1,7 +1,5 @@
 package io.bitwright.spec.convolution;
 
-import io.bitwright.spec.workload.ConvolutionShape;
-
 /**
  * A convolution with a square kernel, padding "same", a bias and a gain a filter (scaled weight
  * standardisation: Brock et al. 2021, arXiv 2102.06171, section 2). Gain and standardisation are
@@ -25,16 +23,5 @@ public record ConvolutionLayer(
   /** Pixels of a side of the output. */
   public int outputSize(int inputSize) {
     return Math.ceilDiv(inputSize, stride);
-  }
-
-  /**
-   * The convolution of square images.
-   *
-   * @param images at least 1
-   * @param inputSize pixels of a side
-   */
-  public ConvolutionShape shape(int images, int inputSize) {
-    return ConvolutionShape.same(
-        images, inputSize, inputChannels, outputChannels, kernel, stride, groups);
   }
 }

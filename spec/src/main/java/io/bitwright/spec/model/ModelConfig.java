@@ -100,8 +100,19 @@ public record ModelConfig(
   /** All parameters of the model, by what they are for. */
   public ParameterCount parameterCount() {
     return network
-        .map(all -> ParameterCount.of(all, head))
+        .map(all -> parameterCount(all, head))
         .orElseGet(() -> ParameterCount.of(stacks, head));
+  }
+
+  private static ParameterCount parameterCount(
+      ConvolutionalNetwork network, Optional<OutputHead> head) {
+    return new ParameterCount(
+        0,
+        network.linearWeights(),
+        0,
+        network.gains(),
+        network.biases() + head.map(OutputHead::biases).orElse(0L),
+        head.map(OutputHead::weights).orElse(0L));
   }
 
   /** All parameters of the model; what two places share counts once. */

@@ -1,6 +1,5 @@
 package io.bitwright.spec.transformer;
 
-import io.bitwright.spec.convolution.ConvolutionalNetwork;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,17 +33,6 @@ public record ParameterCount(
     }
     return new ParameterCount(
         embedding, linear, dense, norms, biases, head.map(OutputHead::weights).orElse(0L));
-  }
-
-  /** The parameters of a convolutional network and the head behind it. */
-  public static ParameterCount of(ConvolutionalNetwork network, Optional<OutputHead> head) {
-    return new ParameterCount(
-        0,
-        network.linearWeights(),
-        0,
-        network.gains(),
-        network.biases() + head.map(OutputHead::biases).orElse(0L),
-        head.map(OutputHead::weights).orElse(0L));
   }
 
   public long total() {

@@ -87,7 +87,9 @@ class ConvolutionShapeTest {
       ConvolutionShape shape = random(random);
       Loops loops = new Loops(shape);
 
-      assertThat(shape.multiplyAccumulates()).as("%s", shape).isEqualTo((double) loops.multiplyAccumulates);
+      assertThat(shape.multiplyAccumulates())
+          .as("%s", shape)
+          .isEqualTo((double) loops.multiplyAccumulates);
       assertThat(shape.outputs()).isEqualTo((double) loops.outputs);
       long rows = Loops.count(loops.rows);
       long columns = Loops.count(loops.columns);
