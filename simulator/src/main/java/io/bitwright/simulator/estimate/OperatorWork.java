@@ -16,9 +16,8 @@ import io.bitwright.spec.accelerator.AcceleratorSpec;
  * What one run of an operator computes, and the peak of the unit that it is meant for.
  *
  * @param flops operations: 2 a multiply-accumulate of a product or convolution; 4 a score and head
- *     dimension of
- *     attention, 2 in one of its products alone, the scores that a mask discards inside of blocks
- *     included, softmax left out; of vector work, one a lane and cycle
+ *     dimension of attention, 2 in one of its products alone, the scores that a mask discards
+ *     inside of blocks included, softmax left out; of vector work, one a lane and cycle
  * @param peakFlopsPerSecond of the matrix units for these formats; of vector work one operation a
  *     lane and cycle
  */

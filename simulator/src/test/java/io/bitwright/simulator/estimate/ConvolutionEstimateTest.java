@@ -48,7 +48,8 @@ class ConvolutionEstimateTest {
 
   private static Estimate estimate(
       AcceleratorSpec machine, ConvolutionShape shape, ConvolutionAlgorithm algorithm) {
-    return ConvolutionEstimate.of(Machine.of(machine), shape, algorithm, NumberFormat.INT8, NumberFormat.INT8);
+    return ConvolutionEstimate.of(
+        Machine.of(machine), shape, algorithm, NumberFormat.INT8, NumberFormat.INT8);
   }
 
   /** One pixel to one pixel: the same cycles, time, traffic and arithmetic as the product. */
@@ -170,7 +171,11 @@ class ConvolutionEstimateTest {
             .cycles();
     Estimate direct =
         ConvolutionEstimate.of(
-            Machine.of(machine), shape, ConvolutionAlgorithm.DIRECT, NumberFormat.BF16, NumberFormat.BF16);
+            Machine.of(machine),
+            shape,
+            ConvolutionAlgorithm.DIRECT,
+            NumberFormat.BF16,
+            NumberFormat.BF16);
 
     assertThat(direct.cycles()).isEqualTo(position);
     assertThat(direct.notes()).containsExactly("convolution: runs as direct");
@@ -217,7 +222,8 @@ class ConvolutionEstimateTest {
 
   private static Estimate bf16(
       AcceleratorSpec machine, ConvolutionShape shape, ConvolutionAlgorithm algorithm) {
-    return ConvolutionEstimate.of(Machine.of(machine), shape, algorithm, NumberFormat.BF16, NumberFormat.BF16);
+    return ConvolutionEstimate.of(
+        Machine.of(machine), shape, algorithm, NumberFormat.BF16, NumberFormat.BF16);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.bitwright.simulator.timing.chip;
 import io.bitwright.simulator.mapping.MatmulTensors;
 import io.bitwright.simulator.mapping.OperandPairChoice;
 import io.bitwright.simulator.timing.chip.Chip.Cut;
+import io.bitwright.simulator.timing.chip.MatmulTiming.Cuts;
 import io.bitwright.simulator.timing.matrix.InputStationaryArray;
 import io.bitwright.simulator.timing.matrix.MatrixUnit;
 import io.bitwright.simulator.workload.ConvolutionOperator;
@@ -78,8 +79,8 @@ public final class ConvolutionTiming {
     if (!shape.windowsArePixels()) {
       return oneAfterTheOther(copying(), multiplying());
     }
-    OperatorTiming group = MatmulTiming.of(chip, operator.product(product), tensors(inputOnChip));
-    return shape.groups() == 1 ? group : stream(group, group.traffic(), group.note());
+    Cuts cuts = MatmulTiming.cuts(chip, operator.product(product), tensors(inputOnChip));
+    return stream(cuts, Traffic.NONE, cuts.note());
   }
 
   /** The matrix of windows as it is read by the product. */
@@ -165,9 +166,9 @@ public final class ConvolutionTiming {
             bytes(operator.results()),
             inputOnChip,
             outputOnChip);
-    OperatorTiming group = MatmulTiming.of(chip, operator.product(padded), tensors);
+    Cuts cuts = MatmulTiming.cuts(chip, operator.product(padded), tensors);
     Traffic read = new Traffic(0, 0, Math.max(0, windowBytes() - fetched) * tilesOfN(unit), 0);
-    return stream(group, group.traffic().plus(read), noted(group.note(), "direct"));
+    return stream(cuts, read, noted(cuts.note(), "direct"));
   }
 
   private OperatorTiming vector() {
@@ -195,18 +196,25 @@ public final class ConvolutionTiming {
         : Math.ceilDiv(product.n(), unit.tileColumns());
   }
 
-  /** All groups as one stream of steps: a group's first operands come during the one before. */
-  private OperatorTiming stream(OperatorTiming group, Traffic traffic, String note) {
+  /**
+   * All groups as one stream of steps: a group's first operands come during the one before.
+   *
+   * @param more traffic of a group beside that of its cut
+   */
+  private OperatorTiming stream(Cuts ofGroup, Traffic more, String note) {
     long groups = shape.groups();
-    Cut cut =
-        new Cut(
-            Math.multiplyExact(group.stream().steps(), groups),
-            group.stream().prologueBytes(),
-            Math.multiplyExact(group.matrixCycles(), groups),
-            Math.multiplyExact(group.vectorCycles(), groups),
-            traffic.times((double) groups),
-            group.mapping());
-    return chip.fastest(List.of(cut), note);
+    List<Cut> cuts = new ArrayList<>();
+    for (Cut cut : ofGroup.all()) {
+      cuts.add(
+          new Cut(
+              Math.multiplyExact(cut.steps(), groups),
+              cut.prologueBytes(),
+              Math.multiplyExact(cut.matrixCycles(), groups),
+              Math.multiplyExact(cut.vectorCycles(), groups),
+              cut.traffic().plus(more).times((double) groups),
+              cut.mapping()));
+    }
+    return chip.fastest(cuts, note);
   }
 
   /** Bytes of one group's channels of so many rows and columns of all images. */

@@ -83,7 +83,16 @@ public final class MatmulTiming {
   }
 
   /** Times a product whose tensors lie where, and have the bytes that, they are said to. */
-  static OperatorTiming of(Chip chip, MatmulOperator operator, MatmulTensors asWritten) {
+  static OperatorTiming of(Chip chip, MatmulOperator operator, MatmulTensors tensors) {
+    Cuts cuts = cuts(chip, operator, tensors);
+    return chip.fastest(cuts.all(), cuts.note());
+  }
+
+  /** All ways to run a product, and what to tell of it. */
+  record Cuts(List<Cut> all, String note) {}
+
+  /** The ways to run a product whose tensors lie where they are said to. */
+  static Cuts cuts(Chip chip, MatmulOperator operator, MatmulTensors asWritten) {
     OperandPairChoice choice =
         OperandPairChoice.of(chip.spec().matrixUnit(), operator.weights(), operator.activations());
     MatrixUnits units = chip.matrixUnits();
@@ -100,7 +109,7 @@ public final class MatmulTiming {
         cuts.addAll(turned.cuts());
       }
     }
-    return chip.fastest(cuts, timing.note());
+    return new Cuts(cuts, timing.note());
   }
 
   /** Whether the units can take weights for activations and the other way round. */

@@ -18,6 +18,8 @@ public record Traffic(
     double onChipRead,
     double onChipWrite,
     AccessPattern reads) {
+  /** No bytes at all. */
+  static final Traffic NONE = new Traffic(0, 0, 0, 0);
 
   /** Traffic that reads one stream. */
   public Traffic(double offChipRead, double offChipWrite, double onChipRead, double onChipWrite) {
@@ -39,18 +41,19 @@ public record Traffic(
     return offChipRead + offChipWrite;
   }
 
-  /** Both together. */
+  /** Both together, read in the pattern of this. */
   Traffic plus(Traffic other) {
     return new Traffic(
         offChipRead + other.offChipRead,
         offChipWrite + other.offChipWrite,
         onChipRead + other.onChipRead,
-        onChipWrite + other.onChipWrite);
+        onChipWrite + other.onChipWrite,
+        reads);
   }
 
   /** So many times the same. */
   Traffic times(double count) {
     return new Traffic(
-        count * offChipRead, count * offChipWrite, count * onChipRead, count * onChipWrite);
+        count * offChipRead, count * offChipWrite, count * onChipRead, count * onChipWrite, reads);
   }
 }
