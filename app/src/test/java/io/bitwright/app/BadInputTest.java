@@ -80,7 +80,7 @@ class BadInputTest {
         arguments(
             "generable: true",
             "generable: [",
-            ":32: not YAML: expected the node content, but found '<stream end>'"));
+            ":33: not YAML: expected the node content, but found '<stream end>'"));
   }
 
   @ParameterizedTest

@@ -275,7 +275,7 @@ class EstimateBadInputTest {
         arguments(
             "generable: true\n",
             "generable: maybe\n",
-            ":31: generable: \"maybe\" is neither; write true or false"));
+            ":32: generable: \"maybe\" is neither; write true or false"));
   }
 
   @ParameterizedTest

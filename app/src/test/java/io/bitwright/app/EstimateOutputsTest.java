@@ -52,6 +52,15 @@ class EstimateOutputsTest {
             "busySeconds",
             "mapping",
             "advice");
+    assertThat(first.at("/advice/0").propertyNames())
+        .containsExactly("change", "description", "speedup");
+    assertThat(explained.at("/explanation/others").propertyNames())
+        .containsExactly("operators", "seconds", "share");
+  }
+
+  @Test
+  void mappingsOfChipsAreStepsAndThoseOfGpusAreTiles() {
+    JsonNode first = json(DECODE + "tpu-v4 --json --explain").at("/explanation/operators/0");
     assertThat(first.at("/mapping").propertyNames())
         .containsExactly(
             "stationary",
@@ -65,10 +74,6 @@ class EstimateOutputsTest {
     JsonNode onGpu = json(DECODE + "nvidia-h200 --json --explain");
     assertThat(onGpu.at("/explanation/operators/0/mapping").propertyNames())
         .containsExactly("tileRows", "tileColumns", "splitsOfK", "tiles", "waves");
-    assertThat(first.at("/advice/0").propertyNames())
-        .containsExactly("change", "description", "speedup");
-    assertThat(explained.at("/explanation/others").propertyNames())
-        .containsExactly("operators", "seconds", "share");
   }
 
   @Test
