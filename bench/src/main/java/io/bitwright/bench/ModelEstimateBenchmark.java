@@ -6,9 +6,11 @@ import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.model.ModelLibrary;
+import io.bitwright.spec.workload.GenerationSpec;
 import io.bitwright.spec.workload.Phase;
 import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -20,7 +22,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Llama-2-70B, a prefill of 2048 tokens and a decode step behind them: both estimates together. */
+/**
+ * Whole models: Llama-2-70B, a prefill of 2048 tokens and a decode step behind them, both estimates
+ * together; and Llama-2-7B, a prompt of 512 tokens and 1024 new ones.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -30,11 +35,16 @@ public class ModelEstimateBenchmark {
   private static final WorkloadSpec DECODE =
       new WorkloadSpec(Phase.DECODE, 1, 1, 2048, NumberFormat.BF16, NumberFormat.BF16);
 
+  private static final WorkloadSpec GENERATION =
+      new WorkloadSpec(Phase.PREFILL, 1, 512, 0, NumberFormat.BF16, NumberFormat.BF16)
+          .with(new GenerationSpec(1024, 1, Optional.empty()));
+
   /** A systolic array and a graphics processor. */
   @Param({"tpu-v4", "nvidia-h200"})
   public String accelerator = "";
 
   private final ModelConfig model = ModelLibrary.get("llama-2-70b");
+  private final ModelConfig small = ModelLibrary.get("llama-2-7b");
   private @Nullable AcceleratorSpec machine;
 
   @Setup
@@ -46,5 +56,10 @@ public class ModelEstimateBenchmark {
   public double prefillAndDecode() {
     return Estimator.estimate(Objects.requireNonNull(machine), model, PREFILL).latencySeconds()
         + Estimator.estimate(Objects.requireNonNull(machine), model, DECODE).latencySeconds();
+  }
+
+  @Benchmark
+  public double generation() {
+    return Estimator.estimate(Objects.requireNonNull(machine), small, GENERATION).latencySeconds();
   }
 }
