@@ -12,11 +12,14 @@ import io.bitwright.testbench.tool.ExternalTool;
 import io.bitwright.testbench.tool.RequiresTools;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Everything that is claimed of every kind of unit is proved. */
 @RequiresTools({ExternalTool.YOSYS, ExternalTool.YOSYS_ABC})
+@Execution(ExecutionMode.CONCURRENT)
 class UnitProofsTest {
 
   @ParameterizedTest

@@ -19,10 +19,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Does the C++ bench, which needs nothing of Bitwright, pass and fail rightly? */
+@Execution(ExecutionMode.CONCURRENT)
 class StreamBenchTest {
   private static final List<String> MAKE = List.of("make", "-C", "bench", "OPTIMISE=-O0");
 

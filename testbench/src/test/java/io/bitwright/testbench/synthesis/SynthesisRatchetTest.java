@@ -13,8 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Is no unit larger than {@code rtl/synthesis-results.csv} says it was? */
+@Execution(ExecutionMode.CONCURRENT)
 class SynthesisRatchetTest {
   private static final Path RECORD = Path.of("..", "rtl", "synthesis-results.csv");
   private static final String AGAIN = "./bitwright synth --record rtl/synthesis-results.csv";
