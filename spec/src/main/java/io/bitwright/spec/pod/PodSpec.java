@@ -28,6 +28,8 @@ public record PodSpec(
 
   /** Chips of all levels. */
   public long chips() {
-    return levels.stream().mapToLong(level -> level.topology().chips()).reduce(1, Math::multiplyExact);
+    return levels.stream()
+        .mapToLong(level -> level.topology().chips())
+        .reduce(1, Math::multiplyExact);
   }
 }

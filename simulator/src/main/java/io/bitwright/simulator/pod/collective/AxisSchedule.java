@@ -34,10 +34,7 @@ final class AxisSchedule {
         yield steps;
       }
       case REDUCE_SCATTER -> scatter(work.algorithm(), bytes);
-      case ALL_GATHER ->
-          work.algorithm() == AxisAlgorithm.RING
-              ? Collections.nCopies(size - 1, backwards(ring(bytes / size)))
-              : reversed(scatter(work.algorithm(), bytes));
+      case ALL_GATHER -> gather(work.algorithm(), bytes);
     };
   }
 
@@ -47,6 +44,15 @@ final class AxisSchedule {
       case DIRECT -> List.of(direct(bytes));
       case HALVING_DOUBLING -> halvings(bytes);
       case TREE -> throw new IllegalArgumentException("a tree does not scatter");
+    };
+  }
+
+  /** Scatters, backwards; the direct one is its own. */
+  private List<Step> gather(AxisAlgorithm algorithm, double bytes) {
+    return switch (algorithm) {
+      case RING -> Collections.nCopies(size - 1, backwards(ring(bytes / size)));
+      case DIRECT -> scatter(algorithm, bytes);
+      case HALVING_DOUBLING, TREE -> reversed(scatter(algorithm, bytes));
     };
   }
 

@@ -20,7 +20,11 @@ public final class CollectiveBounds {
    */
   public static double seconds(
       List<Axis> axes, List<Integer> group, Collective collective, double bytes) {
-    List<Axis> spanned = group.stream().map(axes::get).toList();
+    List<Axis> spanned =
+        group.stream()
+            .limit(collective == Collective.SEND_RECEIVE ? 1 : group.size())
+            .map(axes::get)
+            .toList();
     double chips = spanned.stream().mapToDouble(Axis::size).reduce(1, (a, b) -> a * b);
     if (chips == 1) {
       return 0;
@@ -61,8 +65,7 @@ public final class CollectiveBounds {
 
   private static double latencySeconds(List<Axis> axes, Collective collective) {
     if (collective == Collective.SEND_RECEIVE) {
-      Axis first = axes.getFirst();
-      return first.size() == 1 ? 0 : first.latencySeconds() + first.hopSeconds();
+      return axes.getFirst().latencySeconds() + axes.getFirst().hopSeconds();
     }
     double hops = 0;
     double least = Double.POSITIVE_INFINITY;

@@ -12,8 +12,8 @@ import java.util.List;
  * arrived at every chip of the track.
  */
 public final class LinkEventSimulator {
-  /** A message with less than this fraction of its bytes left has ended: rounding. */
-  private static final double ENDED = 1e-10;
+  /** Messages whose ends are this close, relative to their length, end together: rounding. */
+  private static final double TOGETHER = 1e-10;
 
   private final int linkCount;
   private double now;
@@ -77,8 +77,9 @@ public final class LinkEventSimulator {
     List<Message> rest = new ArrayList<>();
     for (int i = 0; i < rates.length; i++) {
       Message message = flowing.get(i);
+      double end = now + message.left / rates[i];
       message.left -= rates[i] * (next - now);
-      if (message.left <= ENDED * message.transfer.bytes()) {
+      if (end <= next || message.left <= TOGETHER * message.transfer.bytes()) {
         message.player.ended(message.transfer, next);
       } else {
         rest.add(message);
