@@ -1,5 +1,6 @@
 package io.bitwright.spec.pod;
 
+import io.bitwright.spec.QuotedText;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.document.Document;
@@ -133,7 +134,8 @@ public final class PodReader {
     List<Boolean> wraps = new ArrayList<>();
     for (String text : level.texts("wrap")) {
       if (!text.equals("true") && !text.equals("false")) {
-        throw level.problem("wrap", "holds '" + text + "'; write true or false for each axis");
+        String holds = "holds " + QuotedText.of(text);
+        throw level.problem("wrap", holds + "; write true or false for each axis");
       }
       wraps.add(text.equals("true"));
     }

@@ -62,35 +62,35 @@ class PodReaderTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = ';',
+      delimiter = '~',
       value = {
-        "topology: toruss, axes: 4x4; p.yaml:6: levels[0].topology: unknown topology \"toruss\"; "
+        "topology: toruss, axes: 4x4~ p.yaml:6: levels[0].topology: unknown topology \"toruss\"; "
             + "allowed: ring, torus, mesh, hypercube, fully-connected, switch; "
             + "did you mean \"torus\"?",
-        "topology: ring, axes: 4x4; p.yaml:6: levels[0].axes: a ring has no such key; "
+        "topology: ring, axes: 4x4~ p.yaml:6: levels[0].axes: a ring has no such key; "
             + "it has chips",
-        "topology: ring; p.yaml:6: levels[0].chips: missing; write a whole number from 2 to 1048576",
-        "topology: ring, chips: 1; p.yaml:6: levels[0].chips: '1' is out of range; "
+        "topology: ring~ p.yaml:6: levels[0].chips: missing; write a whole number from 2 to 1048576",
+        "topology: ring, chips: 1~ p.yaml:6: levels[0].chips: \"1\" is out of range; "
             + "write a whole number from 2 to 1048576",
-        "topology: mesh, axes: 4x4x4x4; p.yaml:6: levels[0].axes: \"4x4x4x4\" is no grid; "
+        "topology: mesh, axes: 4x4x4x4~ p.yaml:6: levels[0].axes: \"4x4x4x4\" is no grid; "
             + "write 1 to 3 lengths of 1 to 1024 such as 16x16 or 4x4x8",
-        "topology: mesh, axes: 4x2000; p.yaml:6: levels[0].axes: \"4x2000\" has an axis of 2000; "
+        "topology: mesh, axes: 4x2000~ p.yaml:6: levels[0].axes: \"4x2000\" has an axis of 2000; "
             + "write 1 to 3 lengths of 1 to 1024 such as 16x16 or 4x4x8",
-        "topology: torus, axes: 4x4, wrap: [true]; p.yaml:6: levels[0].wrap: has 1 values; "
+        "topology: torus, axes: 4x4, wrap: [true]~ p.yaml:6: levels[0].wrap: has 1 values; "
             + "write true or false for each of the 2 axes",
-        "topology: torus, axes: 4x4, wrap: [true, 1]; p.yaml:6: levels[0].wrap: holds '1'; "
+        "topology: torus, axes: 4x4, wrap: [true, 1]~ p.yaml:6: levels[0].wrap: holds \"1\"; "
             + "write true or false for each axis",
-        "topology: torus, axes: 4x8, wrap: [true, false], twist: 4; p.yaml:6: levels[0].twist: "
+        "topology: torus, axes: 4x8, wrap: [true, false], twist: 4~ p.yaml:6: levels[0].twist: "
             + "needs two or three axes, all of them with wrap; write twist: 0",
-        "topology: torus, axes: 1024x1024x1024; p.yaml:6: levels[0].topology: the pod has more "
+        "topology: torus, axes: 1024x1024x1024~ p.yaml:6: levels[0].topology: the pod has more "
             + "than 16,777,216 chips; write fewer",
-        "topology: switch, chips: 8, oversubscription: 0.5; p.yaml:6: levels[0].oversubscription: "
-            + "'0.5' is out of range; write a number from 1 to 1000",
-        "topology: switch, chips: 8, chip: 3; p.yaml:6: levels[0].chip: unknown key; allowed: "
+        "topology: switch, chips: 8, oversubscription: 0.5~ p.yaml:6: levels[0].oversubscription: "
+            + "\"0.5\" is out of range; write a number from 1 to 1000",
+        "topology: switch, chips: 8, chip: 3~ p.yaml:6: levels[0].chip: unknown key; allowed: "
             + "topology, chips, axes, wrap, twist, dimensions, oversubscription, link; "
             + "did you mean \"chips\"?"
       },
-      quoteCharacter = '~')
+      quoteCharacter = '`')
   void whatIsWrongIsRefusedWithItsPlace(String topology, String message) {
     assertThatThrownBy(() -> read(level(topology)))
         .isInstanceOf(SpecException.class)
