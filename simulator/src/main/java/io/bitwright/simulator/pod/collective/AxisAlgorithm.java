@@ -4,7 +4,9 @@ package io.bitwright.simulator.pod.collective;
 public enum AxisAlgorithm {
   /**
    * Parts go round, on a ring half of each part in either direction (Patarasuk and Yuan, Bandwidth
-   * Optimal All-reduce Algorithms for Clusters of Workstations, JPDC 69(2), 2009, section 4).
+   * Optimal All-reduce Algorithms for Clusters of Workstations, JPDC 69(2), 2009, section 4). Of a
+   * broadcast, after the first chip has dealt them out (Thakur, Rabenseifner and Gropp, below,
+   * section 4.2).
    */
   RING("ring"),
   /** Every chip sends each other one its part at once. */

@@ -27,7 +27,8 @@ final class AxisSchedule {
     return switch (work.operation()) {
       case ALL_TO_ALL -> List.of(direct(bytes));
       case SHIFT -> List.of(shift(bytes));
-      case BROADCAST -> tree(bytes);
+      case BROADCAST ->
+          work.algorithm() == AxisAlgorithm.TREE ? tree(bytes) : dealtAndGathered(bytes);
       case ALL_REDUCE -> {
         List<Step> steps = new ArrayList<>(reversed(tree(bytes)));
         steps.addAll(tree(bytes));
@@ -100,6 +101,23 @@ final class AxisSchedule {
           }
           return transfers;
         });
+  }
+
+  /** The first chip deals out the parts, each straight to its chip; then they go round. */
+  private List<Step> dealtAndGathered(double bytes) {
+    double part = bytes / size;
+    Step dealt =
+        step(
+            chip -> {
+              List<Transfer> transfers = new ArrayList<>();
+              for (int other = 1; other < size && routes.place(chip) == 0; other++) {
+                transfers.add(send(chip, nearest(other), part));
+              }
+              return transfers;
+            });
+    List<Step> steps = new ArrayList<>(List.of(dealt));
+    steps.addAll(gather(AxisAlgorithm.RING, bytes));
+    return steps;
   }
 
   private Step shift(double bytes) {

@@ -27,7 +27,10 @@ final class AxisTime {
     return switch (work.operation()) {
       case REDUCE_SCATTER, ALL_GATHER -> scatter(work.algorithm(), bytes);
       case ALL_REDUCE -> 2 * tree(bytes);
-      case BROADCAST -> tree(bytes);
+      case BROADCAST ->
+          work.algorithm() == AxisAlgorithm.TREE
+              ? tree(bytes)
+              : deal(bytes / size) + scatter(AxisAlgorithm.RING, bytes);
       case ALL_TO_ALL -> direct(bytes / size);
       case SHIFT -> step(1, bytes * pairs());
     };
@@ -75,6 +78,16 @@ final class AxisTime {
     double flows = half * (half + 1) / 2;
     double all = step((int) half - 1, part * half * half / 2);
     return Math.max(all, step((int) half, flows * part / 2));
+  }
+
+  /** The first chip sends each other one its part; they share its link, or on a ring its links. */
+  private double deal(double part) {
+    return switch (axis.kind()) {
+      case RING -> step(size / 2, part * (size / 2));
+      case LINE -> step(size - 1, part * (size - 1));
+      case FULLY_CONNECTED -> step(1, part);
+      case SWITCH -> step(1, part * (size - 1) * Math.max(1, axis.oversubscription() / size));
+    };
   }
 
   /** Pairs at a distance d cross, on a grid, the link between them d at a time. */

@@ -41,7 +41,7 @@ public record CollectiveChoice(CollectiveAlgorithm algorithm, double seconds) {
               List.of(
                   AxisAlgorithm.RING, AxisAlgorithm.DIRECT, AxisAlgorithm.HALVING_DOUBLING);
           case ALL_TO_ALL, SEND_RECEIVE -> List.of(AxisAlgorithm.DIRECT);
-          case BROADCAST -> List.of(AxisAlgorithm.TREE);
+          case BROADCAST -> List.of(AxisAlgorithm.TREE, AxisAlgorithm.RING);
         };
     List<CollectiveAlgorithm> candidates = new ArrayList<>();
     for (AxisAlgorithm kind : kinds) {
@@ -52,7 +52,7 @@ public record CollectiveChoice(CollectiveAlgorithm algorithm, double seconds) {
         }
       }
     }
-    if (kinds.contains(AxisAlgorithm.RING) && group.size() > 1) {
+    if (kinds.contains(AxisAlgorithm.HALVING_DOUBLING) && group.size() > 1) {
       candidates.add(hierarchical(axes, group, collective, bytes));
     }
     return candidates;

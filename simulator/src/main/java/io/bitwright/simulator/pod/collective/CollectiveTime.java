@@ -46,7 +46,9 @@ public final class CollectiveTime {
           case REDUCE_SCATTER, ALL_GATHER -> !tree;
           case ALL_TO_ALL ->
               algorithm.perAxis().stream().allMatch(AxisAlgorithm.DIRECT::equals);
-          case BROADCAST -> onlyTree;
+          case BROADCAST ->
+              algorithm.perAxis().stream()
+                  .allMatch(kind -> kind == AxisAlgorithm.TREE || kind == AxisAlgorithm.RING);
           case SEND_RECEIVE -> true;
         };
     if (!fits || algorithm.perAxis().size() != group.size()) {

@@ -139,8 +139,8 @@ class CollectivesByHandTest {
             () -> CollectiveTime.seconds(six, List.of(0), Collective.ALL_REDUCE, halving, 1))
         .hasMessage("halving-doubling needs a power of two, not 6 chips");
     assertThatThrownBy(
-            () -> CollectiveTime.seconds(six, List.of(0), Collective.BROADCAST, RING, 1))
-        .hasMessage("ring does not suit broadcast over 1 axes");
+            () -> CollectiveTime.seconds(six, List.of(0), Collective.ALL_TO_ALL, RING, 1))
+        .hasMessage("ring does not suit all_to_all over 1 axes");
     assertThatThrownBy(
             () -> CollectiveTime.seconds(twisted, List.of(0), Collective.ALL_REDUCE, RING, 1))
         .hasMessage("no schedule along a twisted axis");
