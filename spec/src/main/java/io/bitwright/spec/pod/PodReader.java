@@ -84,7 +84,8 @@ public final class PodReader {
     List<String> own = KEYS_OF_KIND.getOrDefault(kind, List.of());
     for (String key : level.keys()) {
       if (!own.contains(key) && !key.equals("topology") && !key.equals("link")) {
-        throw level.problem(key, "a " + kind + " has no such key; it has " + String.join(", ", own));
+        String has = " has no such key; it has " + String.join(", ", own);
+        throw level.problem(key, "a " + kind + has);
       }
     }
     return switch (kind) {
@@ -121,7 +122,8 @@ public final class PodReader {
     int last = shape.axes().getLast();
     int twist = level.optionalInteger("twist", new IntegerRange(0, last - 1)).orElse(0);
     if (twist > 0 && (axes == 1 || wrap.contains(false))) {
-      throw level.problem("twist", "needs two or three axes, all of them with wrap; write twist: 0");
+      String needs = "needs two or three axes, all of them with wrap; write twist: 0";
+      throw level.problem("twist", needs);
     }
     return new Topology.Torus(shape, wrap, twist);
   }

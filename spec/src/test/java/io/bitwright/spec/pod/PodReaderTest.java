@@ -69,7 +69,8 @@ class PodReaderTest {
             + "did you mean \"torus\"?",
         "topology: ring, axes: 4x4~ p.yaml:6: levels[0].axes: a ring has no such key; "
             + "it has chips",
-        "topology: ring~ p.yaml:6: levels[0].chips: missing; write a whole number from 2 to 1048576",
+        "topology: ring~ p.yaml:6: levels[0].chips: missing; "
+            + "write a whole number from 2 to 1048576",
         "topology: ring, chips: 1~ p.yaml:6: levels[0].chips: \"1\" is out of range; "
             + "write a whole number from 2 to 1048576",
         "topology: mesh, axes: 4x4x4x4~ p.yaml:6: levels[0].axes: \"4x4x4x4\" is no grid; "

@@ -5,8 +5,8 @@ import io.bitwright.simulator.pod.topology.AxisKind;
 
 /**
  * Closed forms of what is done along one axis: what {@link LinkEventSimulator} gives for the steps
- * of {@link AxisSchedule}, without playing them. In each, a step takes its latency, its hops, and the
- * bytes of the fullest link.
+ * of {@link AxisSchedule}, without playing them. In each, a step takes its latency, its hops, and
+ * the bytes of the fullest link.
  */
 final class AxisTime {
   private final Axis axis;
@@ -66,9 +66,9 @@ final class AxisTime {
   }
 
   /**
-   * A link carries the parts that go 1, 2, ... places over it, d of those that go d. On an even ring
-   * the parts that go half round are halves; they end while the others still flow, but come from
-   * farther.
+   * A link carries the parts that go 1, 2, ... places over it, d of those that go d. On an even
+   * ring the parts that go half round are halves; they end while the others still flow, but come
+   * from farther.
    */
   private double directOnRing(double part) {
     double half = Math.floor(size / 2.0);

@@ -21,7 +21,8 @@ public record CollectiveAlgorithm(AxisOrder order, List<AxisAlgorithm> perAxis) 
   }
 
   /**
-   * The name in results: {@code ring}, {@code multi-axis ring}, {@code hierarchical (ring, direct)}.
+   * The name in results: {@code ring}, {@code multi-axis ring}, {@code hierarchical (ring,
+   * direct)}.
    */
   public String label() {
     if (perAxis.stream().distinct().count() > 1) {

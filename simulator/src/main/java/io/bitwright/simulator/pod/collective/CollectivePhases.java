@@ -64,7 +64,7 @@ final class CollectivePhases {
       }
       phases.add(parts);
     }
-    return phases;
+    return List.copyOf(phases);
   }
 
   /** What happens to one chunk, which begins on the axis {@code first} of the group. */

@@ -4,8 +4,8 @@ import io.bitwright.simulator.pod.topology.Axis;
 import java.util.List;
 
 /**
- * Closed forms of collectives on whole axes: equal to the play of {@link CollectiveSchedule} on a pod
- * without failures, at a cost that does not grow with its chips.
+ * Closed forms of collectives on whole axes: equal to the play of {@link CollectiveSchedule} on a
+ * pod without failures, at a cost that does not grow with its chips.
  */
 public final class CollectiveTime {
   private CollectiveTime() {}

@@ -75,8 +75,8 @@ public record Axis(
   }
 
   /**
-   * Bytes a second, one way, between the first half of the axis and the rest (the smaller half first
-   * if the size is odd).
+   * Bytes a second, one way, between the first half of the axis and the rest (the smaller half
+   * first if the size is odd).
    */
   public double bisectionBytesPerSecond() {
     int half = size / 2;

@@ -76,8 +76,8 @@ public final class PodGraph {
   }
 
   /**
-   * A path with the fewest links; of several the one that breadth-first search finds first. Empty if
-   * failures have cut the chips apart.
+   * A path with the fewest links; of several the one that breadth-first search finds first. Empty
+   * if failures have cut the chips apart.
    */
   public Optional<List<PodLink>> shortestPath(int from, int to) {
     if (!graph.containsVertex(from) || !graph.containsVertex(to)) {

@@ -5,9 +5,9 @@ import org.jgrapht.Graph;
 import org.jgrapht.graph.SimpleDirectedGraph;
 
 /**
- * Builds a pod's graph: its chips, then for every group of chips along a switched axis two vertices,
- * the side of the switch that chips send to and the side that sends to chips. The link between them
- * carries what passes through the switch at once.
+ * Builds a pod's graph: its chips, then for every group of chips along a switched axis two
+ * vertices, the side of the switch that chips send to and the side that sends to chips. The link
+ * between them carries what passes through the switch at once.
  */
 final class PodGraphBuilder {
   private final List<Axis> axes;

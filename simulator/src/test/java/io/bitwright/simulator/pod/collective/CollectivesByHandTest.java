@@ -31,10 +31,10 @@ class CollectivesByHandTest {
 
   /**
    * Four chips, 8 bytes, 1 B/s, latency 1 s, hop 2 s. Ring: 6 steps of 1 + 2 s and of 1 byte either
-   * way. Direct: 2 bytes to each; a link carries 2 whole ones of a neighbour, and two halves of
-   * opposite chips, 4 bytes, 3 messages at first: the halves end at 3 s and come 5 s later, at 8 s.
-   * Tree: up and down, two steps of 8 bytes over 2 links and 1. Halving: 4 bytes over 1 link, then 2
-   * messages of 2 bytes over 2.
+   * way. Direct: a link carries the 2 bytes of its sender to the next chip and 1 byte each of two
+   * that go half round, 4 bytes in 3 messages; the halves end at 3 s and arrive 5 s later, the rest
+   * ends at 4 s and arrives 3 s later. Tree: up and down, two steps of 8 bytes over 2 links and 1.
+   * Halving: 4 bytes over 1 link, then 2 messages of 2 bytes over 2.
    */
   @Test
   void allReduceOnARing() {
@@ -114,7 +114,7 @@ class CollectivesByHandTest {
     assertThat(schedule.bytesOfLinks()).hasSize(6 * 4096);
   }
 
-  /** A node of eight behind a switch, fifteen nodes on slower rings: each axis its own algorithm. */
+  /** A node of eight behind a switch, fifteen nodes on slower rings: each its own algorithm. */
   @Test
   void aHierarchyNamesTheAlgorithmOfEachLevel() {
     Axis node = new Axis(AxisKind.SWITCH, 8, 450e9, 0, 3e-6, 1, 0, -1);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class MeasuredCollectivesTest {
         }
       }
     }
-    errors.sort(null);
+    Collections.sort(errors);
 
     assertThat(errors).hasSize(7);
     assertThat(errors.get(3)).isLessThan(0.12);

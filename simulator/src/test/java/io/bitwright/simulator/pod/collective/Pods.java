@@ -59,7 +59,8 @@ final class Pods {
 
   /** One axis of up to 17 chips, or up to three of up to 5. */
   static Arbitrary<List<Axis>> pods() {
-    return Arbitraries.oneOf(anyAxis(17).list().ofSize(1), anyAxis(5).list().ofMinSize(2).ofMaxSize(3));
+    return Arbitraries.oneOf(
+        anyAxis(17).list().ofSize(1), anyAxis(5).list().ofMinSize(2).ofMaxSize(3));
   }
 
   static Arbitrary<Case> cases() {
