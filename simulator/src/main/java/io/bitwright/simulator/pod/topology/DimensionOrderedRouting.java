@@ -2,7 +2,6 @@ package io.bitwright.simulator.pod.topology;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /**
  * Routes along one axis after another, on rings the shorter way (half round: upwards). Each link has
@@ -14,9 +13,9 @@ import java.util.function.IntPredicate;
 public final class DimensionOrderedRouting {
   private final PodGraph graph;
   private final ChipPlaces places;
-  private final IntPredicate datelines;
+  private final boolean datelines;
 
-  private DimensionOrderedRouting(PodGraph graph, IntPredicate datelines) {
+  private DimensionOrderedRouting(PodGraph graph, boolean datelines) {
     for (Axis axis : graph.axes()) {
       boolean grid = axis.kind() == AxisKind.RING || axis.kind() == AxisKind.LINE;
       if (!grid || axis.twist() > 0) {
@@ -42,12 +41,12 @@ public final class DimensionOrderedRouting {
    * @throws IllegalArgumentException if an axis is neither, or twisted
    */
   public static DimensionOrderedRouting of(PodGraph graph) {
-    return new DimensionOrderedRouting(graph, axis -> true);
+    return new DimensionOrderedRouting(graph, true);
   }
 
   /** The same with one channel a link, which deadlocks on rings of four and more chips. */
   static DimensionOrderedRouting withoutDatelines(PodGraph graph) {
-    return new DimensionOrderedRouting(graph, axis -> false);
+    return new DimensionOrderedRouting(graph, false);
   }
 
   /**
@@ -67,7 +66,7 @@ public final class DimensionOrderedRouting {
         int next = Math.floorMod(place + Integer.signum(left), size);
         int neighbour = places.moved(chip, axis, next);
         route.add(new Channel(link(chip, neighbour), channel));
-        if (Math.abs(next - place) > 1 && datelines.test(axis)) {
+        if (Math.abs(next - place) > 1 && datelines) {
           channel = 1;
         }
         chip = neighbour;
