@@ -34,7 +34,7 @@ public sealed interface Topology {
    * @param twist by how many chips along the last axis a link that closes another axis moves; 0 for
    *     a plain torus. With axes a x 2a or a x a x 2a and a twist of a this is the rectangular or
    *     the prismatic doubly twisted torus of Camara et al., Twisted Torus Topologies for Enhanced
-   *     Interconnection Networks, IEEE TPDS 21(12), 2010, sections 3 and 4
+   *     Interconnection Networks, IEEE TPDS 21(12), 2010
    */
   record Torus(GridShape shape, List<Boolean> wrap, int twist) implements Topology {
     public Torus {

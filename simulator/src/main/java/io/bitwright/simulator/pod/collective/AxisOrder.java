@@ -7,7 +7,7 @@ public enum AxisOrder {
   /**
    * The bytes are cut into as many chunks as there are axes; each chunk starts on another axis, so
    * that the links of all axes are used at once (Sack and Gropp, Faster Topology-aware Collective
-   * Algorithms through Non-minimal Communication, PPoPP 2012, section 4).
+   * Algorithms through Non-minimal Communication, PPoPP 2012).
    */
   ROTATED
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * Times that no algorithm can beat: what each chip must send or receive over all its links of the
  * group, what must cross the middle of an axis, and the way of a byte to the farthest chip (Chan,
  * Heimlich, Purkayastha and van de Geijn, Collective Communication: Theory, Practice, and
- * Experience, CCPE 19(13), 2007, section 3).
+ * Experience, CCPE 19(13), 2007).
  */
 public final class CollectiveBounds {
   private CollectiveBounds() {}

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Rates of messages that share links, max-min fair: the rates of all rise together; where a link is
  * full, those of its messages stay, and the others rise on (Bertsekas and Gallager, Data Networks,
- * 2nd edition, 1992, section 6.5.2).
+ * 2nd edition, 1992).
  */
 final class FairShare {
   /** Links this close to the fullest, relatively, are full with it: rounding, not contention. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Routes along one axis after another, on rings the shorter way (half round: upwards). Each link has
- * two virtual channels; a message changes from the first to the second when it has crossed the
+ * Routes along one axis after another, on rings the shorter way (half round: upwards). Each link
+ * has two virtual channels; a message changes from the first to the second when it has crossed the
  * dateline of a ring, the link between its last place and its first, so that no messages can wait
  * for one another in a circle (Dally and Seitz, Deadlock-Free Message Routing in Multiprocessor
  * Interconnection Networks, IEEE TC C-36(5), 1987).

@@ -62,7 +62,7 @@ class PodGraphTest {
   }
 
   /**
-   * Camara et al., 2010, table 1: the twist makes an a x 2a torus symmetric and brings its diameter
+   * Camara et al., 2010: the twist makes an a x 2a torus symmetric and brings its diameter
    * from a/2 + a to a; the prismatic doubly twisted one of a x a x 2a from 2a to 3a/2.
    */
   @ParameterizedTest
