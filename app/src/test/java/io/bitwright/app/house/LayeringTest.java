@@ -42,6 +42,7 @@ class LayeringTest {
           "partition",
           "mapping",
           "timing",
+          "pod",
           "scalesim",
           "energy",
           "estimate",

@@ -1,0 +1,78 @@
+package io.bitwright.simulator.pod.collective;
+
+import io.bitwright.simulator.pod.topology.Axis;
+import java.util.List;
+
+/**
+ * Times that no algorithm can beat: what each chip must send or receive over all its links of the
+ * group, what must cross the middle of an axis, and the way of a byte to the farthest chip (Chan,
+ * Heimlich, Purkayastha and van de Geijn, Collective Communication: Theory, Practice, and
+ * Experience, CCPE 19(13), 2007).
+ */
+public final class CollectiveBounds {
+  private CollectiveBounds() {}
+
+  /**
+   * The greatest of the bounds, in seconds.
+   *
+   * @param group indices of the axes the collective spans
+   * @param bytes that each chip holds before
+   */
+  public static double seconds(
+      List<Axis> axes, List<Integer> group, Collective collective, double bytes) {
+    List<Axis> spanned =
+        group.stream()
+            .limit(collective == Collective.SEND_RECEIVE ? 1 : group.size())
+            .map(axes::get)
+            .toList();
+    double chips = spanned.stream().mapToDouble(Axis::size).reduce(1, (a, b) -> a * b);
+    if (chips == 1) {
+      return 0;
+    }
+    double bandwidth = injectionSeconds(spanned, collective, chips, bytes);
+    if (collective == Collective.ALL_TO_ALL) {
+      for (Axis axis : spanned) {
+        bandwidth = Math.max(bandwidth, bisectionSeconds(axis, bytes));
+      }
+    }
+    return Math.max(bandwidth, latencySeconds(spanned, collective));
+  }
+
+  /** Bytes through the links of the chip that has the most, over what they carry. */
+  private static double injectionSeconds(
+      List<Axis> axes, Collective collective, double chips, double bytes) {
+    double others = (chips - 1) / chips;
+    double through =
+        switch (collective) {
+          case ALL_REDUCE -> 2 * others * bytes;
+          case ALL_GATHER -> (chips - 1) * bytes;
+          case REDUCE_SCATTER, ALL_TO_ALL -> others * bytes;
+          case BROADCAST, SEND_RECEIVE -> bytes;
+        };
+    double links = 0;
+    for (Axis axis : axes) {
+      links += axis.degree() * axis.bytesPerSecond();
+    }
+    return through / links;
+  }
+
+  /** Each chip of one half sends each of the other half its part. */
+  private static double bisectionSeconds(Axis axis, double bytes) {
+    int half = axis.size() / 2;
+    double share = (axis.size() - half) / (double) axis.size();
+    return half == 0 ? 0 : half * share * bytes / axis.bisectionBytesPerSecond();
+  }
+
+  private static double latencySeconds(List<Axis> axes, Collective collective) {
+    if (collective == Collective.SEND_RECEIVE) {
+      return axes.getFirst().latencySeconds() + axes.getFirst().hopSeconds();
+    }
+    double hops = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (Axis axis : axes) {
+      hops += axis.diameter() * axis.hopSeconds();
+      least = axis.size() == 1 ? least : Math.min(least, axis.latencySeconds());
+    }
+    return hops + least;
+  }
+}

@@ -1,0 +1,87 @@
+package io.bitwright.simulator.pod.collective;
+
+import io.bitwright.simulator.pod.topology.Axis;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A collective by its fastest algorithm.
+ *
+ * @param algorithm the fastest, the first of several
+ * @param seconds by its closed form
+ */
+public record CollectiveChoice(CollectiveAlgorithm algorithm, double seconds) {
+
+  /**
+   * The fastest of all algorithms that suit.
+   *
+   * @param group indices of the axes
+   * @param bytes that each chip holds before
+   */
+  public static CollectiveChoice best(
+      List<Axis> axes, List<Integer> group, Collective collective, double bytes) {
+    return candidates(axes, group, collective, bytes).stream()
+        .map(
+            algorithm ->
+                new CollectiveChoice(
+                    algorithm,
+                    CollectiveTime.seconds(axes, group, collective, algorithm, bytes)))
+        .min(Comparator.comparingDouble(CollectiveChoice::seconds))
+        .orElseThrow();
+  }
+
+  /** All algorithms that suit: uniform ones in both orders, and each axis by its own fastest. */
+  static List<CollectiveAlgorithm> candidates(
+      List<Axis> axes, List<Integer> group, Collective collective, double bytes) {
+    List<AxisAlgorithm> kinds =
+        switch (collective) {
+          case ALL_REDUCE -> List.of(AxisAlgorithm.values());
+          case REDUCE_SCATTER, ALL_GATHER ->
+              List.of(
+                  AxisAlgorithm.RING, AxisAlgorithm.DIRECT, AxisAlgorithm.HALVING_DOUBLING);
+          case ALL_TO_ALL, SEND_RECEIVE -> List.of(AxisAlgorithm.DIRECT);
+          case BROADCAST -> List.of(AxisAlgorithm.TREE, AxisAlgorithm.RING);
+        };
+    List<CollectiveAlgorithm> candidates = new ArrayList<>();
+    for (AxisAlgorithm kind : kinds) {
+      if (group.stream().allMatch(axis -> CollectiveTime.suits(axes.get(axis), kind))) {
+        candidates.add(CollectiveAlgorithm.uniform(AxisOrder.SEQUENTIAL, kind, group.size()));
+        if (group.size() > 1 && collective != Collective.SEND_RECEIVE) {
+          candidates.add(CollectiveAlgorithm.uniform(AxisOrder.ROTATED, kind, group.size()));
+        }
+      }
+    }
+    if (kinds.contains(AxisAlgorithm.HALVING_DOUBLING) && group.size() > 1) {
+      candidates.add(hierarchical(axes, group, collective, bytes));
+    }
+    return candidates;
+  }
+
+  /** The axes one after another, each by the algorithm that is fastest for what it gets. */
+  private static CollectiveAlgorithm hierarchical(
+      List<Axis> axes, List<Integer> group, Collective collective, double bytes) {
+    double left = bytes;
+    if (collective == Collective.ALL_GATHER) {
+      for (int axis : group) {
+        left *= axes.get(axis).size();
+      }
+    }
+    List<AxisAlgorithm> perAxis = new ArrayList<>();
+    for (int index : group) {
+      Axis axis = axes.get(index);
+      double vector = left;
+      perAxis.add(
+          List.of(AxisAlgorithm.RING, AxisAlgorithm.DIRECT, AxisAlgorithm.HALVING_DOUBLING).stream()
+              .filter(kind -> CollectiveTime.suits(axis, kind))
+              .min(Comparator.comparingDouble(kind -> scatterSeconds(axis, kind, vector)))
+              .orElseThrow());
+      left /= axis.size();
+    }
+    return new CollectiveAlgorithm(AxisOrder.SEQUENTIAL, perAxis);
+  }
+
+  private static double scatterSeconds(Axis axis, AxisAlgorithm kind, double vector) {
+    return AxisTime.seconds(axis, new AxisWork(0, AxisOperation.REDUCE_SCATTER, kind, vector));
+  }
+}

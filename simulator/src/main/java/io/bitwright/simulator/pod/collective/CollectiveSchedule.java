@@ -1,0 +1,40 @@
+package io.bitwright.simulator.pod.collective;
+
+import io.bitwright.simulator.pod.topology.PodGraph;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Schedules of collectives. */
+public final class CollectiveSchedule {
+  private CollectiveSchedule() {}
+
+  /**
+   * The schedule of a collective over some axes, in all groups of the pod at once. Messages go
+   * around failed links.
+   *
+   * @param group indices of the axes, in the order of the algorithm's list
+   * @param bytes that each chip holds before
+   * @throws IllegalArgumentException if an axis of the group is twisted, or the algorithm does not
+   *     suit the collective
+   * @throws IllegalStateException if failures have cut chips apart
+   */
+  public static Schedule of(
+      PodGraph graph,
+      List<Integer> group,
+      Collective collective,
+      CollectiveAlgorithm algorithm,
+      double bytes) {
+    CollectiveTime.requireFit(graph.axes(), group, collective, algorithm);
+    List<Schedule.Phase> phases = new ArrayList<>();
+    for (List<AxisWork> parts :
+        CollectivePhases.of(graph.axes(), group, collective, algorithm, bytes)) {
+      List<Schedule.Track> tracks = new ArrayList<>();
+      for (AxisWork part : parts) {
+        AxisRoutes routes = new AxisRoutes(graph, part.axis());
+        tracks.add(new Schedule.Track(new AxisSchedule(routes).steps(part)));
+      }
+      phases.add(new Schedule.Phase(tracks));
+    }
+    return new Schedule(phases);
+  }
+}

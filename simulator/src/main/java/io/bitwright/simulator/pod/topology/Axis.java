@@ -1,0 +1,97 @@
+package io.bitwright.simulator.pod.topology;
+
+/**
+ * One factor of a pod, whose graph is the Cartesian product of its axes.
+ *
+ * @param kind how the chips along it are joined; a ring of two is a line
+ * @param size chips along it, at least 1
+ * @param bytesPerSecond of a link, in each direction
+ * @param latencySeconds once a message
+ * @param hopSeconds of each link, or switch, that is crossed
+ * @param oversubscription of a switch; 1 elsewhere
+ * @param twist by how many chips along the axis {@code twistedAlong} the closing link moves; 0 for
+ *     none
+ * @param twistedAlong index of an axis; -1 for none
+ */
+public record Axis(
+    AxisKind kind,
+    int size,
+    double bytesPerSecond,
+    double latencySeconds,
+    double hopSeconds,
+    double oversubscription,
+    int twist,
+    int twistedAlong) {
+
+  public Axis {
+    if (size < 1) {
+      throw new IllegalArgumentException("an axis needs a chip, not " + size);
+    }
+    if (kind == AxisKind.RING && size <= 2 && twist == 0) {
+      kind = AxisKind.LINE;
+    }
+  }
+
+  /**
+   * The first chips of the axis alone: a part of a ring is a line.
+   *
+   * @param chips from 1 to the size
+   */
+  public Axis slice(int chips) {
+    if (chips < 1 || chips > size) {
+      throw new IllegalArgumentException("a slice of " + chips + " of " + size + " chips");
+    }
+    if (chips == size) {
+      return this;
+    }
+    return new Axis(
+        kind == AxisKind.RING ? AxisKind.LINE : kind,
+        chips,
+        bytesPerSecond,
+        latencySeconds,
+        hopSeconds,
+        oversubscription,
+        0,
+        -1);
+  }
+
+  /** The most links or switches between two of its chips. */
+  public int diameter() {
+    return switch (kind) {
+      case RING -> size / 2;
+      case LINE -> size - 1;
+      case FULLY_CONNECTED, SWITCH -> Math.min(1, size - 1);
+    };
+  }
+
+  /** Links that leave a chip; of a line, one between its ends. */
+  public int degree() {
+    return switch (kind) {
+      case RING -> 2;
+      case LINE -> Math.min(2, size - 1);
+      case FULLY_CONNECTED -> size - 1;
+      case SWITCH -> Math.min(1, size - 1);
+    };
+  }
+
+  /**
+   * Bytes a second, one way, between the first half of the axis and the rest (the smaller half
+   * first if the size is odd).
+   */
+  public double bisectionBytesPerSecond() {
+    int half = size / 2;
+    double links =
+        switch (kind) {
+          case RING -> 2;
+          case LINE -> Math.min(1, half);
+          case FULLY_CONNECTED -> (double) half * (size - half);
+          case SWITCH -> Math.min(half, size / oversubscription);
+        };
+    return links * bytesPerSecond;
+  }
+
+  /** Bytes a second that all chips together move through a switch. */
+  double switchBytesPerSecond() {
+    return size * bytesPerSecond / oversubscription;
+  }
+}

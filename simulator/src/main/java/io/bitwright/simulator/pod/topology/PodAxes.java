@@ -1,0 +1,94 @@
+package io.bitwright.simulator.pod.topology;
+
+import io.bitwright.spec.pod.LinkSpec;
+import io.bitwright.spec.pod.PodLevel;
+import io.bitwright.spec.pod.PodSpec;
+import io.bitwright.spec.pod.Topology;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The axes of a pod: those of its innermost level first. */
+public final class PodAxes {
+  private PodAxes() {}
+
+  /** The axes of all levels; a hypercube has one of two chips for each dimension. */
+  public static List<Axis> of(PodSpec pod) {
+    List<Axis> axes = new ArrayList<>();
+    for (PodLevel level : pod.levels()) {
+      add(axes, level.topology(), level.link());
+    }
+    return List.copyOf(axes);
+  }
+
+  private static void add(List<Axis> axes, Topology topology, LinkSpec link) {
+    switch (topology) {
+      case Topology.Ring ring -> axes.add(axis(AxisKind.RING, ring.chips(), link, 1));
+      case Topology.Torus torus -> addTorus(axes, torus, link);
+      case Topology.Mesh mesh -> {
+        for (int length : mesh.shape().axes()) {
+          axes.add(axis(AxisKind.LINE, length, link, 1));
+        }
+      }
+      case Topology.Hypercube cube ->
+          axes.addAll(
+              Collections.nCopies(cube.dimensions(), axis(AxisKind.LINE, 2, link, 1)));
+      case Topology.FullyConnected full ->
+          axes.add(axis(AxisKind.FULLY_CONNECTED, full.chips(), link, 1));
+      case Topology.Switch star ->
+          axes.add(axis(AxisKind.SWITCH, star.chips(), link, star.oversubscription()));
+    }
+  }
+
+  private static void addTorus(List<Axis> axes, Topology.Torus torus, LinkSpec link) {
+    List<Integer> lengths = torus.shape().axes();
+    int last = axes.size() + lengths.size() - 1;
+    for (int a = 0; a < lengths.size(); a++) {
+      AxisKind kind = torus.wrap().get(a) ? AxisKind.RING : AxisKind.LINE;
+      boolean twisted = torus.twist() > 0 && a < lengths.size() - 1;
+      axes.add(
+          new Axis(
+              kind,
+              lengths.get(a),
+              link.bandwidth().bytesPerSecond(),
+              link.latency().seconds(),
+              link.hop().seconds(),
+              1,
+              twisted ? torus.twist() : 0,
+              twisted ? last : -1));
+    }
+  }
+
+  private static Axis axis(AxisKind kind, int size, LinkSpec link, double oversubscription) {
+    return new Axis(
+        kind,
+        size,
+        link.bandwidth().bytesPerSecond(),
+        link.latency().seconds(),
+        link.hop().seconds(),
+        oversubscription,
+        0,
+        -1);
+  }
+
+  /**
+   * The corner of a pod with so many chips along each axis.
+   *
+   * @param extents for each axis, from 1 to its size
+   */
+  public static List<Axis> slice(List<Axis> axes, List<Integer> extents) {
+    if (axes.size() != extents.size()) {
+      throw new IllegalArgumentException(extents.size() + " extents for " + axes.size() + " axes");
+    }
+    List<Axis> slice = new ArrayList<>();
+    for (int a = 0; a < axes.size(); a++) {
+      slice.add(axes.get(a).slice(extents.get(a)));
+    }
+    return List.copyOf(slice);
+  }
+
+  /** Chips of the product of the axes. */
+  public static long chips(List<Axis> axes) {
+    return axes.stream().mapToLong(Axis::size).reduce(1, Math::multiplyExact);
+  }
+}

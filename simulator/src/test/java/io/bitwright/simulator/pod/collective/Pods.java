@@ -1,0 +1,80 @@
+package io.bitwright.simulator.pod.collective;
+
+import io.bitwright.simulator.pod.topology.Axis;
+import io.bitwright.simulator.pod.topology.AxisKind;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Small pods, and cases on them. */
+final class Pods {
+  private Pods() {}
+
+  /**
+   * A collective on a pod.
+   *
+   * @param algorithm one of those that suit, by its number
+   */
+  record Case(List<Axis> axes, Collective collective, CollectiveAlgorithm algorithm, double bytes) {
+    List<Integer> group() {
+      return all(axes);
+    }
+
+    double closedForm() {
+      return CollectiveTime.seconds(axes, group(), collective, algorithm, bytes);
+    }
+  }
+
+  static Axis axis(AxisKind kind, int size) {
+    return new Axis(kind, size, 1, 0, 0, 1, 0, -1);
+  }
+
+  /** Indices of all axes. */
+  static List<Integer> all(List<Axis> axes) {
+    return IntStream.range(0, axes.size()).boxed().toList();
+  }
+
+  private static Arbitrary<Axis> anyAxis(int most) {
+    return Combinators.combine(
+            Arbitraries.of(AxisKind.class),
+            Arbitraries.integers().between(1, most),
+            Arbitraries.integers().between(1, 20),
+            Arbitraries.integers().between(0, 5),
+            Arbitraries.integers().between(0, 5),
+            Arbitraries.of(1.0, 1.5, 4.0))
+        .as(
+            (kind, size, bandwidth, latency, hop, oversubscription) ->
+                new Axis(
+                    kind,
+                    size,
+                    bandwidth,
+                    latency,
+                    hop,
+                    kind == AxisKind.SWITCH ? oversubscription : 1,
+                    0,
+                    -1));
+  }
+
+  /** One axis of up to 17 chips, or up to three of up to 5. */
+  static Arbitrary<List<Axis>> pods() {
+    return Arbitraries.oneOf(
+        anyAxis(17).list().ofSize(1), anyAxis(5).list().ofMinSize(2).ofMaxSize(3));
+  }
+
+  static Arbitrary<Case> cases() {
+    return Combinators.combine(
+            pods(),
+            Arbitraries.of(Collective.class),
+            Arbitraries.integers().between(0, 1000),
+            Arbitraries.integers().between(1, 100_000))
+        .as(
+            (axes, collective, choice, bytes) -> {
+              List<CollectiveAlgorithm> fitting =
+                  CollectiveChoice.candidates(axes, all(axes), collective, bytes);
+              CollectiveAlgorithm algorithm = fitting.get(choice % fitting.size());
+              return new Case(axes, collective, algorithm, bytes);
+            });
+  }
+}

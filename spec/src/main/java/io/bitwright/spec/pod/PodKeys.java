@@ -1,0 +1,22 @@
+package io.bitwright.spec.pod;
+
+import java.util.List;
+
+/** The keys of a pod's description. */
+public final class PodKeys {
+  public static final List<String> TOP =
+      List.of("name", "description", "source", "accelerator", "levels");
+  public static final List<String> LEVEL =
+      List.of(
+          "topology",
+          "chips",
+          "axes",
+          "wrap",
+          "twist",
+          "dimensions",
+          "oversubscription",
+          "link");
+  public static final List<String> LINK = List.of("bandwidth", "latency", "hop");
+
+  private PodKeys() {}
+}

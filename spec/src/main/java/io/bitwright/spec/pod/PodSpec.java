@@ -1,0 +1,35 @@
+package io.bitwright.spec.pod;
+
+import java.util.List;
+
+/**
+ * Chips and the links between them.
+ *
+ * <p>With more than one level a pod is a hierarchy, innermost first: the level above joins, in a
+ * group of its own, the chips that have the same place in their groups below, each by its own link
+ * (in a data centre: one network port a chip, one rail a place). The graph is the Cartesian product
+ * of the levels, as the torus is of its rings.
+ *
+ * @param name lower-case name with dashes, as in {@code tpu-v4-4096}
+ * @param description one line
+ * @param source where the numbers come from
+ * @param accelerator name of the chip, as {@code --accelerator} takes it
+ * @param levels innermost first, at least one
+ */
+public record PodSpec(
+    String name, String description, String source, String accelerator, List<PodLevel> levels) {
+
+  public PodSpec {
+    levels = List.copyOf(levels);
+    if (levels.isEmpty()) {
+      throw new IllegalArgumentException("a pod needs a level");
+    }
+  }
+
+  /** Chips of all levels. */
+  public long chips() {
+    return levels.stream()
+        .mapToLong(level -> level.topology().chips())
+        .reduce(1, Math::multiplyExact);
+  }
+}

@@ -1,0 +1,92 @@
+package io.bitwright.spec.pod;
+
+import io.bitwright.spec.Vocabulary;
+import java.util.List;
+
+/**
+ * Which chips of one level of a pod are joined by a link. Every link carries its bandwidth in each
+ * of its two directions at once. Forms and their formulas: Dally and Towles, Principles and
+ * Practices of Interconnection Networks, 2004, chapters 3 to 5.
+ */
+public sealed interface Topology {
+  /** The words of the key {@code topology}. */
+  Vocabulary<String> KINDS =
+      Vocabulary.of(
+          "topology",
+          List.of("ring", "torus", "mesh", "hypercube", "fully-connected", "switch"),
+          word -> word);
+
+  /** Chips that this level joins. */
+  int chips();
+
+  /**
+   * Each chip with the next, and the last with the first. Two chips have one link.
+   *
+   * @param chips at least 2
+   */
+  record Ring(int chips) implements Topology {}
+
+  /**
+   * A grid whose axes are rings. An axis of two chips has one link, as in the hypercube.
+   *
+   * @param shape chips along each axis
+   * @param wrap for each axis, whether a link joins its last chip to its first
+   * @param twist by how many chips along the last axis a link that closes another axis moves; 0 for
+   *     a plain torus. With axes a x 2a or a x a x 2a and a twist of a this is the rectangular or
+   *     the prismatic doubly twisted torus of Camara et al., Twisted Torus Topologies for Enhanced
+   *     Interconnection Networks, IEEE TPDS 21(12), 2010
+   */
+  record Torus(GridShape shape, List<Boolean> wrap, int twist) implements Topology {
+    public Torus {
+      wrap = List.copyOf(wrap);
+      if (wrap.size() != shape.axes().size()) {
+        throw new IllegalArgumentException(wrap.size() + " wraps for a grid of " + shape);
+      }
+    }
+
+    @Override
+    public int chips() {
+      return shape.chips();
+    }
+  }
+
+  /**
+   * A grid whose axes are lines: a torus without the links that close its axes.
+   *
+   * @param shape chips along each axis
+   */
+  record Mesh(GridShape shape) implements Topology {
+    @Override
+    public int chips() {
+      return shape.chips();
+    }
+  }
+
+  /**
+   * Chips whose numbers differ in one binary digit are joined.
+   *
+   * @param dimensions binary digits of a chip's number, at least 1
+   */
+  record Hypercube(int dimensions) implements Topology {
+    @Override
+    public int chips() {
+      return 1 << dimensions;
+    }
+  }
+
+  /**
+   * Every chip with every other, by a link of its own.
+   *
+   * @param chips at least 2
+   */
+  record FullyConnected(int chips) implements Topology {}
+
+  /**
+   * Every chip by one link with one switch.
+   *
+   * @param chips at least 2
+   * @param oversubscription sum of the chips' bandwidths over what passes through the switch at
+   *     once, at least 1; 1 does not block
+   */
+  record Switch(int chips, double oversubscription) implements Topology {}
+}
