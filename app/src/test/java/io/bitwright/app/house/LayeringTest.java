@@ -45,6 +45,7 @@ class LayeringTest {
           "scalesim",
           "energy",
           "estimate",
+          "training",
           "explain",
           "convention",
           "cost");
