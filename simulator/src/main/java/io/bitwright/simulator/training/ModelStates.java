@@ -33,17 +33,22 @@ public record ModelStates(
     double masters = 0;
     for (ParameterGroup group : parameters.groups()) {
       double share = share(group, keyValueHeads, parallelism, stage) / Byte.SIZE;
-      weights += share * group.parameters() * group.weightBits();
-      gradients += share * group.parameters() * group.gradientBits();
-      states += share * group.stateBits(optimizer);
-      masters += share * group.parameters() * group.masterBits();
+      double sharded = share / shards(group, parallelism);
+      double ofWeights = parallelism.zeroStage().shardsWeights() ? sharded : share;
+      double ofGradients = parallelism.zeroStage().shardsGradients() ? sharded : share;
+      weights += ofWeights * group.parameters() * group.weightBits();
+      gradients += ofGradients * group.parameters() * group.gradientBits();
+      states += sharded * group.stateBits(optimizer);
+      masters += sharded * group.parameters() * group.masterBits();
     }
-    double fsdp = parallelism.fsdp();
-    return new ModelStates(
-        weights / (parallelism.zeroStage().shardsWeights() ? fsdp : 1),
-        gradients / (parallelism.zeroStage().shardsGradients() ? fsdp : 1),
-        states / fsdp,
-        masters / fsdp);
+    return new ModelStates(weights, gradients, states, masters);
+  }
+
+  /** Chips that share a group out: of an expert, no more than have the same expert. */
+  private static int shards(ParameterGroup group, ParallelismSpec parallelism) {
+    return group.place() == ParameterGroup.Place.EXPERTS
+        ? Math.min(parallelism.fsdp(), parallelism.replicas() / parallelism.expert())
+        : parallelism.fsdp();
   }
 
   /** Share of a group's parameters that a chip of a stage has, before ZeRO. */
