@@ -23,7 +23,7 @@ class PipelineScheduleTest {
     return ParallelismSpec.ONE_CHIP.withPipeline(stages, kind, microBatches, interleaving);
   }
 
-  /** The closed form needs a full pipeline only of the interleaved schedule. */
+  /** With fewer micro-batches than stages, too. */
   @Property(seed = "1")
   void bubblesAreThoseOfTheClosedForms(
       @ForAll @IntRange(min = 1, max = 9) int stages,
@@ -102,7 +102,7 @@ class PipelineScheduleTest {
     }
   }
 
-  /** Two stages, two micro-batches: F F . B B . . and . F B F B on paper, backward of two slots. */
+  /** Stage 0: F F . . B B . B B; stage 1: . F B B F B B . . with backward passes of two slots. */
   @Test
   void oneForwardOneBackwardTakesTurns() {
     ParallelismSpec parallelism = pipeline(PipelineKind.ONE_FORWARD_ONE_BACKWARD, 2, 2, 1);
