@@ -69,6 +69,15 @@ public record ModelStates(
     };
   }
 
+  /** These and another model's. */
+  ModelStates plus(ModelStates other) {
+    return new ModelStates(
+        weights + other.weights,
+        gradients + other.gradients,
+        optimizerStates + other.optimizerStates,
+        masters + other.masters);
+  }
+
   /** Bytes of all of them. */
   public double total() {
     return weights + gradients + optimizerStates + masters;

@@ -3,6 +3,7 @@ package io.bitwright.simulator.training;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.training.ParallelismRules;
 import io.bitwright.spec.training.ParallelismSpec;
+import io.bitwright.spec.training.Recomputation;
 import io.bitwright.spec.training.TrainingSpec;
 import io.bitwright.spec.transformer.OutputHead;
 import io.bitwright.spec.transformer.TransformerStack;
@@ -60,7 +61,7 @@ public record TrainingMemory(ModelStates states, double activations) {
   private static double activations(
       ModelConfig model, TrainingSpec training, ParallelismSpec parallelism, int stage) {
     TransformerStack stack = model.lastStack();
-    int sequences = training.batch() / parallelism.replicas() / parallelism.microBatches();
+    int sequences = sequences(training, parallelism);
     ActivationMemory layer =
         ActivationMemory.ofLayer(stack, training, sequences, parallelism);
     double partLayers =
@@ -69,17 +70,45 @@ public record TrainingMemory(ModelStates states, double activations) {
     double activations =
         parts * partLayers * layer.kept(training.recomputation())
             + layer.recomputed(training.recomputation());
-    double tokens = sequences * ActivationMemory.positions(training);
-    int split = parallelism.sequenceParallel() ? parallelism.tensor() : 1;
     if (stage == 0 && training.dropout()) {
       double microBatches = parts / parallelism.interleaving();
+      double tokens = sequences * ActivationMemory.positions(training);
+      int split = parallelism.sequenceParallel() ? parallelism.tensor() : 1;
       activations += microBatches * tokens * stack.width() / split;
     }
-    if (stage == parallelism.pipeline() - 1) {
-      double logits = model.head().map(OutputHead::outputs).orElse(0);
-      activations += 2 * layer.input() + tokens * logits * LOGIT_BYTES / parallelism.tensor();
+    return activations + outputs(model, training, parallelism, stage, layer);
+  }
+
+  /** Tensors behind the last layer of one micro-batch: on the last stage, else none. */
+  private static double outputs(
+      ModelConfig model,
+      TrainingSpec training,
+      ParallelismSpec parallelism,
+      int stage,
+      ActivationMemory layer) {
+    if (stage < parallelism.pipeline() - 1) {
+      return 0;
     }
-    return activations;
+    double logits = model.head().map(OutputHead::outputs).orElse(0);
+    double tokens = sequences(training, parallelism) * ActivationMemory.positions(training);
+    return 2 * layer.input() + tokens * logits * LOGIT_BYTES / parallelism.tensor();
+  }
+
+  /** Sequences of a micro-batch. */
+  private static int sequences(TrainingSpec training, ParallelismSpec parallelism) {
+    return training.batch() / parallelism.replicas() / parallelism.microBatches();
+  }
+
+  /**
+   * Tensors of a forward pass that no backward pass follows: of one layer, all that a backward pass
+   * would need, which is a bound from above, and those behind the last layer.
+   */
+  static double forwardActivations(
+      ModelConfig model, TrainingSpec training, ParallelismSpec parallelism, int stage) {
+    ActivationMemory layer =
+        ActivationMemory.ofLayer(
+            model.lastStack(), training, sequences(training, parallelism), parallelism);
+    return layer.kept(Recomputation.NONE) + outputs(model, training, parallelism, stage, layer);
   }
 
   /** Bytes of a chip: model states and activations. */

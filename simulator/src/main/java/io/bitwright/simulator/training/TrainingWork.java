@@ -129,6 +129,15 @@ public record TrainingWork(
     return modelFlops() + recomputation;
   }
 
+  /** This work and so many times another. */
+  TrainingWork plus(TrainingWork other, int times) {
+    return new TrainingWork(
+        forward + times * other.forward,
+        inputGradients + times * other.inputGradients,
+        weightGradients + times * other.weightGradients,
+        recomputation + times * other.recomputation);
+  }
+
   /**
    * Share of the peak that so many operations in a time are.
    *

@@ -47,7 +47,7 @@ class TrainingSpecTest {
     refuses(
         () -> Optimizer.parse("adamv"),
         "unknown optimizer \"adamv\"; allowed: sgd, momentum, adam, adamw, adafactor, adam-8bit;"
-            + " did you mean adam?");
+            + " did you mean \"adam\"?");
   }
 
   @Test
