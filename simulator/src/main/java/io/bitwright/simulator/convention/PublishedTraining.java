@@ -149,8 +149,7 @@ public final class PublishedTraining {
          "num_attention_heads": %d, "max_position_embeddings": 2048, "vocab_size": 51200}
         """
             .formatted(number(row, "hidden"), number(row, "layers"), number(row, "heads"));
-    return ModelReader.read(
-        "GPT " + row.getField("model"), json.getBytes(StandardCharsets.UTF_8));
+    return ModelReader.read("GPT " + row.getField("model"), json.getBytes(StandardCharsets.UTF_8));
   }
 
   private static ParallelismSpec parallelism(NamedCsvRecord row) {
@@ -174,8 +173,7 @@ public final class PublishedTraining {
   private static List<ValidationRow> shares(
       NamedCsvRecord row, String savedPercent, String overheadPercent) {
     ModelConfig model = model(row);
-    TrainingSpec training =
-        TrainingSpec.of(1, SEQUENCE).with(Recomputation.SELECTIVE, true);
+    TrainingSpec training = TrainingSpec.of(1, SEQUENCE).with(Recomputation.SELECTIVE, true);
     ActivationMemory whole = layer(model, training, ParallelismSpec.ONE_CHIP);
     ParallelismSpec eight = ParallelismSpec.ONE_CHIP.withTensor(8, false);
     double tensorOnly = layer(model, training, eight).kept(Recomputation.NONE);
@@ -209,7 +207,6 @@ public final class PublishedTraining {
 
   private static ActivationMemory layer(
       ModelConfig model, TrainingSpec training, ParallelismSpec parallelism) {
-    return ActivationMemory.ofLayer(
-        model.lastStack(), training, training.batch(), parallelism);
+    return ActivationMemory.ofLayer(model.lastStack(), training, training.batch(), parallelism);
   }
 }

@@ -42,6 +42,9 @@ public final class PublishedTrainingMemory {
   /** Of sizes that they give as rounded numbers. */
   private static final double ROUNDED = 0.01;
 
+  private static final String FEW_BYTES =
+      "1.2 TB are 6.9 bytes a parameter, less than fp16 weights and gradients with fp32 moments"
+          + " and masters take (16); the paper does not say what it counts";
   private static final Set<LoraTarget> ALL = EnumSet.allOf(LoraTarget.class);
 
   private PublishedTrainingMemory() {}
@@ -66,8 +69,7 @@ public final class PublishedTrainingMemory {
             new ParameterGroup(
                 ParameterGroup.Place.LAYERS, parameters, parameters, true, 16, 16, 32);
         ModelStates states =
-            ModelStates.ofStage(
-                new TrainedParameters(List.of(all)), Optimizer.ADAM, chips, 1, 0);
+            ModelStates.ofStage(new TrainedParameters(List.of(all)), Optimizer.ADAM, chips, 1, 0);
         String item =
             "ZeRO stage %s, 7.5 billion parameters on %d chips"
                 .formatted(stage.label(), chips.chips());
@@ -95,13 +97,9 @@ public final class PublishedTrainingMemory {
   /** GPT-3 175B by Adam, with adapters of rank 4 of queries and values, and without. */
   static List<ValidationRow> lowRankAdapters() {
     ModelConfig model = ModelLibrary.get("gpt-3-175b");
-    TrainingSpec full =
-        TrainingSpec.of(1, 1).with(TrainingPrecision.MIXED_FP16, Optimizer.ADAM);
+    TrainingSpec full = TrainingSpec.of(1, 1).with(TrainingPrecision.MIXED_FP16, Optimizer.ADAM);
     LoraSpec adapters = LoraSpec.of(4, EnumSet.of(LoraTarget.Q_PROJ, LoraTarget.V_PROJ));
     TrainingSpec lora = full.with(new TrainingMethod.Lora(adapters));
-    String deviation =
-        "1.2 TB are 6.9 bytes a parameter, less than fp16 weights and gradients with fp32 moments"
-            + " and masters take (16); the paper does not say what it counts";
     return List.of(
         ValidationRow.near(
             LORA,
@@ -110,7 +108,7 @@ public final class PublishedTrainingMemory {
             states(model, full) / BYTES_PER_GB,
             "GB",
             ROUGHLY,
-            deviation),
+            FEW_BYTES),
         ValidationRow.near(
             LORA,
             "GPT-3 175B, LoRA of rank 4, model states",
@@ -147,9 +145,7 @@ public final class PublishedTrainingMemory {
     LoraSpec adapters = LoraSpec.of(64, ALL);
     TrainingSpec doubly = full.with(new TrainingMethod.Qlora(adapters, true));
     TrainingSpec once = full.with(new TrainingMethod.Qlora(adapters, false));
-    double saved =
-        TrainedParameters.of(model, once).weightBytes()
-            - TrainedParameters.of(model, doubly).weightBytes();
+    double saved = weights(model, once) - weights(model, doubly);
     return List.of(
         ValidationRow.near(
             QLORA,
@@ -179,6 +175,10 @@ public final class PublishedTrainingMemory {
             saved / BYTES_PER_GB,
             "GB",
             ""));
+  }
+
+  private static double weights(ModelConfig model, TrainingSpec training) {
+    return TrainedParameters.of(model, training).weightBytes();
   }
 
   private static double states(ModelConfig model, TrainingSpec training) {

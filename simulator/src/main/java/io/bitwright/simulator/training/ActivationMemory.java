@@ -11,8 +11,8 @@ import io.bitwright.spec.transformer.TransformerStack;
 /**
  * Bytes of the tensors that the backward pass of one layer needs of one micro-batch, on one chip,
  * tensor by tensor as Korthikanti et al. 2022 (arXiv 2205.05198, section 4) count them: of a GPT
- * layer with dropout in 16 bits, s b h (10 + 24 / t + 5 a s / (h t)) (equation 2), and with sequence
- * parallelism s b h / t (34 + 5 a s / h) (equation 4).
+ * layer with dropout in 16 bits, s b h (10 + 24 / t + 5 a s / (h t)) (equation 2), and with
+ * sequence parallelism s b h / t (34 + 5 a s / h) (equation 4).
  *
  * <p>Frozen layers are counted as trained ones, whose inputs are kept for gradients of weights: a
  * bound from above. A layer's window does not make its scores fewer here.
@@ -50,8 +50,7 @@ public record ActivationMemory(double stream, double inner, double scores, doubl
     }
     double inner = tokens * bytes * (keyValue + split / tensor);
     double perScore = training.dropout() ? 2 * bytes + 1 : bytes;
-    double scores =
-        tokens * attention.heads() / tensor * (positions + prefix(training)) * perScore;
+    double scores = tokens * attention.heads() / tensor * (positions + prefix(training)) * perScore;
     return new ActivationMemory(stream, inner, scores, ofStream * stack.width() * bytes);
   }
 
@@ -73,8 +72,7 @@ public record ActivationMemory(double stream, double inner, double scores, doubl
 
   /** Positions of a sequence: its tokens and those of a prompt. */
   static double positions(TrainingSpec training) {
-    int prompt =
-        training.method() instanceof TrainingMethod.Prompt learned ? learned.tokens() : 0;
+    int prompt = training.method() instanceof TrainingMethod.Prompt learned ? learned.tokens() : 0;
     return (double) training.sequence() + prompt;
   }
 

@@ -9,8 +9,7 @@ import io.bitwright.spec.model.ModelConfig;
  * @param forwardPasses forward passes of all sequences without training
  * @param trainingPasses passes of all sequences that train it; 0 if it is frozen
  */
-public record AlignedModel(
-    String role, ModelConfig model, int forwardPasses, int trainingPasses) {
+public record AlignedModel(String role, ModelConfig model, int forwardPasses, int trainingPasses) {
 
   /** Whether the step changes it. */
   public boolean trained() {

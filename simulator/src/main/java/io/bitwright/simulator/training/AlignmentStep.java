@@ -97,9 +97,7 @@ public record AlignmentStep(List<AlignedModel> models, TrainingSpec training) {
       TrainingSpec own = each.trained() ? training : frozen(training);
       TrainingMemory memory = TrainingMemory.ofStage(each.model(), own, parallelism, stage);
       ModelStates alone = memory.states();
-      states =
-          states.plus(
-              each.trained() ? alone : new ModelStates(alone.weights(), 0, 0, 0));
+      states = states.plus(each.trained() ? alone : new ModelStates(alone.weights(), 0, 0, 0));
       activations =
           Math.max(
               activations,

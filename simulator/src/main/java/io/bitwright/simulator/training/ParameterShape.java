@@ -58,8 +58,7 @@ record ParameterShape(Place place, double parameters, double sums, boolean linea
     double inExperts = expertCopies(stack);
     for (AdaptedLayer layer : AdaptedLayer.of(stack)) {
       double experts = FEED_FORWARD.contains(layer.target()) ? inExperts : 0;
-      Place place =
-          KEYS_AND_VALUES.contains(layer.target()) ? Place.KEY_VALUE_HEADS : Place.LAYERS;
+      Place place = KEYS_AND_VALUES.contains(layer.target()) ? Place.KEY_VALUE_HEADS : Place.LAYERS;
       shapes.add(linear(place, layer, layer.copies() - experts));
       shapes.add(linear(Place.EXPERTS, layer, experts));
       rest -= (double) layer.copies() * layer.inputs() * layer.outputs();

@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What each stage of a pipeline does in each slot of a step, each pass as early as the stage's order
- * and the pass that it waits for allow; handing on takes no time.
+ * What each stage of a pipeline does in each slot of a step, each pass as early as the stage's
+ * order and the pass that it waits for allow; handing on takes no time.
  *
  * @param stages number of stages (p)
  * @param tasks by stage, then by time
@@ -36,8 +36,7 @@ public record PipelineSchedule(int stages, List<PipelineTask> tasks) {
     double count = 2.0 * stages * parallelism.interleaving() * parallelism.microBatches();
     if (count > MOST_TASKS) {
       throw new SpecException(
-          "a pipeline schedule of %.0f tasks is too long; at most %d"
-              .formatted(count, MOST_TASKS));
+          "a pipeline schedule of %.0f tasks is too long; at most %d".formatted(count, MOST_TASKS));
     }
     List<Deque<PipelineTask>> orders = new ArrayList<>();
     for (int stage = 0; stage < stages; stage++) {
@@ -64,8 +63,8 @@ public record PipelineSchedule(int stages, List<PipelineTask> tasks) {
 
   /**
    * Share of all stages' slots that are idle in closed form: (p - 1) / (m + p - 1) of GPipe (arXiv
-   * 1811.06965, section 2.3) and 1F1B, and (p - 1) / (m v + p - 1) of the interleaved schedule (from
-   * arXiv 2104.04473, section 2.2.2, which divides by the busy time instead of all time).
+   * 1811.06965, section 2.3) and 1F1B, and (p - 1) / (m v + p - 1) of the interleaved schedule
+   * (from arXiv 2104.04473, section 2.2.2, which divides by the busy time instead of all time).
    */
   public static double bubbleFraction(ParallelismSpec parallelism) {
     double waiting = parallelism.pipeline() - 1.0;

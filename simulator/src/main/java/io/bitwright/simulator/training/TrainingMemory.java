@@ -62,8 +62,7 @@ public record TrainingMemory(ModelStates states, double activations) {
       ModelConfig model, TrainingSpec training, ParallelismSpec parallelism, int stage) {
     TransformerStack stack = model.lastStack();
     int sequences = sequences(training, parallelism);
-    ActivationMemory layer =
-        ActivationMemory.ofLayer(stack, training, sequences, parallelism);
+    ActivationMemory layer = ActivationMemory.ofLayer(stack, training, sequences, parallelism);
     double partLayers =
         (double) stack.layers() / parallelism.pipeline() / parallelism.interleaving();
     double parts = PipelineSchedule.mostInFlight(parallelism, stage);

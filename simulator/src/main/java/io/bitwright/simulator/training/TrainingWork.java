@@ -14,8 +14,8 @@ import io.bitwright.spec.workload.LoraSpec;
 
 /**
  * Floating-point operations of a training step, on all chips together, by the convention of PaLM
- * (Chowdhery et al. 2022, arXiv 2204.02311, appendix B): of full training, 6 for each parameter of a
- * matrix product and token, and 12 L H Q T a token for attention, T the whole sequence. Embedding
+ * (Chowdhery et al. 2022, arXiv 2204.02311, appendix B): of full training, 6 for each parameter of
+ * a matrix product and token, and 12 L H Q T a token for attention, T the whole sequence. Embedding
  * look-ups, norms and the optimizer do not count.
  *
  * <p>A frozen product has no gradient of weights: a forward pass and the gradient of its input, 4 a
@@ -100,8 +100,7 @@ public record TrainingWork(
   private static double outputs(ModelConfig model, TrainingSpec training, double tokens) {
     TransformerStack stack = model.lastStack();
     boolean every = stack.role() == StackRole.DECODER || stack.outputsEveryToken();
-    double weights =
-        model.head().map(head -> (double) head.inputs() * head.outputs()).orElse(0.0);
+    double weights = model.head().map(head -> (double) head.inputs() * head.outputs()).orElse(0.0);
     for (DenseLayer layer : stack.outputLayers()) {
       weights += layer.weights();
     }

@@ -82,8 +82,7 @@ class AlignmentStepTest {
   /** The last stage of a frozen model has its head and logits. */
   @Test
   void stagesAreThoseOfAllModels() {
-    ParallelismSpec parallelism =
-        ONE.withPipeline(4, PipelineKind.ONE_FORWARD_ONE_BACKWARD, 8, 1);
+    ParallelismSpec parallelism = ONE.withPipeline(4, PipelineKind.ONE_FORWARD_ONE_BACKWARD, 8, 1);
     AlignmentStep step = step(AlignmentMethod.PROXIMAL_POLICY, 1);
 
     assertThat(step.memory(parallelism).total()).isLessThan(step.memory(ONE).total());

@@ -30,8 +30,7 @@ class PipelineScheduleTest {
       @ForAll @IntRange(min = 1, max = 24) int microBatches,
       @ForAll @IntRange(min = 1, max = 3) int forwardSlots,
       @ForAll @IntRange(min = 1, max = 4) int backwardSlots) {
-    for (PipelineKind kind :
-        List.of(PipelineKind.GPIPE, PipelineKind.ONE_FORWARD_ONE_BACKWARD)) {
+    for (PipelineKind kind : List.of(PipelineKind.GPIPE, PipelineKind.ONE_FORWARD_ONE_BACKWARD)) {
       ParallelismSpec parallelism = pipeline(kind, stages, microBatches, 1);
       check(parallelism, PipelineSchedule.of(parallelism, forwardSlots, backwardSlots));
     }
@@ -59,8 +58,7 @@ class PipelineScheduleTest {
       List<PipelineTask> tasks =
           schedule.tasks().stream().filter(task -> task.stage() == row).toList();
       assertThat(tasks).hasSize(each).doesNotHaveDuplicates();
-      assertThat(mostInFlight(tasks))
-          .isEqualTo(PipelineSchedule.mostInFlight(parallelism, stage));
+      assertThat(mostInFlight(tasks)).isEqualTo(PipelineSchedule.mostInFlight(parallelism, stage));
     }
     checkOrder(parallelism, schedule);
   }

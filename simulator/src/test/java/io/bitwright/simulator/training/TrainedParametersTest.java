@@ -34,8 +34,17 @@ class TrainedParametersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "llama-2-7b", "gpt2", "gpt-3-175b", "mixtral-8x7b", "palm-540b", "bert-base", "bloom",
-        "gopher-280b", "deberta-v3-base", "vit-base-patch16-224", "switch-base-8"
+        "llama-2-7b",
+        "gpt2",
+        "gpt-3-175b",
+        "mixtral-8x7b",
+        "palm-540b",
+        "bert-base",
+        "bloom",
+        "gopher-280b",
+        "deberta-v3-base",
+        "vit-base-patch16-224",
+        "switch-base-8"
       })
   void fullTrainingTrainsAllParameters(String name) {
     ModelConfig model = ModelLibrary.get(name);

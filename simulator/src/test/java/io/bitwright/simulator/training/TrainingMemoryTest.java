@@ -26,9 +26,7 @@ class TrainingMemoryTest {
   private static final TrainingSpec STEP = TrainingSpec.of(64, 2048);
 
   private static ParallelismSpec pipeline(PipelineKind kind, int interleaving) {
-    return ParallelismSpec.ONE_CHIP
-        .withTensor(8, true)
-        .withPipeline(8, kind, 64, interleaving);
+    return ParallelismSpec.ONE_CHIP.withTensor(8, true).withPipeline(8, kind, 64, interleaving);
   }
 
   /** Equations 1, 2, 4 and 6 and table 2 of arXiv 2205.05198 with 96 heads of 128 each. */
@@ -38,13 +36,11 @@ class TrainingMemoryTest {
       @ForAll @IntRange(min = 1, max = 64) int sequences,
       @ForAll @IntRange(min = 0, max = 5) int tensorPower) {
     int t = 1 << tensorPower;
-    TrainingSpec training =
-        TrainingSpec.of(sequences, sequence).with(Recomputation.NONE, true);
+    TrainingSpec training = TrainingSpec.of(sequences, sequence).with(Recomputation.NONE, true);
     ParallelismSpec tensor = ParallelismSpec.ONE_CHIP.withTensor(t, false);
     ActivationMemory split = ActivationMemory.ofLayer(GPT.lastStack(), training, sequences, tensor);
     ActivationMemory both =
-        ActivationMemory.ofLayer(
-            GPT.lastStack(), training, sequences, tensor.withTensor(t, true));
+        ActivationMemory.ofLayer(GPT.lastStack(), training, sequences, tensor.withTensor(t, true));
     double sbh = 12288.0 * sequence * sequences;
     double scores = 5 * 96.0 * sequence / 12288;
 
@@ -56,8 +52,7 @@ class TrainingMemoryTest {
     close(both.kept(Recomputation.FULL), 2 * sbh / t);
     for (Recomputation recomputation : Recomputation.values()) {
       close(
-          both.kept(recomputation) + both.recomputed(recomputation),
-          both.kept(Recomputation.NONE));
+          both.kept(recomputation) + both.recomputed(recomputation), both.kept(Recomputation.NONE));
     }
   }
 

@@ -14,8 +14,8 @@ public enum Optimizer {
   /** The same states; decay apart from the gradient (Loshchilov and Hutter, arXiv 1711.05101). */
   ADAMW("adamw", 2, 32),
   /**
-   * No first moment; the second moment of a matrix as sums of its rows and columns in fp32
-   * (Shazeer and Stern 2018, arXiv 1804.04235, sections 3 and 8); of vectors one state each.
+   * No first moment; the second moment of a matrix as sums of its rows and columns in fp32 (Shazeer
+   * and Stern 2018, arXiv 1804.04235, sections 3 and 8); of vectors one state each.
    */
   ADAFACTOR("adafactor", 1, 32),
   /**

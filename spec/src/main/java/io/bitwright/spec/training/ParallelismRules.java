@@ -27,7 +27,8 @@ public final class ParallelismRules {
     if (tensor % attention.keyValueHeads() != 0) {
       divides("tensor", tensor, "key-value heads of " + model.name(), attention.keyValueHeads());
     }
-    divides("tensor", tensor, "feed-forward columns of " + model.name(), stack.feedForward().width());
+    divides(
+        "tensor", tensor, "feed-forward columns of " + model.name(), stack.feedForward().width());
     if (parallelism.sequenceParallel()) {
       divides("tensor", tensor, "tokens of a sequence", training.sequence());
     }

@@ -36,16 +36,7 @@ public record ParallelismSpec(
   /** One chip. */
   public static final ParallelismSpec ONE_CHIP =
       new ParallelismSpec(
-          1,
-          1,
-          ZeroStage.WEIGHTS,
-          1,
-          false,
-          1,
-          PipelineKind.ONE_FORWARD_ONE_BACKWARD,
-          1,
-          1,
-          1);
+          1, 1, ZeroStage.WEIGHTS, 1, false, 1, PipelineKind.ONE_FORWARD_ONE_BACKWARD, 1, 1, 1);
 
   /**
    * Checks the numbers by themselves; {@link ParallelismRules} checks them against a model.
@@ -112,23 +103,47 @@ public record ParallelismSpec(
   /** The same with other sharing of layers. */
   public ParallelismSpec withTensor(int degree, boolean ofSequences) {
     return new ParallelismSpec(
-        data, fsdp, zeroStage, degree, ofSequences, pipeline, schedule, microBatches,
-        interleaving, expert);
+        data,
+        fsdp,
+        zeroStage,
+        degree,
+        ofSequences,
+        pipeline,
+        schedule,
+        microBatches,
+        interleaving,
+        expert);
   }
 
   /** The same with another pipeline. */
   public ParallelismSpec withPipeline(
       int stages, PipelineKind kind, int otherMicroBatches, int otherInterleaving) {
     return new ParallelismSpec(
-        data, fsdp, zeroStage, tensor, sequenceParallel, stages, kind, otherMicroBatches,
-        otherInterleaving, expert);
+        data,
+        fsdp,
+        zeroStage,
+        tensor,
+        sequenceParallel,
+        stages,
+        kind,
+        otherMicroBatches,
+        otherInterleaving,
+        expert);
   }
 
   /** The same with other groups of different sequences and other sharing of experts. */
   public ParallelismSpec withData(int groups, int experts) {
     return new ParallelismSpec(
-        groups, fsdp, zeroStage, tensor, sequenceParallel, pipeline, schedule, microBatches,
-        interleaving, experts);
+        groups,
+        fsdp,
+        zeroStage,
+        tensor,
+        sequenceParallel,
+        pipeline,
+        schedule,
+        microBatches,
+        interleaving,
+        experts);
   }
 
   /** Chips of the step. */

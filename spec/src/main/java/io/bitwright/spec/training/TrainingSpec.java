@@ -47,8 +47,7 @@ public record TrainingSpec(
 
   /** The same by another method. */
   public TrainingSpec with(TrainingMethod other) {
-    return new TrainingSpec(
-        batch, sequence, other, optimizer, precision, recomputation, dropout);
+    return new TrainingSpec(batch, sequence, other, optimizer, precision, recomputation, dropout);
   }
 
   /** The same with other formats and another optimizer. */

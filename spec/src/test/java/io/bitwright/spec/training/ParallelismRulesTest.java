@@ -13,8 +13,7 @@ class ParallelismRulesTest {
   private static final ParallelismSpec ONE = ParallelismSpec.ONE_CHIP;
 
   private static void check(ParallelismSpec parallelism, int batch, String model) {
-    ParallelismRules.check(
-        parallelism, TrainingSpec.of(batch, 2048), ModelLibrary.get(model));
+    ParallelismRules.check(parallelism, TrainingSpec.of(batch, 2048), ModelLibrary.get(model));
   }
 
   private static void refuses(ThrowingCallable check, String message) {
@@ -25,8 +24,7 @@ class ParallelismRulesTest {
   void publishedPlansFit() {
     ParallelismSpec palm = ONE.withTensor(12, false).withData(256, 1);
     ParallelismSpec mtNlg =
-        ONE.withTensor(8, true)
-            .withPipeline(35, PipelineKind.INTERLEAVED, 280, 3);
+        ONE.withTensor(8, true).withPipeline(35, PipelineKind.INTERLEAVED, 280, 3);
 
     assertThat(palm.chips()).isEqualTo(3072);
     assertThat(mtNlg.chips()).isEqualTo(280);
