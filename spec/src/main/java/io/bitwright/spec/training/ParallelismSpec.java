@@ -55,12 +55,11 @@ public record ParallelismSpec(
                 "micro-batches", microBatches,
                 "pipeline", pipeline,
                 "tensor", tensor));
-    degrees.forEach(
-        (name, degree) -> {
-          if (degree < 1) {
-            throw new SpecException(name + " must be at least 1, got " + degree);
-          }
-        });
+    degrees.forEach((name, degree) -> {
+      if (degree < 1) {
+        throw new SpecException(name + " must be at least 1, got " + degree);
+      }
+    });
     checkSchedule(schedule, pipeline, microBatches, interleaving);
     long replicas = (long) data * fsdp;
     if (replicas % expert != 0) {
