@@ -35,12 +35,13 @@ record ParameterShape(Place place, double parameters, double sums, boolean linea
     TransformerStack stack = model.lastStack();
     ParameterCount count = model.parameterCount();
     double width = stack.width();
-    List<ParameterShape> shapes = new ArrayList<>(linear(stack, count.linear()));
+    List<ParameterShape> shapes = new ArrayList<>(linear(stack, (double) count.linear()));
     double routers = routers(stack);
     double tables = count.embedding() + count.dense() - routers;
     shapes.add(other(Place.EMBEDDING, tables, tables / width + width));
     shapes.add(other(Place.WHOLE, routers, routers / width + width));
-    shapes.add(other(Place.LAYERS, count.biases(), count.biases()));
+    double biases = count.biases();
+    shapes.add(other(Place.LAYERS, biases, biases));
     shapes.add(new ParameterShape(Place.WHOLE, count.norms(), count.norms(), false, true));
     Optional<OutputHead> head = model.head();
     if (head.isPresent()) {
