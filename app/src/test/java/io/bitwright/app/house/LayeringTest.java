@@ -46,6 +46,7 @@ class LayeringTest {
           "scalesim",
           "energy",
           "estimate",
+          "training",
           "explain",
           "convention",
           "cost");

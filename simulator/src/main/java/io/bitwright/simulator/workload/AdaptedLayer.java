@@ -49,7 +49,7 @@ public record AdaptedLayer(
   }
 
   /** All linear layers of attention and feed-forward. */
-  static List<AdaptedLayer> of(TransformerStack stack) {
+  public static List<AdaptedLayer> of(TransformerStack stack) {
     List<AdaptedLayer> layers = new ArrayList<>(ofAttention(stack, stack.attention(), false));
     stack.crossAttention().ifPresent(cross -> layers.addAll(ofAttention(stack, cross, true)));
     FeedForward feedForward = stack.feedForward();

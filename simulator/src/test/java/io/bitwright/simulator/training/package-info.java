@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.simulator.training;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.spec.training;
+
+import org.jspecify.annotations.NullMarked;
