@@ -8,14 +8,7 @@ public final class PodKeys {
       List.of("name", "description", "source", "accelerator", "levels");
   public static final List<String> LEVEL =
       List.of(
-          "topology",
-          "chips",
-          "axes",
-          "wrap",
-          "twist",
-          "dimensions",
-          "oversubscription",
-          "link");
+          "topology", "chips", "axes", "wrap", "twist", "dimensions", "oversubscription", "link");
   public static final List<String> LINK = List.of("bandwidth", "latency", "hop");
 
   private PodKeys() {}

@@ -92,8 +92,7 @@ public final class PodReader {
       case "ring" -> new Topology.Ring(level.integer("chips", PodLimits.CHIPS));
       case "torus" -> torus(level);
       case "mesh" -> new Topology.Mesh(grid(level));
-      case "hypercube" ->
-          new Topology.Hypercube(level.integer("dimensions", PodLimits.DIMENSIONS));
+      case "hypercube" -> new Topology.Hypercube(level.integer("dimensions", PodLimits.DIMENSIONS));
       case "fully-connected" ->
           new Topology.FullyConnected(level.integer("chips", PodLimits.FULLY_CONNECTED));
       case "switch" -> switched(level);

@@ -102,11 +102,10 @@ class PodReaderTest {
   void aLinkMustHaveAllItsKeys() {
     assertThatThrownBy(() -> read("  - {topology: ring, chips: 4}\n"))
         .hasMessage("p.yaml:6: levels[0].link: missing; write the keys bandwidth, latency, hop");
-    assertThatThrownBy(
-            () ->
-                read(
-                    "  - {topology: ring, chips: 4, "
-                        + "link: {bandwidth: 1 GB/s, latency: 1 s, hop: 0 s}}\n"))
+    assertThatThrownBy(() ->
+            read(
+                "  - {topology: ring, chips: 4, "
+                    + "link: {bandwidth: 1 GB/s, latency: 1 s, hop: 0 s}}\n"))
         .hasMessage("p.yaml:6: levels[0].link.latency: 1 s is out of range; write at most 10 ms");
   }
 

@@ -74,58 +74,54 @@ final class AxisSchedule {
   /** On a line the last chip sends back to the first. */
   private Step ring(double part) {
     boolean bothWays = size > 2 && axis.kind() != AxisKind.LINE && axis.kind() != AxisKind.SWITCH;
-    return step(
-        chip -> {
-          if (bothWays) {
-            return List.of(send(chip, 1, part / 2), send(chip, -1, part / 2));
-          }
-          boolean back = axis.kind() == AxisKind.LINE && routes.place(chip) == size - 1;
-          return List.of(send(chip, back ? 1 - size : 1, part));
-        });
+    return step(chip -> {
+      if (bothWays) {
+        return List.of(send(chip, 1, part / 2), send(chip, -1, part / 2));
+      }
+      boolean back = axis.kind() == AxisKind.LINE && routes.place(chip) == size - 1;
+      return List.of(send(chip, back ? 1 - size : 1, part));
+    });
   }
 
   /** On a ring of even size, half of what goes to the opposite chip goes either way. */
   private Step direct(double bytes) {
     double part = bytes / size;
-    return step(
-        chip -> {
-          List<Transfer> transfers = new ArrayList<>();
-          for (int other = 0; other < size; other++) {
-            int distance = nearest(other - routes.place(chip));
-            if (axis.kind() == AxisKind.RING && 2 * Math.abs(distance) == size) {
-              transfers.add(send(chip, distance, part / 2));
-              transfers.add(send(chip, -distance, part / 2));
-            } else if (distance != 0) {
-              transfers.add(send(chip, distance, part));
-            }
-          }
-          return transfers;
-        });
+    return step(chip -> {
+      List<Transfer> transfers = new ArrayList<>();
+      for (int other = 0; other < size; other++) {
+        int distance = nearest(other - routes.place(chip));
+        if (axis.kind() == AxisKind.RING && 2 * Math.abs(distance) == size) {
+          transfers.add(send(chip, distance, part / 2));
+          transfers.add(send(chip, -distance, part / 2));
+        } else if (distance != 0) {
+          transfers.add(send(chip, distance, part));
+        }
+      }
+      return transfers;
+    });
   }
 
   /** The first chip deals out the parts, each straight to its chip; then they go round. */
   private List<Step> dealtAndGathered(double bytes) {
     double part = bytes / size;
     Step dealt =
-        step(
-            chip -> {
-              List<Transfer> transfers = new ArrayList<>();
-              for (int other = 1; other < size && routes.place(chip) == 0; other++) {
-                transfers.add(send(chip, nearest(other), part));
-              }
-              return transfers;
-            });
+        step(chip -> {
+          List<Transfer> transfers = new ArrayList<>();
+          for (int other = 1; other < size && routes.place(chip) == 0; other++) {
+            transfers.add(send(chip, nearest(other), part));
+          }
+          return transfers;
+        });
     List<Step> steps = new ArrayList<>(List.of(dealt));
     steps.addAll(gather(AxisAlgorithm.RING, bytes));
     return steps;
   }
 
   private Step shift(double bytes) {
-    return step(
-        chip ->
-            axis.kind() == AxisKind.LINE && routes.place(chip) == size - 1
-                ? List.of()
-                : List.of(send(chip, 1, bytes)));
+    return step(chip ->
+        axis.kind() == AxisKind.LINE && routes.place(chip) == size - 1
+            ? List.of()
+            : List.of(send(chip, 1, bytes)));
   }
 
   /** The farthest first, then each chip that has the vector to one half as far away. */
@@ -134,12 +130,11 @@ final class AxisSchedule {
     for (int distance = Integer.highestOneBit(size - 1); distance > 0; distance /= 2) {
       int stride = distance;
       steps.add(
-          step(
-              chip -> {
-                int place = routes.place(chip);
-                boolean sends = place % (2 * stride) == 0 && place + stride < size;
-                return sends ? List.of(send(chip, nearest(stride), bytes)) : List.of();
-              }));
+          step(chip -> {
+            int place = routes.place(chip);
+            boolean sends = place % (2 * stride) == 0 && place + stride < size;
+            return sends ? List.of(send(chip, nearest(stride), bytes)) : List.of();
+          }));
     }
     return steps;
   }
@@ -154,11 +149,10 @@ final class AxisSchedule {
       int apart = distance;
       double half = part;
       steps.add(
-          step(
-              chip -> {
-                int place = routes.place(chip);
-                return List.of(send(chip, nearest((place ^ apart) - place), half));
-              }));
+          step(chip -> {
+            int place = routes.place(chip);
+            return List.of(send(chip, nearest((place ^ apart) - place), half));
+          }));
       part /= 2;
     }
     return steps;

@@ -111,8 +111,7 @@ final class AxisTime {
             case RING -> step(Math.min(distance, size - distance), bytes);
             case LINE -> step(distance, bytes);
             case FULLY_CONNECTED -> step(1, bytes);
-            case SWITCH ->
-                step(1, bytes * Math.max(1, senders * axis.oversubscription() / size));
+            case SWITCH -> step(1, bytes * Math.max(1, senders * axis.oversubscription() / size));
           };
     }
     return seconds;

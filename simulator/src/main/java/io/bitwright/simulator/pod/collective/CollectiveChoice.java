@@ -22,11 +22,9 @@ public record CollectiveChoice(CollectiveAlgorithm algorithm, double seconds) {
   public static CollectiveChoice best(
       List<Axis> axes, List<Integer> group, Collective collective, double bytes) {
     return candidates(axes, group, collective, bytes).stream()
-        .map(
-            algorithm ->
-                new CollectiveChoice(
-                    algorithm,
-                    CollectiveTime.seconds(axes, group, collective, algorithm, bytes)))
+        .map(algorithm ->
+            new CollectiveChoice(
+                algorithm, CollectiveTime.seconds(axes, group, collective, algorithm, bytes)))
         .min(Comparator.comparingDouble(CollectiveChoice::seconds))
         .orElseThrow();
   }
@@ -38,8 +36,7 @@ public record CollectiveChoice(CollectiveAlgorithm algorithm, double seconds) {
         switch (collective) {
           case ALL_REDUCE -> List.of(AxisAlgorithm.values());
           case REDUCE_SCATTER, ALL_GATHER ->
-              List.of(
-                  AxisAlgorithm.RING, AxisAlgorithm.DIRECT, AxisAlgorithm.HALVING_DOUBLING);
+              List.of(AxisAlgorithm.RING, AxisAlgorithm.DIRECT, AxisAlgorithm.HALVING_DOUBLING);
           case ALL_TO_ALL, SEND_RECEIVE -> List.of(AxisAlgorithm.DIRECT);
           case BROADCAST -> List.of(AxisAlgorithm.TREE, AxisAlgorithm.RING);
         };

@@ -44,8 +44,7 @@ public final class CollectiveTime {
         switch (collective) {
           case ALL_REDUCE -> !tree || onlyTree;
           case REDUCE_SCATTER, ALL_GATHER -> !tree;
-          case ALL_TO_ALL ->
-              algorithm.perAxis().stream().allMatch(AxisAlgorithm.DIRECT::equals);
+          case ALL_TO_ALL -> algorithm.perAxis().stream().allMatch(AxisAlgorithm.DIRECT::equals);
           case BROADCAST ->
               algorithm.perAxis().stream()
                   .allMatch(kind -> kind == AxisAlgorithm.TREE || kind == AxisAlgorithm.RING);

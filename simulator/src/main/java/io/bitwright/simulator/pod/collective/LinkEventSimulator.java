@@ -27,8 +27,7 @@ public final class LinkEventSimulator {
   /**
    * Seconds from the start of a schedule until its last byte has arrived.
    *
-   * @param linkCount of the pod, {@link
-   *     io.bitwright.simulator.pod.topology.PodGraph#linkCount()}
+   * @param linkCount of the pod, {@link io.bitwright.simulator.pod.topology.PodGraph#linkCount()}
    */
   public static double seconds(Schedule schedule, int linkCount) {
     LinkEventSimulator simulator = new LinkEventSimulator(linkCount);

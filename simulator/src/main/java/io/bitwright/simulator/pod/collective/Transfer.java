@@ -12,8 +12,7 @@ import java.util.List;
  * @param latencySeconds before its first byte leaves
  * @param path links in order
  */
-public record Transfer(
-    int from, int to, double bytes, double latencySeconds, List<PodLink> path) {
+public record Transfer(int from, int to, double bytes, double latencySeconds, List<PodLink> path) {
   public Transfer {
     path = List.copyOf(path);
   }

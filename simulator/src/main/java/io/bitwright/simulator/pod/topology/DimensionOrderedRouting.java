@@ -88,7 +88,6 @@ public final class DimensionOrderedRouting {
   private PodLink link(int from, int to) {
     return graph
         .link(from, to)
-        .orElseThrow(
-            () -> new IllegalStateException("no link works from " + from + " to " + to));
+        .orElseThrow(() -> new IllegalStateException("no link works from " + from + " to " + to));
   }
 }

@@ -31,8 +31,7 @@ public final class PodAxes {
         }
       }
       case Topology.Hypercube cube ->
-          axes.addAll(
-              Collections.nCopies(cube.dimensions(), axis(AxisKind.LINE, 2, link, 1)));
+          axes.addAll(Collections.nCopies(cube.dimensions(), axis(AxisKind.LINE, 2, link, 1)));
       case Topology.FullyConnected full ->
           axes.add(axis(AxisKind.FULLY_CONNECTED, full.chips(), link, 1));
       case Topology.Switch star ->

@@ -56,8 +56,7 @@ class CollectiveLawsTest {
   @Property(tries = 1000, seed = "3")
   void theChoiceIsAtMostEveryAlgorithm(@ForAll("cases") Pods.Case work) {
     double best =
-        CollectiveChoice.best(work.axes(), work.group(), work.collective(), work.bytes())
-            .seconds();
+        CollectiveChoice.best(work.axes(), work.group(), work.collective(), work.bytes()).seconds();
 
     assertThat(best).isLessThanOrEqualTo(work.closedForm() * (1 + ROUNDING));
   }
@@ -84,8 +83,7 @@ class CollectiveLawsTest {
     CollectiveAlgorithm single =
         CollectiveAlgorithm.uniform(AxisOrder.SEQUENTIAL, AxisAlgorithm.RING, 1);
     assertThat(CollectiveTime.seconds(axes, List.of(0), Collective.ALL_REDUCE, single, bytes))
-        .isEqualTo(
-            CollectiveTime.seconds(axes, List.of(1), Collective.ALL_REDUCE, single, bytes));
+        .isEqualTo(CollectiveTime.seconds(axes, List.of(1), Collective.ALL_REDUCE, single, bytes));
   }
 
   /** Of every chip: 2 (n - 1) / n of its bytes, whichever way they are cut. */
@@ -100,8 +98,7 @@ class CollectiveLawsTest {
         CollectiveChoice.candidates(axes, Pods.all(axes), Collective.ALL_REDUCE, bytes)) {
       if (!algorithm.perAxis().contains(AxisAlgorithm.TREE)) {
         Schedule schedule =
-            CollectiveSchedule.of(
-                graph, Pods.all(axes), Collective.ALL_REDUCE, algorithm, bytes);
+            CollectiveSchedule.of(graph, Pods.all(axes), Collective.ALL_REDUCE, algorithm, bytes);
         double share = 2 * (chips - 1) / chips * bytes;
         assertThat(schedule.bytesSent()).hasSize(graph.chips());
         assertThat(schedule.bytesSent().values())

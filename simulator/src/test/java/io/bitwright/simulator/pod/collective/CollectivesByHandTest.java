@@ -23,10 +23,8 @@ class CollectivesByHandTest {
   }
 
   private static double allReduce(Axis axis, AxisAlgorithm algorithm, double bytes) {
-    CollectiveAlgorithm uniform =
-        CollectiveAlgorithm.uniform(AxisOrder.SEQUENTIAL, algorithm, 1);
-    return CollectiveTime.seconds(
-        List.of(axis), List.of(0), Collective.ALL_REDUCE, uniform, bytes);
+    CollectiveAlgorithm uniform = CollectiveAlgorithm.uniform(AxisOrder.SEQUENTIAL, algorithm, 1);
+    return CollectiveTime.seconds(List.of(axis), List.of(0), Collective.ALL_REDUCE, uniform, bytes);
   }
 
   /**

@@ -44,17 +44,16 @@ final class Pods {
             Arbitraries.integers().between(0, 5),
             Arbitraries.integers().between(0, 5),
             Arbitraries.of(1.0, 1.5, 4.0))
-        .as(
-            (kind, size, bandwidth, latency, hop, oversubscription) ->
-                new Axis(
-                    kind,
-                    size,
-                    bandwidth,
-                    latency,
-                    hop,
-                    kind == AxisKind.SWITCH ? oversubscription : 1,
-                    0,
-                    -1));
+        .as((kind, size, bandwidth, latency, hop, oversubscription) ->
+            new Axis(
+                kind,
+                size,
+                bandwidth,
+                latency,
+                hop,
+                kind == AxisKind.SWITCH ? oversubscription : 1,
+                0,
+                -1));
   }
 
   /** One axis of up to 17 chips, or up to three of up to 5. */
@@ -69,12 +68,11 @@ final class Pods {
             Arbitraries.of(Collective.class),
             Arbitraries.integers().between(0, 1000),
             Arbitraries.integers().between(1, 100_000))
-        .as(
-            (axes, collective, choice, bytes) -> {
-              List<CollectiveAlgorithm> fitting =
-                  CollectiveChoice.candidates(axes, all(axes), collective, bytes);
-              CollectiveAlgorithm algorithm = fitting.get(choice % fitting.size());
-              return new Case(axes, collective, algorithm, bytes);
-            });
+        .as((axes, collective, choice, bytes) -> {
+          List<CollectiveAlgorithm> fitting =
+              CollectiveChoice.candidates(axes, all(axes), collective, bytes);
+          CollectiveAlgorithm algorithm = fitting.get(choice % fitting.size());
+          return new Case(axes, collective, algorithm, bytes);
+        });
   }
 }

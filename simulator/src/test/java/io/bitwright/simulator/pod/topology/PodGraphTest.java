@@ -62,8 +62,8 @@ class PodGraphTest {
   }
 
   /**
-   * Camara et al., 2010: the twist makes an a x 2a torus symmetric and brings its diameter
-   * from a/2 + a to a; the prismatic doubly twisted one of a x a x 2a from 2a to 3a/2.
+   * Camara et al., 2010: the twist makes an a x 2a torus symmetric and brings its diameter from a/2
+   * + a to a; the prismatic doubly twisted one of a x a x 2a from 2a to 3a/2.
    */
   @ParameterizedTest
   @CsvSource({"4x8, 0, 6", "4x8, 4, 4", "8x16, 8, 8", "4x4x8, 0, 8", "4x4x8, 4, 6"})
@@ -126,14 +126,16 @@ class PodGraphTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "tpu-v5e-256, 1.6, 0", "tpu-v6e-256, 3.2, 0", "tpu-v4-4096, 25.6, 0", "tpu-v3-1024, 4.48, 0"
+    "tpu-v5e-256, 1.6, 0",
+    "tpu-v6e-256, 3.2, 0",
+    "tpu-v4-4096, 25.6, 0",
+    "tpu-v3-1024, 4.48, 0"
   })
   void podsHaveTheBisectionOfTheirLinks(String name, double terabytesPerSecond, int axis) {
     PodGraph graph = PodGraph.of(PodLibrary.get(name));
     Collection<Integer> half = new HashSet<>(graph.half(axis));
 
-    assertThat(graph.cutBytesPerSecond(half) / 1e12)
-        .isCloseTo(terabytesPerSecond, within(1e-9));
+    assertThat(graph.cutBytesPerSecond(half) / 1e12).isCloseTo(terabytesPerSecond, within(1e-9));
   }
 
   @ParameterizedTest
@@ -168,8 +170,7 @@ class PodGraphTest {
     assertThat(PodGraph.of(slice).diameter()).isEqualTo(3 + 2);
     assertThatThrownBy(() -> PodAxes.slice(torus, List.of(9, 4)))
         .hasMessage("a slice of 9 of 8 chips");
-    assertThatThrownBy(() -> PodAxes.slice(torus, List.of(8)))
-        .hasMessage("1 extents for 2 axes");
+    assertThatThrownBy(() -> PodAxes.slice(torus, List.of(8))).hasMessage("1 extents for 2 axes");
   }
 
   @Test
