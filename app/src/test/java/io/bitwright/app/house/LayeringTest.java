@@ -47,6 +47,7 @@ class LayeringTest {
           "energy",
           "estimate",
           "training",
+          "parallel",
           "explain",
           "convention",
           "cost");

@@ -48,7 +48,7 @@ public final class Machine {
   }
 
   /** Operators by how often they run, in the order of their first run. */
-  Map<Operator, Long> counted(DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph) {
+  public Map<Operator, Long> counted(DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph) {
     return operators.counted(graph);
   }
 
@@ -59,7 +59,7 @@ public final class Machine {
    *     graph but the first
    * @throws SpecException if they take more cycles than can be counted
    */
-  OperatorEstimate line(Operator operator, long count, long graphs) {
+  public OperatorEstimate line(Operator operator, long count, long graphs) {
     try {
       return single(operator).times(count, graphs * operators.launchSeconds());
     } catch (ArithmeticException overflow) {

@@ -46,14 +46,16 @@ final class FeedForwardBlock {
             tokens,
             experts.count(),
             logits);
-    long reached = reachedExperts(experts, tokens);
-    long rows = rowsPerExpert(experts, tokens, reached);
-    OperatorNode results = layers("expert_", rows, reached, input, choice);
+    long gathered = tokens * experts.chips();
+    long reached = reachedExperts(experts, gathered);
+    long rows = rowsPerExpert(experts, gathered, reached);
+    long runs = Math.ceilDiv(reached, experts.chips());
+    OperatorNode results = layers("expert_", rows, runs, input, choice);
     return graph.vector(
         "expert_combine",
         OperatorKind.ROUTING,
         VectorOperation.COMBINE,
-        rows * reached,
+        rows * runs,
         width,
         results);
   }
@@ -67,7 +69,7 @@ final class FeedForwardBlock {
   private long rowsPerExpert(Experts experts, long tokens, long reached) {
     long share = Math.ceilDiv(tokens * experts.perToken(), reached);
     return experts.capacity().isPresent()
-        ? Math.min(share, experts.capacity().getAsInt() * pass.batch())
+        ? Math.min(share, experts.capacity().getAsInt() * pass.batch() * experts.chips())
         : share;
   }
 

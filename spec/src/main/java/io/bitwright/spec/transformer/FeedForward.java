@@ -50,7 +50,7 @@ public record FeedForward(
 
   /** Feed-forward parts of all layers together, experts counted one by one. */
   public long copies(int layers) {
-    return copies(layers, experts.map(Experts::count).orElse(1));
+    return copies(layers, experts.map(Experts::perChip).orElse(1));
   }
 
   /** Feed-forward parts of all layers together that one token runs through. */

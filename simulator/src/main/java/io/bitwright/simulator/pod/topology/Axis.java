@@ -55,6 +55,34 @@ public record Axis(
         -1);
   }
 
+  /**
+   * Chips at equal distances along a part of the axis. Where the way between two of them leads over
+   * others, each link is shared with the groups that those belong to.
+   *
+   * @param chips of the group, at least 1
+   * @param stride from one to the next; {@code chips x stride} divides the size
+   */
+  public Axis part(int chips, int stride) {
+    if (stride < 1 || chips < 1 || size % ((long) chips * stride) != 0) {
+      throw new IllegalArgumentException(
+          chips + " chips with stride " + stride + " are no part of " + size);
+    }
+    if (stride == 1) {
+      return slice(chips);
+    }
+    boolean closes = chips * stride == size;
+    boolean shares = kind == AxisKind.RING || kind == AxisKind.LINE;
+    return new Axis(
+        kind == AxisKind.RING && !closes ? AxisKind.LINE : kind,
+        chips,
+        shares ? bytesPerSecond / stride : bytesPerSecond,
+        latencySeconds,
+        shares ? hopSeconds * stride : hopSeconds,
+        oversubscription,
+        0,
+        -1);
+  }
+
   /** The most links or switches between two of its chips. */
   public int diameter() {
     return switch (kind) {
