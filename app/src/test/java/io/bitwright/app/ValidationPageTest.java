@@ -11,31 +11,37 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Is {@code docs/results/validation.md} what the command writes, and what {@code --json} says? */
+/** Are the pages of {@code docs/results} what the command writes, and what {@code --json} says? */
 class ValidationPageTest {
-  private static final Path COMMITTED = Path.of("../docs/results/validation.md");
+  private static final Path RESULTS = Path.of("../docs/results");
 
   @TempDir private Path folder;
 
-  @Test
-  void theCommittedPageIsWhatTheCommandWrites() throws IOException {
-    Path page = folder.resolve("results/validation.md");
-    CapturedConsole run = CapturedConsole.run("validate", "--markdown", page.toString());
+  @ParameterizedTest
+  @CsvSource({"chips,validation.md", "pods,pods.md"})
+  void theCommittedPageIsWhatTheCommandWrites(String subject, String name) throws IOException {
+    Path page = folder.resolve("results").resolve(name);
+    CapturedConsole run =
+        CapturedConsole.run("validate", "--subject", subject, "--markdown", page.toString());
 
     assertThat(run.status()).isZero();
-    assertThat(Files.readString(COMMITTED))
-        .as("run ./bitwright validate --markdown docs/results/validation.md")
+    assertThat(Files.readString(RESULTS.resolve(name)))
+        .as("run ./bitwright validate --subject " + subject + " --markdown docs/results/" + name)
         .isEqualTo(Files.readString(page));
   }
 
-  @Test
-  void thePageHoldsTheFiguresOfTheDocument() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"chips,validation.md", "pods,pods.md"})
+  void thePageHoldsTheFiguresOfTheDocument(String subject, String name) throws IOException {
     JsonNode document =
-        JsonMapper.shared().readTree(CapturedConsole.run("validate", "--json").out());
-    List<String> lines = Files.readAllLines(COMMITTED);
+        JsonMapper.shared()
+            .readTree(CapturedConsole.run("validate", "--subject", subject, "--json").out());
+    List<String> lines = Files.readAllLines(RESULTS.resolve(name));
 
     assertThat(lines)
         .contains(
@@ -58,8 +64,28 @@ class ValidationPageTest {
   }
 
   @Test
+  void withoutASubjectAllRowsArePrinted() {
+    int all = rows("validate", "--json");
+
+    assertThat(all)
+        .isEqualTo(
+            rows("validate", "--subject", "chips", "--json")
+                + rows("validate", "--subject", "pods", "--json"));
+  }
+
+  @Test
+  void aPageNeedsASubject() {
+    CapturedConsole.run("validate", "--markdown", folder.resolve("page.md").toString())
+        .assertRefused("--markdown writes one subject: give --subject chips or pods");
+  }
+
+  private static int rows(String... arguments) {
+    return JsonMapper.shared().readTree(CapturedConsole.run(arguments).out()).get("rows").size();
+  }
+
+  @Test
   void aPageThatCannotBeWrittenIsRefused() {
-    CapturedConsole.run("validate", "--markdown", "/dev/null/page.md")
+    CapturedConsole.run("validate", "--subject", "chips", "--markdown", "/dev/null/page.md")
         .assertRefused("cannot write /dev/null/page.md: a part of the path is a file");
   }
 

@@ -3,18 +3,11 @@ package io.bitwright.app.command;
 import io.bitwright.app.report.AtomicOutput;
 import io.bitwright.app.report.Console;
 import io.bitwright.app.report.Report;
-import io.bitwright.simulator.convention.GroupedQueryTimes;
-import io.bitwright.simulator.convention.LowBitTokenTimes;
-import io.bitwright.simulator.convention.MeasuredTimes;
-import io.bitwright.simulator.convention.PodUtilization;
-import io.bitwright.simulator.convention.PublishedEnergy;
-import io.bitwright.simulator.convention.PublishedMemory;
-import io.bitwright.simulator.convention.ScaleSimRuns;
-import io.bitwright.simulator.convention.TpuV1Figures;
 import io.bitwright.simulator.convention.ValidationRow;
+import io.bitwright.spec.SpecException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,9 +21,17 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "  ./bitwright validate",
-      "  ./bitwright validate --markdown docs/results/validation.md"
+      "  ./bitwright validate --subject chips --markdown docs/results/validation.md",
+      "  ./bitwright validate --subject pods --markdown docs/results/pods.md"
     })
 public final class ValidateCommand extends ReportCommand {
+  @Option(
+      names = "--subject",
+      paramLabel = "SUBJECT",
+      description =
+          "chips (inference on one), or pods (several chips, and training); default both.")
+  private @Nullable String subject;
+
   @Option(
       names = "--markdown",
       paramLabel = "FILE.md",
@@ -43,17 +44,16 @@ public final class ValidateCommand extends ReportCommand {
 
   @Override
   protected Report report() {
-    List<ValidationRow> rows = new ArrayList<>(PublishedEnergy.rows());
-    rows.addAll(ScaleSimRuns.rows());
-    rows.addAll(MeasuredTimes.rows());
-    rows.addAll(TpuV1Figures.rows());
-    rows.addAll(PublishedMemory.rows());
-    rows.addAll(LowBitTokenTimes.rows());
-    rows.addAll(GroupedQueryTimes.rows());
-    rows.addAll(PodUtilization.rows());
+    Optional<ValidationSubject> only =
+        Optional.ofNullable(subject).map(ValidationSubject.VOCABULARY::parse);
+    List<ValidationRow> rows =
+        only.map(ValidationSubject::rows).orElseGet(ValidationSubject::allRows);
     if (markdown != null) {
-      AtomicOutput.file(markdown, ValidationMarkdown.of(rows));
+      ValidationSubject of =
+          only.orElseThrow(() ->
+              new SpecException("--markdown writes one subject: give --subject chips or pods"));
+      AtomicOutput.file(markdown, ValidationMarkdown.of(of, rows));
     }
-    return new ValidationReport(List.copyOf(rows));
+    return new ValidationReport(rows);
   }
 }

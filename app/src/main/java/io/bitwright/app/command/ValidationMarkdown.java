@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The page {@code docs/results/validation.md}: a summary, and a section with a table for each
- * source. The same rows give the same bytes.
+ * A page of {@code docs/results}: a summary, and a section with a table for each source. The same
+ * rows give the same bytes.
  */
 final class ValidationMarkdown {
   /** A section with more rows shows its summaries and the worst of the others. */
@@ -31,22 +31,23 @@ final class ValidationMarkdown {
   }
 
   /** The whole page, ending in a newline. */
-  static String of(List<ValidationRow> rows) {
+  static String of(ValidationSubject subject, List<ValidationRow> rows) {
     ValidationMarkdown page = new ValidationMarkdown(rows);
-    page.summary(rows);
+    page.summary(subject, rows);
     page.deviations(rows);
     page.bySource.forEach(page::section);
-    page.notCompared();
+    if (subject == ValidationSubject.PODS) {
+      page.notCompared();
+    }
     return page.text.toString();
   }
 
-  private void summary(List<ValidationRow> rows) {
-    line("# Validation");
+  private void summary(ValidationSubject subject, List<ValidationRow> rows) {
+    line("# " + subject.title());
     line("");
-    line(
-        "Written by `./bitwright validate --markdown docs/results/validation.md`; a test holds the");
-    line(
-        "page against the command. Published and measured numbers are facts of the named sources.");
+    line("Written by `" + subject.command() + "`;");
+    line("a test holds the page against the command. Published and measured numbers are facts of");
+    line("the named sources.");
     line("");
     line(ValidationReport.summary(rows) + ".");
     line("");
@@ -67,7 +68,8 @@ final class ValidationMarkdown {
     line(
         "Errors here are shares of the published number, their sign left out; the quantile is the");
     line(
-        "least error that so many of the rows do not pass. Rows that are bounds, and rows that are");
+        "least error that so many of the rows do not pass. Rows that are bounds, and rows that"
+            + " are");
     line("themselves such quantiles, are left out of them.");
     line("");
   }
@@ -117,9 +119,11 @@ final class ValidationMarkdown {
     line("## Not compared");
     line("");
     line(
-        "Times that links between chips decide: the seconds of arXiv 2211.05102, Tables 2 and 3 (8 to");
+        "Times that links between chips decide: the seconds of arXiv 2211.05102, Tables 2 and 3 (8"
+            + " to");
     line(
-        "64 chips), and those of arXiv 2206.09557 on 2 to 8 GPUs. Of the first, what needs no link is");
+        "64 chips), and those of arXiv 2206.09557 on 2 to 8 GPUs. Of the first, what needs no link"
+            + " is");
     line("held: utilisation and bounds.");
   }
 

@@ -1,0 +1,75 @@
+package io.bitwright.app.command;
+
+import io.bitwright.simulator.convention.GroupedQueryTimes;
+import io.bitwright.simulator.convention.LowBitTokenTimes;
+import io.bitwright.simulator.convention.MeasuredTimes;
+import io.bitwright.simulator.convention.PodUtilization;
+import io.bitwright.simulator.convention.PublishedEnergy;
+import io.bitwright.simulator.convention.PublishedMemory;
+import io.bitwright.simulator.convention.PublishedTraining;
+import io.bitwright.simulator.convention.PublishedTrainingMemory;
+import io.bitwright.simulator.convention.ScaleSimRuns;
+import io.bitwright.simulator.convention.TpuV1Figures;
+import io.bitwright.simulator.convention.ValidationRow;
+import io.bitwright.spec.Vocabulary;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** What published and measured numbers are about; each subject has a page of its own. */
+enum ValidationSubject {
+  /** Inference on one chip. */
+  CHIPS(
+      "Validation",
+      "validation.md",
+      List.of(
+          PublishedEnergy::rows,
+          ScaleSimRuns::rows,
+          MeasuredTimes::rows,
+          TpuV1Figures::rows,
+          PublishedMemory::rows,
+          LowBitTokenTimes::rows,
+          GroupedQueryTimes::rows)),
+  /** Training, and anything on several chips. */
+  PODS(
+      "Validation of pods and training",
+      "pods.md",
+      List.of(PodUtilization::rows, PublishedTraining::rows, PublishedTrainingMemory::rows));
+
+  static final Vocabulary<ValidationSubject> VOCABULARY =
+      Vocabulary.of("subject", List.of(values()), ValidationSubject::label);
+
+  private final String title;
+  private final String page;
+  private final List<Supplier<List<ValidationRow>>> tables;
+
+  ValidationSubject(String title, String page, List<Supplier<List<ValidationRow>>> tables) {
+    this.title = title;
+    this.page = page;
+    this.tables = tables;
+  }
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Heading of its page. */
+  String title() {
+    return title;
+  }
+
+  /** The command that writes its page. */
+  String command() {
+    return "./bitwright validate --subject " + label() + " --markdown docs/results/" + page;
+  }
+
+  List<ValidationRow> rows() {
+    return tables.stream().map(Supplier::get).flatMap(List::stream).toList();
+  }
+
+  /** The rows of all subjects. */
+  static List<ValidationRow> allRows() {
+    return Stream.of(values()).map(ValidationSubject::rows).flatMap(List::stream).toList();
+  }
+}
