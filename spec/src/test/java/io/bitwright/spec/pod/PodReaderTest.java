@@ -88,7 +88,7 @@ class PodReaderTest {
         "topology: switch, chips: 8, oversubscription: 0.5~ p.yaml:6: levels[0].oversubscription: "
             + "\"0.5\" is out of range; write a number from 1 to 1000",
         "topology: switch, chips: 8, chip: 3~ p.yaml:6: levels[0].chip: unknown key; allowed: "
-            + "topology, chips, axes, wrap, twist, dimensions, oversubscription, link; "
+            + "topology, chips, axes, wrap, twist, cube, dimensions, oversubscription, link; "
             + "did you mean \"chips\"?"
       },
       quoteCharacter = '`')
@@ -101,7 +101,8 @@ class PodReaderTest {
   @Test
   void aLinkMustHaveAllItsKeys() {
     assertThatThrownBy(() -> read("  - {topology: ring, chips: 4}\n"))
-        .hasMessage("p.yaml:6: levels[0].link: missing; write the keys bandwidth, latency, hop");
+        .hasMessage(
+            "p.yaml:6: levels[0].link: missing; write the keys bandwidth, latency, hop, protocols");
     assertThatThrownBy(() ->
             read(
                 "  - {topology: ring, chips: 4, "
