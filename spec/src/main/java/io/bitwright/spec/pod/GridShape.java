@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param axes one to three lengths, each within {@link PodLimits#AXIS}
  */
 public record GridShape(List<Integer> axes) {
+  private static final Pattern WRITTEN_AS_GRID = Pattern.compile("\\d+(x\\d+)+");
   private static final Pattern WRITTEN = Pattern.compile("\\d{1,9}(x\\d{1,9}){0,2}");
 
   public GridShape {
@@ -20,6 +21,11 @@ public record GridShape(List<Integer> axes) {
     if (axes.isEmpty() || axes.size() > PodLimits.AXES) {
       throw new IllegalArgumentException("a grid has 1 to 3 axes, not " + axes.size());
     }
+  }
+
+  /** Whether a text is meant as a grid: lengths with an x between them. */
+  public static boolean isWritten(String text) {
+    return WRITTEN_AS_GRID.matcher(text).matches();
   }
 
   /** What is expected, to follow "write" in a message. */
@@ -49,6 +55,15 @@ public record GridShape(List<Integer> axes) {
   /** Chips of the whole grid. */
   public int chips() {
     return axes.stream().reduce(1, Math::multiplyExact);
+  }
+
+  /** Whether each axis is a multiple of the block's axis. */
+  public boolean isMadeOf(GridShape block) {
+    boolean whole = axes.size() == block.axes.size();
+    for (int axis = 0; whole && axis < axes.size(); axis++) {
+      whole = axes.get(axis) % block.axes.get(axis) == 0;
+    }
+    return whole;
   }
 
   /** {@code 16x16x16}. */

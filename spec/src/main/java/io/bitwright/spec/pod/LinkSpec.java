@@ -2,12 +2,40 @@ package io.bitwright.spec.pod;
 
 import io.bitwright.spec.quantity.Bandwidth;
 import io.bitwright.spec.quantity.TimeSpan;
+import java.util.Comparator;
+import java.util.List;
 
 /**
- * A link between two chips, or between a chip and its switch.
+ * A link between two chips, or between a chip and its switch. What is done along it goes by the
+ * protocol that is fastest for its bytes.
  *
- * @param bandwidth in each direction, both at once
- * @param latency from the sender's decision to the first byte on its first link, once a message
+ * @param protocols at least one
  * @param hop of each link, or switch, that the first byte crosses
  */
-public record LinkSpec(Bandwidth bandwidth, TimeSpan latency, TimeSpan hop) {}
+public record LinkSpec(List<LinkProtocol> protocols, TimeSpan hop) {
+  public LinkSpec {
+    protocols = List.copyOf(protocols);
+    if (protocols.isEmpty()) {
+      throw new IllegalArgumentException("a link needs a protocol");
+    }
+  }
+
+  /**
+   * A link with one way of using it.
+   *
+   * @param bandwidth in each direction, both at once
+   * @param latency from the sender's decision to the first byte on its first link, once a message
+   * @param hop of each link, or switch, that the first byte crosses
+   */
+  public LinkSpec(Bandwidth bandwidth, TimeSpan latency, TimeSpan hop) {
+    this(List.of(new LinkProtocol("link", bandwidth, latency)), hop);
+  }
+
+  /** What the link carries in each direction: the bandwidth of its fastest protocol. */
+  public Bandwidth bandwidth() {
+    return protocols.stream()
+        .map(LinkProtocol::bandwidth)
+        .max(Comparator.comparingDouble(Bandwidth::bytesPerSecond))
+        .orElseThrow();
+  }
+}

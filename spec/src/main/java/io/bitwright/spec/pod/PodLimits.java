@@ -11,6 +11,9 @@ public final class PodLimits {
   /** Levels of one pod. */
   public static final int LEVELS = 4;
 
+  /** Protocols of one link. */
+  public static final int PROTOCOLS = 8;
+
   /** Chips along one axis of a grid. */
   public static final IntegerRange AXIS = new IntegerRange(1, 1024);
 
@@ -29,7 +32,7 @@ public final class PodLimits {
   /** Of a switch; more is a slip. */
   public static final double OVERSUBSCRIPTION = 1000;
 
-  /** Of a message and of a hop; more is a slip of the unit. */
+  /** Of a message, of a hop and of a host's launch; more is a slip of the unit. */
   public static final TimeSpan LATENCY = new TimeSpan(1e-2);
 
   private PodLimits() {}

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Pod descriptions from YAML. */
 public final class PodReader {
@@ -25,7 +26,7 @@ public final class PodReader {
   private static final Map<String, List<String>> KEYS_OF_KIND =
       Map.of(
           "ring", List.of("chips"),
-          "torus", List.of("axes", "wrap", "twist"),
+          "torus", List.of("axes", "wrap", "twist", "cube"),
           "mesh", GRID,
           "hypercube", List.of("dimensions"),
           "fully-connected", List.of("chips"),
@@ -58,6 +59,7 @@ public final class PodReader {
     String description = top.text("description");
     String source = top.text("source");
     String accelerator = top.value("accelerator", "a name or a YAML file", PodReader::accelerator);
+    TimeSpan launch = top.has("launch") ? latency(top, "launch") : new TimeSpan(0);
     List<PodLevel> levels = new ArrayList<>();
     long chips = 1;
     for (Section level : top.sections("levels", PodKeys.LEVEL, PodLimits.LEVELS)) {
@@ -68,7 +70,7 @@ public final class PodReader {
         throw level.problem("topology", "the pod has more than " + most + " chips; write fewer");
       }
     }
-    return new PodSpec(name, description, source, accelerator, levels);
+    return new PodSpec(name, description, source, accelerator, launch, levels);
   }
 
   /** A name that ships, or anything that is a path. */
@@ -124,7 +126,13 @@ public final class PodReader {
       String needs = "needs two or three axes, all of them with wrap; write twist: 0";
       throw level.problem("twist", needs);
     }
-    return new Topology.Torus(shape, wrap, twist);
+    Optional<GridShape> cube =
+        level.optionalValue("cube", GridShape.expectation(), GridShape::parse);
+    if (cube.isPresent() && (!shape.isMadeOf(cube.get()) || wrap.contains(false) || twist > 0)) {
+      String needs = "needs a plain torus with wrap, made of whole blocks; ";
+      throw level.problem("cube", needs + "write lengths that divide " + shape);
+    }
+    return new Topology.Torus(shape, wrap, twist, cube);
   }
 
   private static GridShape grid(Section level) {
@@ -148,10 +156,23 @@ public final class PodReader {
   }
 
   private static LinkSpec link(Section link) {
-    return new LinkSpec(
-        link.value("bandwidth", Dimension.BANDWIDTH.expectation(), Bandwidth::parse),
-        latency(link, "latency"),
-        latency(link, "hop"));
+    if (!link.has("protocols")) {
+      return new LinkSpec(bandwidth(link), latency(link, "latency"), latency(link, "hop"));
+    }
+    for (String key : List.of("bandwidth", "latency")) {
+      if (link.has(key)) {
+        throw link.problem(key, "each of the protocols has its own; leave it out");
+      }
+    }
+    List<LinkProtocol> protocols = new ArrayList<>();
+    for (Section own : link.sections("protocols", PodKeys.PROTOCOL, PodLimits.PROTOCOLS)) {
+      protocols.add(new LinkProtocol(own.text("name"), bandwidth(own), latency(own, "latency")));
+    }
+    return new LinkSpec(protocols, latency(link, "hop"));
+  }
+
+  private static Bandwidth bandwidth(Section link) {
+    return link.value("bandwidth", Dimension.BANDWIDTH.expectation(), Bandwidth::parse);
   }
 
   private static TimeSpan latency(Section link, String key) {

@@ -1,5 +1,6 @@
 package io.bitwright.spec.pod;
 
+import io.bitwright.spec.quantity.TimeSpan;
 import java.util.List;
 
 /**
@@ -14,16 +15,30 @@ import java.util.List;
  * @param description one line
  * @param source where the numbers come from
  * @param accelerator name of the chip, as {@code --accelerator} takes it
+ * @param launch what the host adds to a collective that it calls alone; inside a captured graph of
+ *     work, or a compiled program, it adds nothing
  * @param levels innermost first, at least one
  */
 public record PodSpec(
-    String name, String description, String source, String accelerator, List<PodLevel> levels) {
+    String name,
+    String description,
+    String source,
+    String accelerator,
+    TimeSpan launch,
+    List<PodLevel> levels) {
+  private static final TimeSpan NO_LAUNCH = new TimeSpan(0);
 
   public PodSpec {
     levels = List.copyOf(levels);
     if (levels.isEmpty()) {
       throw new IllegalArgumentException("a pod needs a level");
     }
+  }
+
+  /** A pod whose host adds nothing to a collective. */
+  public PodSpec(
+      String name, String description, String source, String accelerator, List<PodLevel> levels) {
+    this(name, description, source, accelerator, NO_LAUNCH, levels);
   }
 
   /** Chips of all levels. */

@@ -2,6 +2,7 @@ package io.bitwright.spec.pod;
 
 import io.bitwright.spec.Vocabulary;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which chips of one level of a pod are joined by a link. Every link carries its bandwidth in each
@@ -35,13 +36,25 @@ public sealed interface Topology {
    *     a plain torus. With axes a x 2a or a x a x 2a and a twist of a this is the rectangular or
    *     the prismatic doubly twisted torus of Camara et al., Twisted Torus Topologies for Enhanced
    *     Interconnection Networks, IEEE TPDS 21(12), 2010
+   * @param cube the block whose outer links optical switches join: any grid of whole blocks can be
+   *     made, each a torus of its own (Jouppi et al., ISCA 2023, arXiv 2304.01433, section 2.2);
+   *     empty if cables join them
    */
-  record Torus(GridShape shape, List<Boolean> wrap, int twist) implements Topology {
+  record Torus(GridShape shape, List<Boolean> wrap, int twist, Optional<GridShape> cube)
+      implements Topology {
     public Torus {
       wrap = List.copyOf(wrap);
       if (wrap.size() != shape.axes().size()) {
         throw new IllegalArgumentException(wrap.size() + " wraps for a grid of " + shape);
       }
+      if (cube.isPresent() && !shape.isMadeOf(cube.get())) {
+        throw new IllegalArgumentException(shape + " is not made of blocks of " + cube.get());
+      }
+    }
+
+    /** A torus joined by cables. */
+    public Torus(GridShape shape, List<Boolean> wrap, int twist) {
+      this(shape, wrap, twist, Optional.empty());
     }
 
     @Override

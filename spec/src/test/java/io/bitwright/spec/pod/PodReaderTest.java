@@ -88,7 +88,7 @@ class PodReaderTest {
         "topology: switch, chips: 8, oversubscription: 0.5~ p.yaml:6: levels[0].oversubscription: "
             + "\"0.5\" is out of range; write a number from 1 to 1000",
         "topology: switch, chips: 8, chip: 3~ p.yaml:6: levels[0].chip: unknown key; allowed: "
-            + "topology, chips, axes, wrap, twist, dimensions, oversubscription, link; "
+            + "topology, chips, axes, wrap, twist, cube, dimensions, oversubscription, link; "
             + "did you mean \"chips\"?"
       },
       quoteCharacter = '`')
@@ -101,12 +101,48 @@ class PodReaderTest {
   @Test
   void aLinkMustHaveAllItsKeys() {
     assertThatThrownBy(() -> read("  - {topology: ring, chips: 4}\n"))
-        .hasMessage("p.yaml:6: levels[0].link: missing; write the keys bandwidth, latency, hop");
+        .hasMessage(
+            "p.yaml:6: levels[0].link: missing; write the keys bandwidth, latency, hop, protocols");
     assertThatThrownBy(() ->
             read(
                 "  - {topology: ring, chips: 4, "
                     + "link: {bandwidth: 1 GB/s, latency: 1 s, hop: 0 s}}\n"))
         .hasMessage("p.yaml:6: levels[0].link.latency: 1 s is out of range; write at most 10 ms");
+  }
+
+  @Test
+  void aLinkMayHaveProtocols() {
+    String protocols =
+        "[{name: LL, bandwidth: 1 GB/s, latency: 1 us}, "
+            + "{name: Simple, bandwidth: 2 GB/s, latency: 5 us}]";
+    LinkSpec link =
+        read("  - {topology: ring, chips: 4, link: {hop: 2 us, protocols: " + protocols + "}}\n")
+            .levels()
+            .getFirst()
+            .link();
+
+    assertThat(link.protocols()).extracting(LinkProtocol::name).containsExactly("LL", "Simple");
+    assertThat(link.bandwidth()).isEqualTo(new Bandwidth(2e9));
+    assertThat(link.hop()).isEqualTo(new TimeSpan(2e-6));
+    assertThatThrownBy(() ->
+            read(
+                "  - {topology: ring, chips: 4, link: {latency: 1 us, hop: 2 us, protocols: "
+                    + protocols
+                    + "}}\n"))
+        .hasMessage(
+            "p.yaml:6: levels[0].link.latency: each of the protocols has its own; leave it out");
+  }
+
+  @Test
+  void opticalSwitchesJoinWholeBlocks() {
+    assertThat(topology("topology: torus, axes: 8x4x4, cube: 4x4x4"))
+        .isInstanceOfSatisfying(
+            Topology.Torus.class,
+            torus -> assertThat(torus.cube().orElseThrow()).hasToString("4x4x4"));
+    assertThatThrownBy(() -> topology("topology: torus, axes: 8x6x4, cube: 4x4x4"))
+        .hasMessage(
+            "p.yaml:6: levels[0].cube: needs a plain torus with wrap, made of whole blocks; "
+                + "write lengths that divide 8x6x4");
   }
 
   @Test

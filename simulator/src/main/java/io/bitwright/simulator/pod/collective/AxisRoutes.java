@@ -15,9 +15,17 @@ final class AxisRoutes {
   private final ChipPlaces places;
   private final int index;
   private final Axis axis;
+  private final Axis.Protocol protocol;
 
-  AxisRoutes(PodGraph graph, int index) {
+  /**
+   * Paths along an axis.
+   *
+   * @param index of the axis
+   * @param protocol by which all messages go
+   */
+  AxisRoutes(PodGraph graph, int index, Axis.Protocol protocol) {
     this.graph = graph;
+    this.protocol = protocol;
     this.places = new ChipPlaces(graph.axes());
     this.index = index;
     this.axis = graph.axes().get(index);
@@ -50,7 +58,8 @@ final class AxisRoutes {
     List<PodLink> taken =
         path.or(() -> graph.shortestPath(from, to))
             .orElseThrow(() -> new IllegalStateException("no path from " + from + " to " + to));
-    return new Transfer(from, to, bytes, axis.latencySeconds(), taken);
+    double linkBytes = bytes * (axis.bytesPerSecond() / protocol.bytesPerSecond());
+    return new Transfer(from, to, bytes, linkBytes, protocol.latencySeconds(), taken);
   }
 
   private Optional<List<PodLink>> walk(int from, int distance) {

@@ -2,11 +2,13 @@ package io.bitwright.simulator.pod.collective;
 
 import io.bitwright.simulator.pod.topology.Axis;
 import io.bitwright.simulator.pod.topology.AxisKind;
+import java.util.Comparator;
 
 /**
  * Closed forms of what is done along one axis: what {@link LinkEventSimulator} gives for the steps
  * of {@link AxisSchedule}, without playing them. In each, a step takes its latency, its hops, and
- * the bytes of the fullest link.
+ * the bytes of the fullest link. All messages of a part go by one protocol, as NCCL chooses one for
+ * a collective by its bytes (NVIDIA NCCL, src/graph/tuning.cc).
  */
 final class AxisTime {
   private final Axis axis;
@@ -17,9 +19,24 @@ final class AxisTime {
     this.size = axis.size();
   }
 
-  /** Seconds of one part of a collective along its axis. */
+  /** Seconds of one part of a collective along its axis, by its fastest protocol. */
   static double seconds(Axis axis, AxisWork work) {
-    return axis.size() == 1 ? 0 : new AxisTime(axis).seconds(work);
+    double least = Double.POSITIVE_INFINITY;
+    for (Axis.Protocol protocol : axis.protocols()) {
+      least = Math.min(least, seconds(axis, protocol, work));
+    }
+    return least;
+  }
+
+  /** The protocol that is fastest for a part of a collective; the first of several. */
+  static Axis.Protocol protocol(Axis axis, AxisWork work) {
+    return axis.protocols().stream()
+        .min(Comparator.comparingDouble(protocol -> seconds(axis, protocol, work)))
+        .orElseThrow();
+  }
+
+  private static double seconds(Axis axis, Axis.Protocol protocol, AxisWork work) {
+    return axis.size() == 1 ? 0 : new AxisTime(axis.by(protocol)).seconds(work);
   }
 
   private double seconds(AxisWork work) {

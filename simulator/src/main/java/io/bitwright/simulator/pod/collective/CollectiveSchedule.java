@@ -1,5 +1,6 @@
 package io.bitwright.simulator.pod.collective;
 
+import io.bitwright.simulator.pod.topology.Axis;
 import io.bitwright.simulator.pod.topology.PodGraph;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,8 @@ public final class CollectiveSchedule {
         CollectivePhases.of(graph.axes(), group, collective, algorithm, bytes)) {
       List<Schedule.Track> tracks = new ArrayList<>();
       for (AxisWork part : parts) {
-        AxisRoutes routes = new AxisRoutes(graph, part.axis());
+        Axis.Protocol protocol = AxisTime.protocol(graph.axes().get(part.axis()), part);
+        AxisRoutes routes = new AxisRoutes(graph, part.axis(), protocol);
         tracks.add(new Schedule.Track(new AxisSchedule(routes).steps(part)));
       }
       phases.add(new Schedule.Phase(tracks));

@@ -78,7 +78,7 @@ public final class LinkEventSimulator {
       Message message = flowing.get(i);
       double end = now + message.left / rates[i];
       message.left -= rates[i] * (next - now);
-      if (end <= next || message.left <= TOGETHER * message.transfer.bytes()) {
+      if (end <= next || message.left <= TOGETHER * message.transfer.linkBytes()) {
         message.player.ended(message.transfer, next);
       } else {
         rest.add(message);
@@ -98,7 +98,7 @@ public final class LinkEventSimulator {
     Message(Player player, Transfer transfer) {
       this.player = player;
       this.transfer = transfer;
-      this.left = transfer.bytes();
+      this.left = transfer.linkBytes();
     }
   }
 

@@ -1,12 +1,13 @@
 package io.bitwright.simulator.pod.topology;
 
+import java.util.List;
+
 /**
  * One factor of a pod, whose graph is the Cartesian product of its axes.
  *
  * @param kind how the chips along it are joined; a ring of two is a line
  * @param size chips along it, at least 1
- * @param bytesPerSecond of a link, in each direction
- * @param latencySeconds once a message
+ * @param protocols ways to use its links, at least one
  * @param hopSeconds of each link, or switch, that is crossed
  * @param oversubscription of a switch; 1 elsewhere
  * @param twist by how many chips along the axis {@code twistedAlong} the closing link moves; 0 for
@@ -16,20 +17,67 @@ package io.bitwright.simulator.pod.topology;
 public record Axis(
     AxisKind kind,
     int size,
-    double bytesPerSecond,
-    double latencySeconds,
+    List<Protocol> protocols,
     double hopSeconds,
     double oversubscription,
     int twist,
     int twistedAlong) {
 
   public Axis {
+    protocols = List.copyOf(protocols);
+    if (protocols.isEmpty()) {
+      throw new IllegalArgumentException("an axis needs a protocol");
+    }
     if (size < 1) {
       throw new IllegalArgumentException("an axis needs a chip, not " + size);
     }
     if (kind == AxisKind.RING && size <= 2 && twist == 0) {
       kind = AxisKind.LINE;
     }
+  }
+
+  /** An axis with one way to use its links. */
+  public Axis(
+      AxisKind kind,
+      int size,
+      double bytesPerSecond,
+      double latencySeconds,
+      double hopSeconds,
+      double oversubscription,
+      int twist,
+      int twistedAlong) {
+    this(
+        kind,
+        size,
+        List.of(new Protocol(bytesPerSecond, latencySeconds)),
+        hopSeconds,
+        oversubscription,
+        twist,
+        twistedAlong);
+  }
+
+  /**
+   * A way to use a link.
+   *
+   * @param bytesPerSecond of a message's own bytes, in each direction
+   * @param latencySeconds once a message
+   */
+  public record Protocol(double bytesPerSecond, double latencySeconds) {}
+
+  /** What a link carries, in each direction: that of the fastest protocol. */
+  public double bytesPerSecond() {
+    return protocols.stream().mapToDouble(Protocol::bytesPerSecond).max().orElseThrow();
+  }
+
+  /** Once a message, by the quickest protocol to start. */
+  public double latencySeconds() {
+    return protocols.stream().mapToDouble(Protocol::latencySeconds).min().orElseThrow();
+  }
+
+  /** The same axis used by one of its protocols only. */
+  public Axis by(Protocol protocol) {
+    return new Axis(
+        kind, size, List.of(protocol), hopSeconds, oversubscription, twist, twistedAlong);
   }
 
   /**
@@ -47,8 +95,7 @@ public record Axis(
     return new Axis(
         kind == AxisKind.RING ? AxisKind.LINE : kind,
         chips,
-        bytesPerSecond,
-        latencySeconds,
+        protocols,
         hopSeconds,
         oversubscription,
         0,
@@ -115,11 +162,11 @@ public record Axis(
           case FULLY_CONNECTED -> (double) half * (size - half);
           case SWITCH -> Math.min(half, size / oversubscription);
         };
-    return links * bytesPerSecond;
+    return links * bytesPerSecond();
   }
 
   /** Bytes a second that all chips together move through a switch. */
   double switchBytesPerSecond() {
-    return size * bytesPerSecond / oversubscription;
+    return size * bytesPerSecond() / oversubscription;
   }
 }

@@ -49,8 +49,7 @@ public final class PodAxes {
           new Axis(
               kind,
               lengths.get(a),
-              link.bandwidth().bytesPerSecond(),
-              link.latency().seconds(),
+              protocols(link),
               link.hop().seconds(),
               1,
               twisted ? torus.twist() : 0,
@@ -59,15 +58,14 @@ public final class PodAxes {
   }
 
   private static Axis axis(AxisKind kind, int size, LinkSpec link, double oversubscription) {
-    return new Axis(
-        kind,
-        size,
-        link.bandwidth().bytesPerSecond(),
-        link.latency().seconds(),
-        link.hop().seconds(),
-        oversubscription,
-        0,
-        -1);
+    return new Axis(kind, size, protocols(link), link.hop().seconds(), oversubscription, 0, -1);
+  }
+
+  private static List<Axis.Protocol> protocols(LinkSpec link) {
+    return link.protocols().stream()
+        .map(protocol ->
+            new Axis.Protocol(protocol.bandwidth().bytesPerSecond(), protocol.latency().seconds()))
+        .toList();
   }
 
   /**

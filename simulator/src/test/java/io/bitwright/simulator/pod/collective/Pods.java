@@ -40,20 +40,22 @@ final class Pods {
     return Combinators.combine(
             Arbitraries.of(AxisKind.class),
             Arbitraries.integers().between(1, most),
-            Arbitraries.integers().between(1, 20),
             Arbitraries.integers().between(0, 5),
-            Arbitraries.integers().between(0, 5),
-            Arbitraries.of(1.0, 1.5, 4.0))
-        .as((kind, size, bandwidth, latency, hop, oversubscription) ->
+            Arbitraries.of(1.0, 1.5, 4.0),
+            protocols())
+        .as((kind, size, hop, oversubscription, protocols) ->
             new Axis(
-                kind,
-                size,
-                bandwidth,
-                latency,
-                hop,
-                kind == AxisKind.SWITCH ? oversubscription : 1,
-                0,
-                -1));
+                kind, size, protocols, hop, kind == AxisKind.SWITCH ? oversubscription : 1, 0, -1));
+  }
+
+  /** One or two; the second may be quick to start, or slow and wide. */
+  private static Arbitrary<List<Axis.Protocol>> protocols() {
+    return Combinators.combine(
+            Arbitraries.integers().between(1, 20), Arbitraries.integers().between(0, 2000))
+        .as((bandwidth, latency) -> new Axis.Protocol(bandwidth, latency))
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(2);
   }
 
   /** One axis of up to 17 chips, or up to three of up to 5. */
