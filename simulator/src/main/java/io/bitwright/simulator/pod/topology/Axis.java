@@ -62,7 +62,12 @@ public record Axis(
    * @param bytesPerSecond of a message's own bytes, in each direction
    * @param latencySeconds once a message
    */
-  public record Protocol(double bytesPerSecond, double latencySeconds) {}
+  public record Protocol(double bytesPerSecond, double latencySeconds) {
+    /** The same where so many groups use each link at once. */
+    Protocol sharedBy(int groups) {
+      return new Protocol(bytesPerSecond / groups, latencySeconds);
+    }
+  }
 
   /** What a link carries, in each direction: that of the fastest protocol. */
   public double bytesPerSecond() {
@@ -118,13 +123,12 @@ public record Axis(
       return slice(chips);
     }
     boolean closes = chips * stride == size;
-    boolean shares = kind == AxisKind.RING || kind == AxisKind.LINE;
+    int sharers = kind == AxisKind.RING || kind == AxisKind.LINE ? stride : 1;
     return new Axis(
         kind == AxisKind.RING && !closes ? AxisKind.LINE : kind,
         chips,
-        shares ? bytesPerSecond / stride : bytesPerSecond,
-        latencySeconds,
-        shares ? hopSeconds * stride : hopSeconds,
+        protocols.stream().map(all -> all.sharedBy(sharers)).toList(),
+        hopSeconds * sharers,
         oversubscription,
         0,
         -1);
