@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EstimateBadInputTest {
   private static final String HELP = " (./bitwright estimate --help shows what is allowed)";
   private static final String COLUMNS =
-      "id, model, matmul, convolution, collective, bytes, accelerator, phase, batch, sequence, context,"
-          + " new_tokens, chunk, beams, draft, draft_tokens, acceptance, attention, "
-          + "kv_page, prefix_tokens, lora_rank, lora_targets, outliers, weights,"
-          + " activations, chips, tensor, pipeline, data, fsdp, recompute, energy, node";
+      "id, model, matmul, convolution, collective, bytes, pod, accelerator, phase, batch, sequence,"
+          + " context, new_tokens, chunk, beams, draft, draft_tokens, acceptance, attention,"
+          + " kv_page, prefix_tokens, lora_rank, lora_targets, outliers, weights, activations,"
+          + " chips, tensor, pipeline, data, fsdp, recompute, energy, node";
   private static final String DECODER =
       """
       {"model_type": "llama", "hidden_size": 64, "intermediate_size": 128,
@@ -46,7 +46,8 @@ class EstimateBadInputTest {
                 + String.join(", ", AcceleratorLibrary.names()),
             "--model llama-2-7b"),
         arguments(
-            "nothing to estimate: give --model, --matmul, --convolution or --cases; models that ship: "
+            "nothing to estimate: give --model, --matmul, --convolution or --cases; models that"
+                + " ship: "
                 + String.join(", ", ModelLibrary.names()),
             "--accelerator tpu-v4"),
         arguments(
@@ -144,14 +145,15 @@ class EstimateBadInputTest {
                 + " images of H x W x C, F filters of R x S)",
             "--convolution 8x8x4,8x3x3 --accelerator tpu-v4"),
         arguments(
-            "convolution: 3 groups do not divide 4 channels and 8 filters; allowed: divisors of both",
+            "convolution: 3 groups do not divide 4 channels and 8 filters; allowed: divisors of"
+                + " both",
             "--convolution 1x8x8x4,8x3x3,groups=3 --accelerator tpu-v4"),
         arguments(
             "unknown convolution algorithm \"winograd\"; allowed: best, im2col, direct, vector",
             "--convolution 1x8x8x4,8x3x3 --convolution-algorithm winograd --accelerator tpu-v4"),
         arguments(
-            "nvidia-h100 is a GPU, which runs convolutions as implicit products; allowed convolution"
-                + " algorithm: best",
+            "nvidia-h100 is a GPU, which runs convolutions as implicit products; allowed"
+                + " convolution algorithm: best",
             "--convolution 1x8x8x4,8x3x3 --convolution-algorithm direct --accelerator nvidia-h100"),
         arguments(
             "a convolution has no phase generate; give a model",
@@ -215,8 +217,9 @@ class EstimateBadInputTest {
   /** A wrong row of a case file is no wrong file: what is wrong stands in its last cell. */
   static Stream<Arguments> wrongRows() {
     return Stream.of(
-        arguments("llama-2-7b,8x8x8,tpu-v4,,,", "give one of model, matmul and convolution"),
-        arguments(",,tpu-v4,,,", "give one of model, matmul and convolution"),
+        arguments(
+            "llama-2-7b,8x8x8,tpu-v4,,,", "give one of model, matmul, convolution and collective"),
+        arguments(",,tpu-v4,,,", "give one of model, matmul, convolution and collective"),
         arguments(",8x8x8,,,,", "accelerator: empty, and no --accelerator"),
         arguments(",8x8x8,tpu-v4,x,,", "batch: 'x' is not a whole number"),
         arguments("llama-2-7b,,tpu-v4,0,,", "batch must be at least 1, got 0"),

@@ -3,6 +3,7 @@ package io.bitwright.app.estimate;
 import io.bitwright.app.report.NumberText;
 import io.bitwright.simulator.cost.CostEstimate;
 import io.bitwright.simulator.estimate.Estimate;
+import io.bitwright.simulator.pod.collective.CollectiveEstimate;
 import java.util.List;
 
 /**
@@ -26,6 +27,20 @@ record CaseResult(List<String> cells, String error) {
             NumberText.exact(estimate.mfu()),
             NumberText.exact(cost.energy().total()),
             estimate.bottleneck().label(),
+            ""),
+        "");
+  }
+
+  /** A collective has a time and what bounds it, nothing else. */
+  static CaseResult of(CollectiveEstimate collective) {
+    return new CaseResult(
+        List.of(
+            NumberText.exact(collective.seconds()),
+            "",
+            "",
+            "",
+            "",
+            collective.bounds().greatest(),
             ""),
         "");
   }

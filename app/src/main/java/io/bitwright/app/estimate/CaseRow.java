@@ -2,12 +2,16 @@ package io.bitwright.app.estimate;
 
 import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.simulator.estimate.Machine;
+import io.bitwright.simulator.pod.collective.Collective;
+import io.bitwright.simulator.pod.collective.CollectiveEstimate;
 import io.bitwright.simulator.workload.ConvolutionAlgorithm;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.model.ModelLibrary;
+import io.bitwright.spec.pod.PodChoice;
+import io.bitwright.spec.pod.PodSpec;
 import io.bitwright.spec.workload.AttentionKernel;
 import io.bitwright.spec.workload.ConvolutionShape;
 import io.bitwright.spec.workload.LoraTarget;
@@ -36,6 +40,7 @@ final class CaseRow {
           "convolution",
           "collective",
           "bytes",
+          "pod",
           "accelerator",
           "phase",
           "batch",
@@ -84,6 +89,7 @@ final class CaseRow {
     private final EstimateRequest.Choices choices;
     private final Map<String, ModelConfig> models = new ConcurrentHashMap<>();
     private final Map<String, Machine> machines = new ConcurrentHashMap<>();
+    private final Map<PodChoice, PodSpec> pods = new ConcurrentHashMap<>();
 
     Reader(List<String> header, @Nullable String accelerator, EstimateRequest.Choices choices) {
       this.header = header;
@@ -108,6 +114,9 @@ final class CaseRow {
     }
 
     private CaseResult estimate(CaseRow row) {
+      if (row.text("collective").isPresent()) {
+        return CaseResult.of(collective(row));
+      }
       row.refuseWhatIsNotOneChip();
       String name =
           row.text("accelerator")
@@ -120,6 +129,22 @@ final class CaseRow {
       return CaseResult.of(EstimateCommand.cost(request, machine));
     }
 
+    private CollectiveEstimate collective(CaseRow row) {
+      row.refuseWhatIsNoCollective();
+      Collective kind = Collective.VOCABULARY.parse(row.text("collective").orElseThrow());
+      double bytes =
+          row.text("bytes")
+              .map(cell -> (double) CollectiveOptions.size(cell).bytes())
+              .orElseThrow(() -> new SpecException("bytes: empty; what each chip holds before"));
+      PodChoice choice =
+          new PodChoice(
+              row.text("pod"),
+              row.text("accelerator").or(() -> Optional.ofNullable(accelerator)),
+              row.number("chips", OptionalInt.empty()));
+      PodSpec pod = pods.computeIfAbsent(choice, PodChoice::resolve);
+      return CollectiveEstimate.of(pod, Optional.empty(), kind, Optional.empty(), bytes);
+    }
+
     private ModelConfig model(String name) {
       return models.computeIfAbsent(name, ModelLibrary::resolve);
     }
@@ -129,7 +154,7 @@ final class CaseRow {
       Optional<String> matmul = row.text("matmul");
       Optional<String> convolution = row.text("convolution");
       if (Stream.of(model, matmul, convolution).filter(Optional::isPresent).count() != 1) {
-        throw new SpecException("give one of model, matmul and convolution");
+        throw new SpecException("give one of model, matmul, convolution and collective");
       }
       if (convolution.isPresent()) {
         return new EstimateRequest.ConvolutionSubject(
@@ -148,10 +173,21 @@ final class CaseRow {
         throw new SpecException(column + ": estimates are of one chip; allowed: 1 or empty");
       }
     }
-    for (String column : List.of("collective", "bytes", "recompute")) {
+    if (text("recompute").isPresent()) {
+      throw new SpecException("recompute: estimates are of inference on one chip; leave it empty");
+    }
+    for (String column : List.of("bytes", "pod")) {
       if (text(column).isPresent()) {
-        throw new SpecException(
-            column + ": estimates are of inference on one chip; leave it empty");
+        throw new SpecException(column + ": goes with collective; leave it empty");
+      }
+    }
+  }
+
+  private void refuseWhatIsNoCollective() {
+    for (String column :
+        List.of("model", "matmul", "convolution", "tensor", "pipeline", "data", "fsdp")) {
+      if (text(column).isPresent()) {
+        throw new SpecException(column + ": a collective has none; leave it empty");
       }
     }
   }

@@ -27,15 +27,18 @@ import picocli.CommandLine.Option;
     name = "estimate",
     description = {
       "Time, throughput, MFU, memory, energy and bottleneck of a model's phase, of one matmul or",
-      "convolution, or of a file of cases on an accelerator."
+      "convolution, or of a file of cases on an accelerator; time of a collective on a pod."
     },
     footer = {
-      "  ./bitwright estimate --model llama-2-7b --accelerator tpu-v4 --phase decode --context 2048",
+      "  ./bitwright estimate --model llama-2-7b --accelerator tpu-v4 --phase decode --context"
+          + " 2048",
       "  ./bitwright estimate --model llama-2-7b --accelerator nvidia-h200 --phase generate",
       "  ./bitwright estimate --model llama-2-7b --accelerator tpu-v4 --attention unfused",
       "  ./bitwright estimate --matmul 512x4096x4096 --accelerator edge-ternary-16x16",
       "  ./bitwright estimate --convolution 8x56x56x64,128x3x3,stride=2 --accelerator tpu-v4",
-      "  ./bitwright estimate --model llama-3-8b --accelerator nvidia-h200 --explain --html page.html",
+      "  ./bitwright estimate --model llama-3-8b --accelerator nvidia-h200 --explain --html"
+          + " page.html",
+      "  ./bitwright estimate --collective all_reduce --bytes 1GB --pod 4x4x8 --accelerator tpu-v4",
       "  ./bitwright estimate --cases cases.csv --out results.csv",
       "  ./bitwright estimate --scale-sim config.cfg --topology layers.csv"
     })
@@ -109,6 +112,10 @@ public final class EstimateCommand extends ReportCommand {
 
   @Mixin private final OperatorOptions operators = new OperatorOptions();
 
+  @Mixin private final CollectiveOptions collective = new CollectiveOptions();
+
+  @Mixin private final PodOptions pods = new PodOptions();
+
   @Mixin private final EstimateOutputs outputs = new EstimateOutputs();
 
   @Mixin private final ScaleSimOptions scaleSim = new ScaleSimOptions();
@@ -123,6 +130,11 @@ public final class EstimateCommand extends ReportCommand {
     if (accounted.isPresent()) {
       return accounted.get();
     }
+    Optional<Report> ofCollective = collective.report(pods.choice(accelerator));
+    if (ofCollective.isPresent()) {
+      return ofCollective.get();
+    }
+    pods.refuse();
     if (cases != null) {
       outputs.refuseWith("--cases");
       if (model != null || matmul != null) {
@@ -162,7 +174,8 @@ public final class EstimateCommand extends ReportCommand {
     }
     if (model == null) {
       throw new SpecException(
-          "nothing to estimate: give --model, --matmul, --convolution or --cases; models that ship: "
+          "nothing to estimate: give --model, --matmul, --convolution or --cases; models that ship:"
+              + " "
               + String.join(", ", ModelLibrary.names()));
     }
     return new EstimateRequest.ModelSubject(ModelLibrary.resolve(model));

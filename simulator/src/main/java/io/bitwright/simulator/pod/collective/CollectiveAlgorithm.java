@@ -20,6 +20,11 @@ public record CollectiveAlgorithm(AxisOrder order, List<AxisAlgorithm> perAxis) 
     return new CollectiveAlgorithm(order, Collections.nCopies(axes, algorithm));
   }
 
+  /** The word users write: {@code ring}, {@code multi-axis-ring}, {@code hierarchical}. */
+  public String word() {
+    return perAxis.stream().distinct().count() > 1 ? "hierarchical" : label().replace(' ', '-');
+  }
+
   /**
    * The name in results: {@code ring}, {@code multi-axis ring}, {@code hierarchical (ring,
    * direct)}.

@@ -8,9 +8,26 @@ import java.util.List;
  * group, what must cross the middle of an axis, and the way of a byte to the farthest chip (Chan,
  * Heimlich, Purkayastha and van de Geijn, Collective Communication: Theory, Practice, and
  * Experience, CCPE 19(13), 2007).
+ *
+ * @param linkSeconds what one chip must send or receive, over its links of the group
+ * @param bisectionSeconds what must cross the middle of an axis, over its links there; 0 where it
+ *     is no bound
+ * @param latencySeconds the way of a byte to the farthest chip
  */
-public final class CollectiveBounds {
-  private CollectiveBounds() {}
+public record CollectiveBounds(double linkSeconds, double bisectionSeconds, double latencySeconds) {
+
+  /** The greatest of the bounds. */
+  public double seconds() {
+    return Math.max(Math.max(linkSeconds, bisectionSeconds), latencySeconds);
+  }
+
+  /** The name of the greatest, of equal ones the first: link bandwidth, bisection, latency. */
+  public String greatest() {
+    if (linkSeconds == seconds()) {
+      return "link bandwidth";
+    }
+    return bisectionSeconds == seconds() ? "bisection" : "latency";
+  }
 
   /**
    * The greatest of the bounds, in seconds.
@@ -20,6 +37,17 @@ public final class CollectiveBounds {
    */
   public static double seconds(
       List<Axis> axes, List<Integer> group, Collective collective, double bytes) {
+    return of(axes, group, collective, bytes).seconds();
+  }
+
+  /**
+   * The bounds of a collective.
+   *
+   * @param group indices of the axes the collective spans
+   * @param bytes that each chip holds before
+   */
+  public static CollectiveBounds of(
+      List<Axis> axes, List<Integer> group, Collective collective, double bytes) {
     List<Axis> spanned =
         group.stream()
             .limit(collective == Collective.SEND_RECEIVE ? 1 : group.size())
@@ -27,19 +55,22 @@ public final class CollectiveBounds {
             .toList();
     double chips = spanned.stream().mapToDouble(Axis::size).reduce(1, (a, b) -> a * b);
     if (chips == 1) {
-      return 0;
+      return new CollectiveBounds(0, 0, 0);
     }
-    double bandwidth = injectionSeconds(spanned, collective, chips, bytes);
+    double bisection = 0;
     if (collective == Collective.ALL_TO_ALL) {
       for (Axis axis : spanned) {
-        bandwidth = Math.max(bandwidth, bisectionSeconds(axis, bytes));
+        bisection = Math.max(bisection, bisectionSeconds(axis, bytes));
       }
     }
-    return Math.max(bandwidth, latencySeconds(spanned, collective));
+    return new CollectiveBounds(
+        linkSeconds(spanned, collective, chips, bytes),
+        bisection,
+        latencySeconds(spanned, collective));
   }
 
   /** Bytes through the links of the chip that has the most, over what they carry. */
-  private static double injectionSeconds(
+  private static double linkSeconds(
       List<Axis> axes, Collective collective, double chips, double bytes) {
     double others = (chips - 1) / chips;
     double through =

@@ -21,12 +21,24 @@ public record CollectiveChoice(CollectiveAlgorithm algorithm, double seconds) {
    */
   public static CollectiveChoice best(
       List<Axis> axes, List<Integer> group, Collective collective, double bytes) {
+    return all(axes, group, collective, bytes).getFirst();
+  }
+
+  /**
+   * All algorithms that suit, the fastest first.
+   *
+   * @param group indices of the axes
+   * @param bytes that each chip holds before
+   */
+  public static List<CollectiveChoice> all(
+      List<Axis> axes, List<Integer> group, Collective collective, double bytes) {
     return candidates(axes, group, collective, bytes).stream()
+        .distinct()
         .map(algorithm ->
             new CollectiveChoice(
                 algorithm, CollectiveTime.seconds(axes, group, collective, algorithm, bytes)))
-        .min(Comparator.comparingDouble(CollectiveChoice::seconds))
-        .orElseThrow();
+        .sorted(Comparator.comparingDouble(CollectiveChoice::seconds))
+        .toList();
   }
 
   /** All algorithms that suit: uniform ones in both orders, and each axis by its own fastest. */

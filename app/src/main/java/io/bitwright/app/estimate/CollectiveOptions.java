@@ -1,0 +1,134 @@
+package io.bitwright.app.estimate;
+
+import io.bitwright.app.report.Report;
+import io.bitwright.simulator.pod.collective.Collective;
+import io.bitwright.simulator.pod.collective.CollectiveEstimate;
+import io.bitwright.spec.QuotedText;
+import io.bitwright.spec.SpecException;
+import io.bitwright.spec.pod.PodChoice;
+import io.bitwright.spec.pod.PodSpec;
+import io.bitwright.spec.quantity.ByteSize;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The options of {@code estimate} for a collective of a pod. */
+final class CollectiveOptions {
+  private static final List<String> ALLOWED =
+      List.of(
+          "--collective",
+          "--bytes",
+          "--axes",
+          "--algorithm",
+          "--pod",
+          "--chips",
+          "--accelerator",
+          "--json",
+          "--stacktrace");
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
+  private static final Pattern AXES = Pattern.compile("\\d{1,3}(,\\d{1,3})*");
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  @Option(
+      names = "--collective",
+      paramLabel = "KIND",
+      description = {
+        "A collective instead of a model: all_reduce, all_gather, reduce_scatter, all_to_all,",
+        "broadcast or send_recv, on a --pod or so many --chips of an --accelerator."
+      })
+  private @Nullable String collective;
+
+  @Option(
+      names = "--bytes",
+      paramLabel = "SIZE",
+      description = "Of --collective: what each chip holds before, such as 1GB.")
+  private @Nullable String bytes;
+
+  @Option(
+      names = "--axes",
+      paramLabel = "I,J",
+      description = "Of --collective: axes of the pod that it spans, from 0; default: all.")
+  private @Nullable String axes;
+
+  @Option(
+      names = "--algorithm",
+      paramLabel = "ALGORITHM",
+      description = "Of --collective: ring, multi-axis-ring, tree, ...; default: the fastest.")
+  private @Nullable String algorithm;
+
+  /**
+   * The report of the collective, or empty if none is asked for.
+   *
+   * @throws SpecException if options do not go together or the pod is wrong
+   */
+  Optional<Report> report(PodChoice pods) {
+    if (collective == null) {
+      refuseAlone("--bytes", bytes);
+      refuseAlone("--axes", axes);
+      refuseAlone("--algorithm", algorithm);
+      return Optional.empty();
+    }
+    refuseOthers();
+    if (bytes == null) {
+      throw new SpecException("--collective needs --bytes SIZE, what each chip holds before");
+    }
+    Collective kind = Collective.VOCABULARY.parse(collective);
+    ByteSize size = size(bytes);
+    Optional<List<Integer>> group = Optional.ofNullable(axes).map(CollectiveOptions::axes);
+    PodSpec pod = pods.resolve();
+    return Optional.of(
+        new CollectiveReport(
+            pod,
+            CollectiveEstimate.of(
+                pod, group, kind, Optional.ofNullable(algorithm), (double) size.bytes())));
+  }
+
+  /**
+   * A number of bytes with a unit, or bare.
+   *
+   * @throws SpecException if it is neither
+   */
+  static ByteSize size(String text) {
+    return WHOLE_NUMBER.matcher(text).matches()
+        ? ByteSize.parse(text + " B")
+        : ByteSize.parse(text);
+  }
+
+  /**
+   * Indices of axes with commas between them.
+   *
+   * @throws SpecException if it is anything else
+   */
+  private static List<Integer> axes(String text) {
+    if (!AXES.matcher(text).matches()) {
+      throw new SpecException(
+          "--axes: " + QuotedText.of(text) + " is no list; write axes from 0 such as 0,1");
+    }
+    return Arrays.stream(text.split(",", -1)).map(Integer::valueOf).toList();
+  }
+
+  private static void refuseAlone(String option, @Nullable String value) {
+    if (value != null) {
+      throw new SpecException(option + " goes with --collective");
+    }
+  }
+
+  private void refuseOthers() {
+    for (OptionSpec option :
+        Objects.requireNonNull(command).commandLine().getParseResult().matchedOptions()) {
+      if (!ALLOWED.contains(option.longestName())) {
+        throw new SpecException(
+            "--collective is an estimate of its own; leave out " + option.longestName());
+      }
+    }
+  }
+}
