@@ -15,9 +15,17 @@ import java.util.List;
  * @param source where the numbers come from
  * @param accelerator name of the chip, as {@code --accelerator} takes it
  * @param levels innermost first, at least one
+ * @param overlap whether collectives next to a product run beside it, in parts (Wang et al. 2023,
+ *     Overlap Communication with Dependent Computation via Decomposition in Large Deep Learning
+ *     Models, ASPLOS, section 5); otherwise the chip computes nothing meanwhile
  */
 public record PodSpec(
-    String name, String description, String source, String accelerator, List<PodLevel> levels) {
+    String name,
+    String description,
+    String source,
+    String accelerator,
+    List<PodLevel> levels,
+    boolean overlap) {
 
   public PodSpec {
     levels = List.copyOf(levels);
