@@ -46,8 +46,7 @@ public record SeriesEstimate(PassSeries series, List<OperatorEstimate> operators
     List<Operator> last =
         series.passes() == 1
             ? List.copyOf(first.keySet())
-            : List.copyOf(
-                counted(machine, series, series.lastPass(), formats, change).keySet());
+            : List.copyOf(counted(machine, series, series.lastPass(), formats, change).keySet());
     if (first.size() != last.size()) {
       throw new IllegalStateException("the passes of a series have different operators");
     }

@@ -28,8 +28,8 @@ import java.util.List;
  * b / (r c) and an all-reduce over rows of the norm's sums; a reduce-scatter over rows of T g F b /
  * c behind the first products, an all-gather over rows of T F b / (r c) before the last one, a
  * reduce-scatter over columns of T E b / r behind it. Attention's query width takes the place of g
- * F and F; in parallel blocks both go together. Beside products run what rows do, as in that
- * program.
+ * F and F; in parallel blocks both go together. Beside products run what rows do, and what columns
+ * do goes along one axis of the pod after another, as in that program.
  *
  * <p><b>Weight-gathered</b> (section 3.2.3): an all-gather of each layer's weights.
  *
@@ -119,7 +119,10 @@ final class InferenceCollectives {
       long count,
       Beside beside) {
     if (count > 0) {
-      found.add(new LayerCollective(name, over, collective, bytes, count, beside));
+      boolean halfOfAllReduce =
+          collective == Collective.ALL_GATHER || collective == Collective.REDUCE_SCATTER;
+      boolean axisByAxis = over.equals(COLUMNS) && halfOfAllReduce;
+      found.add(new LayerCollective(name, over, collective, bytes, count, beside, axisByAxis));
     }
   }
 

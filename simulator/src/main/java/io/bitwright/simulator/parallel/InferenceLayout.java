@@ -134,8 +134,7 @@ public record InferenceLayout(
     long groups = (long) gathered * experts * replicas;
     require(groups <= batch, groups + " groups of chips with sequences of their own", batch, "");
     require(stages <= model.layers(), stages + " stages", model.layers(), "layers");
-    int expertsOfModel =
-        model.lastStack().feedForward().experts().map(Experts::count).orElse(1);
+    int expertsOfModel = model.lastStack().feedForward().experts().map(Experts::count).orElse(1);
     require(experts <= expertsOfModel, experts + " chips", expertsOfModel, "experts of a layer");
     int heads = model.lastStack().attention().heads();
     int width = model.lastStack().feedForward().width();

@@ -59,8 +59,7 @@ record InferenceOperators(ModelConfig model, InferenceLayout layout, int sequenc
       AttentionOperator operator, long sequences, int keyValueHeads, int heads, int chips) {
     int ownKeyValueHeads = Math.ceilDiv(keyValueHeads, chips);
     int ownHeads = Math.ceilDiv(heads, chips);
-    return operator.part(
-        sequences, ownKeyValueHeads, Math.ceilDiv(ownHeads, ownKeyValueHeads));
+    return operator.part(sequences, ownKeyValueHeads, Math.ceilDiv(ownHeads, ownKeyValueHeads));
   }
 
   private Attention attentionOf(String name) {
@@ -85,8 +84,7 @@ record InferenceOperators(ModelConfig model, InferenceLayout layout, int sequenc
 
   /** Where columns have no heads of keys of their own, each makes those of its sequences only. */
   private MatmulOperator part(MatmulOperator product) {
-    boolean keysOrValues =
-        product.name().endsWith("k_proj") || product.name().endsWith("v_proj");
+    boolean keysOrValues = product.name().endsWith("k_proj") || product.name().endsWith("v_proj");
     boolean ownSequences =
         keysOrValues
             && layout.attentionBatchShards(sequences) > 1

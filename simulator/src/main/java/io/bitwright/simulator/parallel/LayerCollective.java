@@ -11,6 +11,8 @@ import java.util.List;
  * @param bytes that each of them holds before
  * @param count how often in a pass
  * @param beside products that it can run beside, where the pod overlaps
+ * @param axisByAxis whether it goes along one axis of the pod after another, instead of by the
+ *     fastest algorithm on all
  */
 record LayerCollective(
     String name,
@@ -18,7 +20,8 @@ record LayerCollective(
     Collective collective,
     double bytes,
     long count,
-    Beside beside) {
+    Beside beside,
+    boolean axisByAxis) {
   LayerCollective {
     over = List.copyOf(over);
   }

@@ -1,12 +1,16 @@
 package io.bitwright.simulator.parallel;
 
 import io.bitwright.simulator.estimate.Machine;
+import io.bitwright.simulator.pod.collective.AxisAlgorithm;
+import io.bitwright.simulator.pod.collective.AxisOrder;
 import io.bitwright.simulator.pod.collective.Collective;
+import io.bitwright.simulator.pod.collective.CollectiveAlgorithm;
 import io.bitwright.simulator.pod.collective.CollectiveChoice;
 import io.bitwright.simulator.pod.topology.Axis;
 import io.bitwright.simulator.pod.topology.PodAxes;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.pod.PodSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,5 +93,23 @@ public final class PodMachine {
       choices.put(timed, choice);
     }
     return choice;
+  }
+
+  /**
+   * An all-gather or reduce-scatter along one axis after another, each by its fastest algorithm.
+   *
+   * @param bytes that each chip holds before
+   */
+  CollectiveChoice axisByAxis(List<Axis> group, Collective collective, double bytes) {
+    double held = bytes;
+    double seconds = 0;
+    List<AxisAlgorithm> algorithms = new ArrayList<>();
+    for (Axis axis : group) {
+      CollectiveChoice choice = fastest(List.of(axis), collective, held);
+      seconds += choice.seconds();
+      algorithms.add(choice.algorithm().perAxis().getFirst());
+      held = collective == Collective.ALL_GATHER ? held * axis.size() : held / axis.size();
+    }
+    return new CollectiveChoice(new CollectiveAlgorithm(AxisOrder.SEQUENTIAL, algorithms), seconds);
   }
 }

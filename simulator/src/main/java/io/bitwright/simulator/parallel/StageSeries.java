@@ -72,7 +72,10 @@ record StageSeries(
   private CollectiveLine line(PodMachine pod, Placement placement, LayerCollective collective) {
     List<Axis> group = new ArrayList<>();
     collective.over().forEach(degree -> group.addAll(placement.axes(degree)));
-    CollectiveChoice choice = pod.fastest(group, collective.collective(), collective.bytes());
+    CollectiveChoice choice =
+        collective.axisByAxis()
+            ? pod.axisByAxis(group, collective.collective(), collective.bytes())
+            : pod.fastest(group, collective.collective(), collective.bytes());
     long count = Math.multiplyExact(collective.count(), series.passes());
     double seconds = choice.seconds() * count;
     return new CollectiveLine(
