@@ -15,20 +15,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * PaLM 540B on 64 TPU v4 (Pope et al., arXiv 2211.05102, Table 2), as far as no link between chips
- * is needed: the utilisation that the published time means by our count of operations and our peak,
- * and the least time of 64 chips that share operations and weights evenly and for nothing. The
- * times themselves need a pod's links and are not predicted here.
+ * PaLM 540B on 64 TPU v4 (Pope et al., arXiv 2211.05102, Table 2): the utilisation that the
+ * published time means by our count of operations and our peak, the least time of 64 chips that
+ * share operations and weights evenly and for nothing, and the time that {@link
+ * PublishedInferenceTimes} predicts.
  */
 public final class PodUtilization {
   private static final double PERCENT = 100;
 
   private PodUtilization() {}
 
-  /** Two rows for each of the four scenarios. */
+  /** Three rows for each of the four scenarios. */
   public static List<ValidationRow> rows() {
     AcceleratorSpec chip = AcceleratorLibrary.get("tpu-v4");
     ModelConfig model = ModelLibrary.get("palm-540b");
+    PublishedInferenceTimes times = PublishedInferenceTimes.ofPalm();
     List<ValidationRow> rows = new ArrayList<>();
     for (NamedCsvRecord row : PublishedTable.rows("palm_540b_on_64_chips.csv")) {
       String item =
@@ -36,6 +37,7 @@ public final class PodUtilization {
               .formatted(row.getField("scenario"), row.getField("phase"), row.getField("weights"));
       rows.add(utilization(row, chip, model, item));
       rows.add(leastSeconds(row, chip, model, item));
+      rows.add(times.row(row, item));
     }
     return List.copyOf(rows);
   }

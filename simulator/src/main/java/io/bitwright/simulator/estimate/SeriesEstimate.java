@@ -6,13 +6,16 @@ import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.ModelFormats;
 import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.PassSeries;
+import io.bitwright.simulator.workload.StackPass;
 import io.bitwright.simulator.workload.TransformerGraph;
 import io.bitwright.simulator.workload.VectorOperator;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.workload.MatmulShape;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What a series of passes costs: exactly the sum of its passes, each estimated alone. An operator
@@ -28,17 +31,22 @@ public record SeriesEstimate(PassSeries series, List<OperatorEstimate> operators
   }
 
   static SeriesEstimate of(Machine machine, PassSeries series, ModelFormats formats) {
-    Map<Operator, Long> first =
-        machine.counted(TransformerGraph.ofDistinctLayers(series.model(), series.first(), formats));
+    return of(machine, series, formats, UnaryOperator.identity());
+  }
+
+  /**
+   * The same of a chip that does some operators in another way than its model says.
+   *
+   * @param change what it does instead; it leaves contexts, and what depends on them, as they are
+   * @throws SpecException if the passes take more cycles than can be counted
+   */
+  public static SeriesEstimate of(
+      Machine machine, PassSeries series, ModelFormats formats, UnaryOperator<Operator> change) {
+    Map<Operator, Long> first = counted(machine, series, series.first(), formats, change);
     List<Operator> last =
         series.passes() == 1
             ? List.copyOf(first.keySet())
-            : List.copyOf(
-                machine
-                    .counted(
-                        TransformerGraph.ofDistinctLayers(
-                            series.model(), series.lastPass(), formats))
-                    .keySet());
+            : List.copyOf(counted(machine, series, series.lastPass(), formats, change).keySet());
     if (first.size() != last.size()) {
       throw new IllegalStateException("the passes of a series have different operators");
     }
@@ -52,6 +60,19 @@ public record SeriesEstimate(PassSeries series, List<OperatorEstimate> operators
       throw new SpecException("the passes take more than 2^63 cycles", overflow);
     }
     return new SeriesEstimate(series, lines);
+  }
+
+  private static Map<Operator, Long> counted(
+      Machine machine,
+      PassSeries series,
+      List<StackPass> pass,
+      ModelFormats formats,
+      UnaryOperator<Operator> change) {
+    Map<Operator, Long> counts = new LinkedHashMap<>();
+    machine
+        .counted(TransformerGraph.ofDistinctLayers(series.model(), pass, formats))
+        .forEach((operator, count) -> counts.merge(change.apply(operator), count, Long::sum));
+    return counts;
   }
 
   private static OperatorEstimate line(

@@ -128,6 +128,27 @@ public record AttentionOperator(
     return changed(other.of(name), context, prefix, page, other);
   }
 
+  /** The same of other sequences and heads: a chip's part. */
+  public AttentionOperator part(long otherSequences, int otherKeyValueHeads, int otherQueries) {
+    return new AttentionOperator(
+        name,
+        otherSequences,
+        otherKeyValueHeads,
+        otherQueries,
+        headDimension,
+        newTokens,
+        context,
+        window,
+        format,
+        causal,
+        newKeys,
+        cachesKeys,
+        addsToScores,
+        prefix,
+        page,
+        part);
+  }
+
   private AttentionOperator changed(
       String otherName,
       long otherContext,

@@ -51,6 +51,21 @@ public record VectorOperator(
         Double.POSITIVE_INFINITY);
   }
 
+  /** One of so many equal parts, rounded up, with all weights. */
+  public VectorOperator part(int parts) {
+    return new VectorOperator(
+        name,
+        kind,
+        operation,
+        Math.ceilDiv(elements, parts),
+        format,
+        inputs,
+        inputBytes / parts,
+        outputBytes / parts,
+        parameterBytes,
+        parameterRunBytes);
+  }
+
   /** Of name and size: what else there is follows from them, and operators are looked up often. */
   @Override
   public int hashCode() {

@@ -131,8 +131,7 @@ public record PodChoice(Optional<String> pod, Optional<String> accelerator, Opti
               + QuotedText.of(chosen)
               + "; leave the accelerator out");
     }
-    return new PodSpec(
-        whole.name(), whole.description(), whole.source(), chosen, whole.launch(), whole.levels());
+    return whole.with(whole.name(), whole.description(), chosen, whole.levels());
   }
 
   private SpecException noPart(PodSpec whole) {

@@ -5,7 +5,7 @@ import java.util.List;
 /** The keys of a pod's description. */
 public final class PodKeys {
   public static final List<String> TOP =
-      List.of("name", "description", "source", "accelerator", "launch", "levels");
+      List.of("name", "description", "source", "accelerator", "launch", "overlap", "levels");
   public static final List<String> LEVEL =
       List.of(
           "topology",

@@ -70,7 +70,8 @@ public final class PodReader {
         throw level.problem("topology", "the pod has more than " + most + " chips; write fewer");
       }
     }
-    return new PodSpec(name, description, source, accelerator, launch, levels);
+    boolean overlap = top.flag("overlap", false);
+    return new PodSpec(name, description, source, accelerator, launch, levels, overlap);
   }
 
   /** A name that ships, or anything that is a path. */

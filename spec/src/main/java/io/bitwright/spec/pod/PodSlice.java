@@ -59,12 +59,7 @@ public final class PodSlice {
   }
 
   private static PodSpec part(PodSpec pod, String label, List<PodLevel> levels) {
-    return new PodSpec(
-        pod.name() + "-" + label,
-        label + " of " + pod.description(),
-        pod.source(),
-        pod.accelerator(),
-        pod.launch(),
-        levels);
+    return pod.with(
+        pod.name() + "-" + label, label + " of " + pod.description(), pod.accelerator(), levels);
   }
 }

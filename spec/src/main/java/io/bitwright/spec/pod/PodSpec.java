@@ -18,6 +18,9 @@ import java.util.List;
  * @param launch what the host adds to a collective that it calls alone; inside a captured graph of
  *     work, or a compiled program, it adds nothing
  * @param levels innermost first, at least one
+ * @param overlap whether collectives next to a product run beside it, in parts (Wang et al. 2023,
+ *     Overlap Communication with Dependent Computation via Decomposition in Large Deep Learning
+ *     Models, ASPLOS, section 5); otherwise the chip computes nothing meanwhile
  */
 public record PodSpec(
     String name,
@@ -25,8 +28,8 @@ public record PodSpec(
     String source,
     String accelerator,
     TimeSpan launch,
-    List<PodLevel> levels) {
-  private static final TimeSpan NO_LAUNCH = new TimeSpan(0);
+    List<PodLevel> levels,
+    boolean overlap) {
 
   public PodSpec {
     levels = List.copyOf(levels);
@@ -35,10 +38,14 @@ public record PodSpec(
     }
   }
 
-  /** A pod whose host adds nothing to a collective. */
-  public PodSpec(
-      String name, String description, String source, String accelerator, List<PodLevel> levels) {
-    this(name, description, source, accelerator, NO_LAUNCH, levels);
+  /** A part of this pod, or this pod in another way. */
+  PodSpec with(
+      String otherName,
+      String otherDescription,
+      String otherAccelerator,
+      List<PodLevel> otherLevels) {
+    return new PodSpec(
+        otherName, otherDescription, source, otherAccelerator, launch, otherLevels, overlap);
   }
 
   /** Chips of all levels. */

@@ -52,7 +52,7 @@ public record Schedule(List<Phase> phases) {
     return sent;
   }
 
-  /** Bytes that each used link carries, with those of the protocol, by its index. */
+  /** Bytes of messages that each used link carries, without those of protocols, by its index. */
   public Map<Integer, Double> bytesOfLinks() {
     Map<Integer, Double> carried = new TreeMap<>();
     for (Phase phase : phases) {
@@ -60,7 +60,7 @@ public record Schedule(List<Phase> phases) {
         for (Step step : track.steps()) {
           for (Transfer transfer : step.transfers()) {
             for (PodLink link : transfer.path()) {
-              carried.merge(link.index(), transfer.linkBytes(), Double::sum);
+              carried.merge(link.index(), transfer.bytes(), Double::sum);
             }
           }
         }

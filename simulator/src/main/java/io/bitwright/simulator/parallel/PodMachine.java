@@ -1,0 +1,115 @@
+package io.bitwright.simulator.parallel;
+
+import io.bitwright.simulator.estimate.Machine;
+import io.bitwright.simulator.pod.collective.AxisAlgorithm;
+import io.bitwright.simulator.pod.collective.AxisOrder;
+import io.bitwright.simulator.pod.collective.Collective;
+import io.bitwright.simulator.pod.collective.CollectiveAlgorithm;
+import io.bitwright.simulator.pod.collective.CollectiveChoice;
+import io.bitwright.simulator.pod.topology.Axis;
+import io.bitwright.simulator.pod.topology.PodAxes;
+import io.bitwright.spec.accelerator.AcceleratorLibrary;
+import io.bitwright.spec.pod.PodSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+/**
+ * A pod, or a slice of one, made ready for many estimates: it remembers what operators and
+ * collectives take. Several threads may use it; nothing that it gives depends on what it remembers.
+ */
+public final class PodMachine {
+  /** Collectives remembered at most; what comes later is timed anew each time. */
+  private static final int MOST_REMEMBERED = 1 << 16;
+
+  private final Machine machine;
+  private final List<Axis> axes;
+  private final boolean overlap;
+  private final Map<Timed, CollectiveChoice> choices = new ConcurrentHashMap<>();
+
+  /** A collective over some axes. */
+  private record Timed(List<Axis> axes, Collective collective, double bytes) {}
+
+  private PodMachine(Machine machine, List<Axis> axes, boolean overlap) {
+    this.machine = machine;
+    this.axes = List.copyOf(axes);
+    this.overlap = overlap;
+  }
+
+  /**
+   * All chips of a pod.
+   *
+   * @throws io.bitwright.spec.SpecException if its accelerator is not there or cannot be used
+   */
+  public static PodMachine of(PodSpec pod) {
+    Machine machine = Machine.of(AcceleratorLibrary.resolve(pod.accelerator()));
+    return new PodMachine(machine, PodAxes.of(pod), pod.overlap());
+  }
+
+  /**
+   * Chips and the axes that join them.
+   *
+   * @param overlap whether collectives run beside the products next to them, {@link
+   *     PodSpec#overlap}
+   */
+  public static PodMachine of(Machine machine, List<Axis> axes, boolean overlap) {
+    return new PodMachine(machine, axes, overlap);
+  }
+
+  /** Each chip. */
+  public Machine machine() {
+    return machine;
+  }
+
+  public List<Axis> axes() {
+    return axes;
+  }
+
+  public boolean overlap() {
+    return overlap;
+  }
+
+  public long chips() {
+    return PodAxes.chips(axes);
+  }
+
+  /**
+   * A collective of all chips of a group by its fastest algorithm; it takes no time on one chip.
+   *
+   * @param group axes of the group
+   * @param bytes that each chip holds before
+   */
+  CollectiveChoice fastest(List<Axis> group, Collective collective, double bytes) {
+    Timed timed = new Timed(group, collective, bytes);
+    CollectiveChoice known = choices.get(timed);
+    if (known != null) {
+      return known;
+    }
+    List<Integer> all = IntStream.range(0, group.size()).boxed().toList();
+    CollectiveChoice choice = CollectiveChoice.best(group, all, collective, bytes);
+    if (choices.size() < MOST_REMEMBERED) {
+      choices.put(timed, choice);
+    }
+    return choice;
+  }
+
+  /**
+   * An all-gather or reduce-scatter along one axis after another, each by its fastest algorithm.
+   *
+   * @param bytes that each chip holds before
+   */
+  CollectiveChoice axisByAxis(List<Axis> group, Collective collective, double bytes) {
+    double held = bytes;
+    double seconds = 0;
+    List<AxisAlgorithm> algorithms = new ArrayList<>();
+    for (Axis axis : group) {
+      CollectiveChoice choice = fastest(List.of(axis), collective, held);
+      seconds += choice.seconds();
+      algorithms.add(choice.algorithm().perAxis().getFirst());
+      held = collective == Collective.ALL_GATHER ? held * axis.size() : held / axis.size();
+    }
+    return new CollectiveChoice(new CollectiveAlgorithm(AxisOrder.SEQUENTIAL, algorithms), seconds);
+  }
+}
