@@ -119,9 +119,7 @@ final class InferenceCollectives {
       long count,
       Beside beside) {
     if (count > 0) {
-      boolean halfOfAllReduce =
-          collective == Collective.ALL_GATHER || collective == Collective.REDUCE_SCATTER;
-      boolean axisByAxis = over.equals(COLUMNS) && halfOfAllReduce;
+      boolean axisByAxis = over.equals(COLUMNS) && collective != Collective.ALL_TO_ALL;
       found.add(new LayerCollective(name, over, collective, bytes, count, beside, axisByAxis));
     }
   }

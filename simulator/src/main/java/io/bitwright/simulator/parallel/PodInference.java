@@ -1,6 +1,7 @@
 package io.bitwright.simulator.parallel;
 
 import io.bitwright.simulator.estimate.Estimator;
+import io.bitwright.simulator.estimate.MemoryBytes;
 import io.bitwright.simulator.estimate.ModelWork;
 import io.bitwright.simulator.estimate.OperatorEstimate;
 import io.bitwright.simulator.estimate.SeriesEstimate;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Time and memory of an inference on a pod.
@@ -38,6 +40,7 @@ public final class PodInference {
   private final int microBatches;
   private final ModelFormats formats;
   private final PassSchedule schedule;
+  private final MemoryBytes memory;
 
   /** Passes of each stage but the last, and of the last. */
   private record Stages(List<StageSeries> first, List<StageSeries> last) {}
@@ -64,6 +67,7 @@ public final class PodInference {
     this.microBatches = layout.microBatches(workload.batch());
     this.formats = Estimator.formats(pod.machine().accelerator(), workload);
     this.schedule = schedule(layout.stages() - 1);
+    this.memory = new InferenceMemory(model, workload, layout, formats).ofChip();
   }
 
   /**
@@ -79,8 +83,25 @@ public final class PodInference {
     return new PodInference(pod, model, workload, layout).estimate();
   }
 
+  /**
+   * The same, of what fits the memory of each chip only; a layout that does not costs little.
+   *
+   * @throws SpecException as {@link #of}
+   */
+  public static Optional<InferenceEstimate> ifItFits(
+      PodMachine pod, ModelConfig model, WorkloadSpec workload, InferenceLayout layout) {
+    layout.requireFit(model, workload.batch());
+    PodInference inference = new PodInference(pod, model, workload, layout);
+    boolean fits = inference.missingBytes() == 0;
+    return fits ? Optional.of(inference.estimate()) : Optional.empty();
+  }
+
+  private double missingBytes() {
+    return Math.max(0, memory.total() - pod.machine().accelerator().memory().capacity().bytes());
+  }
+
   private InferenceEstimate estimate() {
-    List<Placement> placements = Placement.all(pod.axes(), layout.degrees());
+    List<Placement> placements = pod.placements(layout);
     if (placements.isEmpty()) {
       throw new SpecException(
           "layout %s of %d chips does not lie on a pod of %d chips"
@@ -89,7 +110,6 @@ public final class PodInference {
     Stages stages = stages();
     Times times =
         placements.stream()
-            .distinct()
             .map(placement -> times(stages, placement))
             .min(Comparator.comparingDouble(Times::all))
             .orElseThrow();
@@ -170,14 +190,12 @@ public final class PodInference {
   }
 
   private InferenceEstimate estimate(Times times, List<OperatorEstimate> operators) {
-    InferenceMemory memory = new InferenceMemory(model, workload, layout, formats);
     double seconds = times.all();
     double newTokens = (double) TransformerGraph.newTokens(model, workload);
     double peak =
         pod.chips()
             * Estimator.peakFlopsPerSecond(
                 pod.machine().accelerator(), workload.weights(), workload.activations());
-    long capacity = pod.machine().accelerator().memory().capacity().bytes();
     double bubble = Math.max(0, seconds - times.compute() - times.exposed());
     return new InferenceEstimate(
         layout,
@@ -188,8 +206,8 @@ public final class PodInference {
         workload.phase() == Phase.PREFILL ? seconds : times.steps() / newTokens,
         workload.batch() * newTokens / seconds,
         ModelWork.flops(model, workload) / (seconds * peak),
-        memory.ofChip(),
-        Math.max(0, memory.ofChip().total() - capacity),
+        memory,
+        missingBytes(),
         times.compute(),
         times.exposed(),
         bubble,

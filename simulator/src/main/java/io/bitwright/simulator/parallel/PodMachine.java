@@ -29,6 +29,8 @@ public final class PodMachine {
   private final boolean overlap;
   private final Map<Timed, CollectiveChoice> choices = new ConcurrentHashMap<>();
 
+  private final Map<Map<Degree, Integer>, List<Placement>> placements = new ConcurrentHashMap<>();
+
   /** A collective over some axes. */
   private record Timed(List<Axis> axes, Collective collective, double bytes) {}
 
@@ -75,6 +77,12 @@ public final class PodMachine {
     return PodAxes.chips(axes);
   }
 
+  /** Where the chips of a layout can lie, each of several alike once. */
+  List<Placement> placements(InferenceLayout layout) {
+    return placements.computeIfAbsent(
+        layout.degrees(), degrees -> Placement.all(axes, degrees).stream().distinct().toList());
+  }
+
   /**
    * A collective of all chips of a group by its fastest algorithm; it takes no time on one chip.
    *
@@ -96,11 +104,21 @@ public final class PodMachine {
   }
 
   /**
-   * An all-gather or reduce-scatter along one axis after another, each by its fastest algorithm.
+   * A collective along one axis after another, each by its fastest algorithm; an all-reduce
+   * scatters along all and gathers along all again.
    *
    * @param bytes that each chip holds before
    */
   CollectiveChoice axisByAxis(List<Axis> group, Collective collective, double bytes) {
+    if (group.size() == 1) {
+      return fastest(group, collective, bytes);
+    }
+    if (collective == Collective.ALL_REDUCE) {
+      double part = bytes / PodAxes.chips(group);
+      CollectiveChoice scatter = axisByAxis(group, Collective.REDUCE_SCATTER, bytes);
+      CollectiveChoice gather = axisByAxis(group.reversed(), Collective.ALL_GATHER, part);
+      return new CollectiveChoice(scatter.algorithm(), scatter.seconds() + gather.seconds());
+    }
     double held = bytes;
     double seconds = 0;
     List<AxisAlgorithm> algorithms = new ArrayList<>();
