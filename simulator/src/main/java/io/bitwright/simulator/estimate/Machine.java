@@ -6,6 +6,7 @@ import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.OperatorNode;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jgrapht.graph.DefaultEdge;
@@ -50,6 +51,11 @@ public final class Machine {
   /** Operators by how often they run, in the order of their first run. */
   public Map<Operator, Long> counted(DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph) {
     return operators.counted(graph);
+  }
+
+  /** Operators at their places, in an order in which they can run. */
+  public List<OperatorNode> inOrder(DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph) {
+    return operators.inOrder(graph);
   }
 
   /**
