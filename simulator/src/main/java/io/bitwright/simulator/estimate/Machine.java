@@ -48,6 +48,11 @@ public final class Machine {
     return accelerator;
   }
 
+  /** The host's seconds for the forward pass of a layer whose weights are gathered first. */
+  public double shardedLayerSeconds() {
+    return accelerator.gpu().map(gpu -> gpu.overheads().shardedLayer().seconds()).orElse(0.0);
+  }
+
   /** Operators by how often they run, in the order of their first run. */
   public Map<Operator, Long> counted(DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph) {
     return operators.counted(graph);

@@ -31,16 +31,54 @@ import java.util.List;
  * @param precision formats of gradients
  * @param sumsGradients whether gradients of several micro-batches are summed
  * @param trainsNorms whether norms have gradients of weights
+ * @param dropout whether the branches of residuals are masked
  */
-record BackwardOperators(NumberFormat precision, boolean sumsGradients, boolean trainsNorms) {
+record BackwardOperators(
+    NumberFormat precision, boolean sumsGradients, boolean trainsNorms, boolean dropout) {
+  /** Follows the name of what values are dropped of. */
+  static final String DROPOUT = "_dropout";
+
 
   /** The operators, each as often as the node. */
   List<Operator> of(OperatorNode node, boolean trained) {
     return switch (node.operator()) {
       case MatmulOperator product -> product(product, trained);
-      case AttentionOperator attention -> List.of(attention.only(AttentionPart.GRADIENTS));
+      case AttentionOperator attention -> attention(attention);
       case VectorOperator vector -> vector(vector, node.layer() != OperatorNode.OUTSIDE_LAYERS);
       default -> throw new IllegalArgumentException(node.operator().name() + " has no gradient");
+    };
+  }
+
+  /**
+   * Of parts: the gradients of queries and keys have the shape of the values' product, as those of
+   * values have, and those of the shares have that of the scores; the softmax reads two tensors.
+   */
+  private static List<Operator> attention(AttentionOperator attention) {
+    return switch (attention.part()) {
+      case WHOLE -> List.of(attention.only(AttentionPart.GRADIENTS));
+      case SCORES -> {
+        AttentionOperator gradient = attention.only(AttentionPart.VALUES);
+        yield List.of(gradient, gradient);
+      }
+      case VALUES ->
+          List.of(attention.only(AttentionPart.SCORES), attention.only(AttentionPart.VALUES));
+      case SOFTMAX -> {
+        double scores = attention.queryHeads() * attention.newTokens() * attention.keys();
+        double bytes = scores * attention.format().storageBits() / Byte.SIZE;
+        yield List.of(
+            new VectorOperator(
+                attention.name() + "_gradient",
+                OperatorKind.ATTENTION,
+                VectorOperation.SOFTMAX,
+                Math.round(scores),
+                attention.format(),
+                1,
+                bytes,
+                bytes,
+                bytes));
+      }
+      case BIAS -> List.of();
+      case GRADIENTS -> throw new IllegalArgumentException("no forward pass");
     };
   }
 
@@ -98,11 +136,14 @@ record BackwardOperators(NumberFormat precision, boolean sumsGradients, boolean 
     double stream = vector.elements() * vector.format().storageBits() / Byte.SIZE;
     return switch (vector.kind()) {
       case NORM -> norm(vector, stream, inLayer);
-      case RESIDUAL, QUANTISE, SAMPLING -> List.of();
-      case EMBEDDING -> List.of();
+      case RESIDUAL -> masked(vector, stream);
+      case QUANTISE, SAMPLING, EMBEDDING -> List.of();
       case LOSS -> loss(vector, stream);
       case BIAS -> List.of(gradient(vector, "_gradient", stream, 0, 0));
       default -> {
+        if (vector.name().endsWith(DROPOUT)) {
+          yield List.of(gradient(vector, "_gradient", stream, vector.elements(), stream));
+        }
         double inputs = vector.inputs() * vector.inputBytes();
         yield List.of(gradient(vector, "_gradient", vector.outputBytes(), inputs, inputs));
       }
@@ -112,11 +153,21 @@ record BackwardOperators(NumberFormat precision, boolean sumsGradients, boolean 
   private List<Operator> norm(VectorOperator norm, double stream, boolean inLayer) {
     double saved = (inLayer ? 2 : 1) * stream + norm.parameterBytes();
     List<Operator> operators = new ArrayList<>();
+    if (norm.name().contains("residual+")) {
+      operators.addAll(masked(norm, stream));
+    }
     operators.add(gradient(norm, "_gradient", stream, saved, stream));
     if (trainsNorms && norm.parameterBytes() > 0) {
       operators.add(gradient(norm, "_weight_gradient", 2 * stream, 0, norm.parameterBytes()));
     }
     return operators;
+  }
+
+  /** The gradient of the branch of a residual, with a byte of mask an element. */
+  private List<Operator> masked(VectorOperator residual, double stream) {
+    return dropout
+        ? List.of(gradient(residual, DROPOUT + "_gradient", stream, residual.elements(), stream))
+        : List.of();
   }
 
   /**

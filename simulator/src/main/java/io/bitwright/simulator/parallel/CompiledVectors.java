@@ -14,15 +14,19 @@ import java.util.List;
 final class CompiledVectors {
   private CompiledVectors() {}
 
-  /** The same work with fewer operators. */
-  static List<OperatorNode> of(List<OperatorNode> nodes) {
+  /**
+   * The same work with fewer operators.
+   *
+   * @param dropout whether branches of residuals are masked
+   */
+  static List<OperatorNode> of(List<OperatorNode> nodes, boolean dropout) {
     List<OperatorNode> fused = new ArrayList<>();
     for (OperatorNode node : nodes) {
       int last = fused.size() - 1;
       if (last >= 0 && isNormOf(fused.get(last), node)) {
         fused.set(last, merged(fused.get(last), node));
       } else {
-        fused.add(withOneInput(node));
+        fused.add(dropout ? withMask(withOneInput(node)) : withOneInput(node));
       }
     }
     return fused;
@@ -54,6 +58,26 @@ final class CompiledVectors {
             residual.outputBytes() + norm.outputBytes(),
             norm.parameterBytes());
     return new OperatorNode(node.layer(), both, node.count());
+  }
+
+  /** A residual's branch is dropped in the same kernel, which writes a byte of mask an element. */
+  private static OperatorNode withMask(OperatorNode node) {
+    if (!(node.operator() instanceof VectorOperator residual)
+        || residual.kind() != OperatorKind.RESIDUAL) {
+      return node;
+    }
+    VectorOperator masked =
+        new VectorOperator(
+            residual.name(),
+            residual.kind(),
+            residual.operation(),
+            residual.elements(),
+            residual.format(),
+            residual.inputs(),
+            residual.inputBytes(),
+            residual.outputBytes() + residual.elements(),
+            residual.parameterBytes());
+    return new OperatorNode(node.layer(), masked, node.count());
   }
 
   /** The sides of a gate lie in the result of one product. */

@@ -26,6 +26,7 @@ final class StageTime {
   private final double layers;
   private final double microBatches;
   private PassSeconds layer;
+  private double hostWaitSeconds;
   private double exposedInMicroBatch;
   private double exposedInStep;
 
@@ -56,7 +57,12 @@ final class StageTime {
 
   /** Seconds of one micro-batch, its exposed collectives included. */
   double microBatchSeconds() {
-    return stage.pass().seconds().total() + exposedInMicroBatch;
+    return stage.pass().seconds().total() + exposedInMicroBatch + hostWaitSeconds;
+  }
+
+  /** Of a micro-batch, seconds in which the host keeps the chips waiting. */
+  double hostWaitSeconds() {
+    return hostWaitSeconds;
   }
 
   /** Seconds of collectives that are exposed once a step. */
@@ -172,6 +178,9 @@ final class StageTime {
             stage.dense().gradients(),
             stage.experts().gradients(),
             stage.outside().gradients());
+    if (parallelism.zeroStage() == ZeroStage.WEIGHTS) {
+      waitForHost();
+    }
     double backward = layer.backward() + layer.recomputation();
     if (parallelism.zeroStage() == ZeroStage.WEIGHTS) {
       double gather = weights.layerSeconds();
@@ -195,6 +204,16 @@ final class StageTime {
     weights.add("updated weights", 1, 1, ofWeights);
     exposedInMicroBatch += eachMicroBatch ? ofScatters : 0;
     exposedInStep += ofWeights + (eachMicroBatch ? 0 : ofScatters);
+  }
+
+  /** Each pass of a gathered layer takes no less than the host needs to launch it. */
+  private void waitForHost() {
+    double host = setup.machine().shardedLayerSeconds();
+    double forward = Math.max(host, layer.forward());
+    double again = recomputes() ? Math.max(host, layer.recomputation()) : 0;
+    PassSeconds launched = new PassSeconds(forward, layer.backward(), again);
+    hostWaitSeconds = layers * (launched.total() - layer.total());
+    layer = launched;
   }
 
   /** Chips that share out the states of an expert. */

@@ -2,6 +2,8 @@ package io.bitwright.simulator.parallel;
 
 import io.bitwright.simulator.estimate.Machine;
 import io.bitwright.simulator.training.ActivationMemory;
+import io.bitwright.simulator.workload.AttentionOperator;
+import io.bitwright.simulator.workload.AttentionPart;
 import io.bitwright.simulator.workload.MatmulOperator;
 import io.bitwright.simulator.workload.ModelFormats;
 import io.bitwright.simulator.workload.Operator;
@@ -17,6 +19,7 @@ import io.bitwright.spec.training.TrainingMethod;
 import io.bitwright.spec.training.TrainingPrecision;
 import io.bitwright.spec.training.TrainingSpec;
 import io.bitwright.spec.transformer.StackRole;
+import io.bitwright.spec.workload.AttentionKernel;
 import io.bitwright.spec.workload.AttentionSpec;
 import io.bitwright.spec.workload.LoraSpec;
 import io.bitwright.spec.workload.SidePathSpec;
@@ -29,12 +32,18 @@ import java.util.Optional;
  * their cross entropy instead of a choice, and with what the training method adds.
  *
  * @param model the share of one chip
+ * @param kernel of attention
  * @param sequences of the micro-batch
  * @param streamShare chips that share the tokens of norms and residuals
  * @param first whether the share has the embedding
  */
 record TrainingForward(
-    ModelConfig model, TrainingSpec training, int sequences, int streamShare, boolean first) {
+    ModelConfig model,
+    TrainingSpec training,
+    AttentionKernel kernel,
+    int sequences,
+    int streamShare,
+    boolean first) {
 
   /** Operators at their places in an order in which they can run. */
   List<OperatorNode> nodes(Machine machine) {
@@ -51,10 +60,37 @@ record TrainingForward(
       boolean runs = !outside || (before ? first : model.head().isPresent());
       if (runs && node.operator().kind() != OperatorKind.SAMPLING) {
         nodes.addAll(added.around(shared(node)));
+        if (training.dropout() && isSoftmax(node.operator())) {
+          nodes.add(dropout(node));
+        }
       }
     }
     loss().ifPresent(loss -> nodes.add(new OperatorNode(OperatorNode.OUTSIDE_LAYERS, loss, 1)));
-    return CompiledVectors.of(nodes);
+    return CompiledVectors.of(nodes, training.dropout());
+  }
+
+  private static boolean isSoftmax(Operator operator) {
+    return operator instanceof AttentionOperator attention
+        && attention.part() == AttentionPart.SOFTMAX;
+  }
+
+  /** Shares of values in unfused attention: read, and written with a byte of mask each. */
+  private static OperatorNode dropout(OperatorNode softmax) {
+    AttentionOperator attention = (AttentionOperator) softmax.operator();
+    double scores = attention.queryHeads() * attention.newTokens() * attention.keys();
+    double bytes = scores * attention.format().storageBits() / Byte.SIZE;
+    VectorOperator dropout =
+        new VectorOperator(
+            attention.name() + BackwardOperators.DROPOUT,
+            OperatorKind.SIDE_PATH,
+            VectorOperation.SCALE,
+            Math.round(scores),
+            attention.format(),
+            1,
+            bytes,
+            bytes + scores,
+            0);
+    return new OperatorNode(softmax.layer(), dropout, softmax.count());
   }
 
   private StackPass pass() {
@@ -64,10 +100,10 @@ record TrainingForward(
           case TrainingMethod.Qlora method -> Optional.of(method.adapters());
           default -> Optional.empty();
         };
-    AttentionSpec attention = AttentionSpec.DEFAULT;
-    if (training.method() instanceof TrainingMethod.Prefix prefix) {
-      attention = new AttentionSpec(attention.kernel(), attention.kvPage(), prefix.tokens());
-    }
+    int trainedKeys =
+        training.method() instanceof TrainingMethod.Prefix prefix ? prefix.tokens() : 0;
+    AttentionSpec attention =
+        new AttentionSpec(kernel, AttentionSpec.DEFAULT.kvPage(), trainedKeys);
     SidePathSpec sidePaths = new SidePathSpec(lora, SidePathSpec.NONE.outlierShare());
     return new StackPass(
         model.lastStack(),

@@ -2,6 +2,7 @@ package io.bitwright.simulator.parallel;
 
 import io.bitwright.simulator.estimate.Machine;
 import io.bitwright.simulator.estimate.OperatorEstimate;
+import io.bitwright.simulator.workload.AttentionOperator;
 import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.OperatorKind;
 import io.bitwright.simulator.workload.OperatorNode;
@@ -11,16 +12,17 @@ import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.training.Recomputation;
 import io.bitwright.spec.training.TrainingSpec;
+import io.bitwright.spec.workload.AttentionKernel;
 import io.bitwright.spec.transformer.Embedding;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A micro-batch forward and backward on one chip's share of a model, operator by operator, one
- * after the other; collectives and optimizer are not in it. Attention keeps no scores: its backward
- * pass computes them anew, so that selective recomputation (Korthikanti et al. 2022, arXiv
- * 2205.05198, section 5) is part of it and takes no time beside it. Dropout takes none. A host that
- * launches kernels more slowly than they run is not modelled.
+ * after the other; collectives and optimizer are not in it. Fused attention keeps no scores: its
+ * backward pass computes them anew, so that selective recomputation (Korthikanti et al. 2022, arXiv
+ * 2205.05198, section 5) is part of it and takes no time beside it. In parts, these are computed
+ * again. Dropout writes and reads its masks; that of fused attention takes no time.
  *
  * @param layers layers of the share
  * @param inLayers seconds of all layers together
@@ -43,6 +45,7 @@ public record TrainingPass(
    * The pass of a share.
    *
    * @param share the part of a model that the chip has: {@link ModelShare#of}
+   * @param kernel of attention
    * @param sequences of the micro-batch
    * @param streamShare chips that share the tokens of norms and residuals, 1 without sequence
    *     parallelism
@@ -54,18 +57,20 @@ public record TrainingPass(
       Machine machine,
       ModelConfig share,
       TrainingSpec training,
+      AttentionKernel kernel,
       int sequences,
       int streamShare,
       boolean first,
       boolean sumsGradients) {
-    TrainingForward forward = new TrainingForward(share, training, sequences, streamShare, first);
+    TrainingForward forward = new TrainingForward(share, training, kernel, sequences, streamShare, first);
     NumberFormat gradients = training.precision().gradients();
     Timing timing =
         new Timing(
             machine,
             forward,
-            new BackwardOperators(gradients, sumsGradients, forward.trainsNorms()),
-            training.recomputation() == Recomputation.FULL);
+            new BackwardOperators(
+                gradients, sumsGradients, forward.trainsNorms(), training.dropout()),
+            training.recomputation());
     forward.nodes(machine).forEach(timing::add);
     if (first && forward.trainsAll() && share.lastStack().embedding() instanceof Embedding.Tokens) {
       timing.addEmbeddingGradient((Embedding.Tokens) share.lastStack().embedding(), gradients);
@@ -83,18 +88,21 @@ public record TrainingPass(
     private final Machine machine;
     private final TrainingForward graph;
     private final BackwardOperators gradients;
-    private final boolean recomputes;
+    private final Recomputation recomputation;
     private final List<OperatorEstimate> forward = new ArrayList<>();
     private final List<OperatorEstimate> backward = new ArrayList<>();
     private PassSeconds inLayers = PassSeconds.NONE;
     private PassSeconds outside = PassSeconds.NONE;
 
     Timing(
-        Machine machine, TrainingForward graph, BackwardOperators gradients, boolean recomputes) {
+        Machine machine,
+        TrainingForward graph,
+        BackwardOperators gradients,
+        Recomputation recomputation) {
       this.machine = machine;
       this.graph = graph;
       this.gradients = gradients;
-      this.recomputes = recomputes;
+      this.recomputation = recomputation;
     }
 
     void add(OperatorNode node) {
@@ -109,8 +117,19 @@ public record TrainingPass(
         gradientSeconds += backward(operator, node.count());
       }
       boolean inLayer = node.layer() != OperatorNode.OUTSIDE_LAYERS;
-      double again = inLayer && recomputes ? line.seconds() : 0;
+      double again = inLayer && isComputedAgain(operator) ? line.seconds() : 0;
       add(inLayer, new PassSeconds(line.seconds(), gradientSeconds, again));
+    }
+
+    /** Of attention in parts, selective recomputation runs all of these. */
+    private boolean isComputedAgain(Operator operator) {
+      return switch (recomputation) {
+        case NONE -> false;
+        case FULL -> true;
+        case SELECTIVE ->
+            operator.name().endsWith(BackwardOperators.DROPOUT)
+                || (operator instanceof AttentionOperator attention && !attention.part().fused());
+      };
     }
 
     private void add(boolean inLayer, PassSeconds seconds) {

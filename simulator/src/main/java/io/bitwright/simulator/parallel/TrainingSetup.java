@@ -7,6 +7,7 @@ import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.training.ParallelismRules;
 import io.bitwright.spec.training.ParallelismSpec;
 import io.bitwright.spec.training.TrainingSpec;
+import io.bitwright.spec.workload.AttentionKernel;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Map;
  *
  * @param machine every chip of it
  * @param parallelism how it is spread
+ * @param kernel of attention: fused, or in parts that hand on all scores
  * @param exchange when groups that each have all states exchange gradients
  */
 public record TrainingSetup(
@@ -23,6 +25,7 @@ public record TrainingSetup(
     ModelConfig model,
     TrainingSpec training,
     ParallelismSpec parallelism,
+    AttentionKernel kernel,
     GradientExchange exchange) {
 
   /**
@@ -42,10 +45,26 @@ public record TrainingSetup(
     }
   }
 
-  /** Gradients exchanged behind the backward pass of other layers. */
+  /** With fused attention, and gradients exchanged behind the backward pass of other layers. */
   public TrainingSetup(
       Machine machine, ModelConfig model, TrainingSpec training, ParallelismSpec parallelism) {
-    this(machine, model, training, parallelism, GradientExchange.OVERLAPPED);
+    this(
+        machine,
+        model,
+        training,
+        parallelism,
+        AttentionKernel.FUSED,
+        GradientExchange.OVERLAPPED);
+  }
+
+  /** The same with another kernel of attention. */
+  public TrainingSetup with(AttentionKernel other) {
+    return new TrainingSetup(machine, model, training, parallelism, other, exchange);
+  }
+
+  /** The same with another time at which gradients are exchanged. */
+  public TrainingSetup with(GradientExchange other) {
+    return new TrainingSetup(machine, model, training, parallelism, kernel, other);
   }
 
   /** Sequences of a micro-batch. */

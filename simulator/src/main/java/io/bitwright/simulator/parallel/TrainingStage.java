@@ -45,6 +45,7 @@ record TrainingStage(
             setup.machine(),
             setup.share(stage),
             setup.training(),
+            setup.kernel(),
             setup.sequences(),
             parallelism.sequenceParallel() ? parallelism.tensor() : 1,
             stage == 0,

@@ -8,6 +8,7 @@ import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.training.Recomputation;
+import io.bitwright.spec.workload.AttentionKernel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -54,6 +55,7 @@ import java.util.stream.Collectors;
  * @param recomputationSeconds what is computed a second time
  * @param optimizerSeconds the optimizer
  * @param bubbleSeconds waiting for other stages
+ * @param hostSeconds waiting for a host that launches sharded layers more slowly than they run
  * @param collectives of the slowest stage
  * @param work of all chips together
  * @param peakFlopsPerSecond of all chips together, in the format of weights
@@ -70,6 +72,7 @@ public record TrainingStep(
     double recomputationSeconds,
     double optimizerSeconds,
     double bubbleSeconds,
+    double hostSeconds,
     List<TrainingCollective> collectives,
     TrainingWork work,
     double peakFlopsPerSecond,
@@ -140,6 +143,7 @@ public record TrainingStep(
     parts.put("compute", forwardSeconds + backwardSeconds + recomputationSeconds);
     parts.put("bubble", bubbleSeconds);
     parts.put("optimizer", optimizerSeconds);
+    parts.put("host", hostSeconds);
     for (TrainingCollective collective : collectives) {
       parts.merge(collective.degree().label(), collective.exposedSeconds(), Double::sum);
     }
@@ -209,6 +213,7 @@ public record TrainingStep(
           compute.recomputation(),
           optimizerSeconds(),
           bubbleSeconds(),
+          slowest.hostWaitSeconds() * setup.parallelism().microBatches(),
           slowest.collectives(),
           TrainingWork.of(setup.model(), setup.training()),
           peak,
@@ -219,11 +224,9 @@ public record TrainingStep(
 
     private List<String> notes() {
       List<String> notes = new ArrayList<>();
-      if (setup.training().recomputation() == Recomputation.SELECTIVE) {
+      if (setup.training().recomputation() == Recomputation.SELECTIVE
+          && setup.kernel() == AttentionKernel.FUSED) {
         notes.add("fused attention computes its scores again in any case: no time of its own");
-      }
-      if (setup.training().dropout()) {
-        notes.add("dropout takes memory but no time here");
       }
       return notes;
     }

@@ -26,7 +26,7 @@ final class TrainingModels {
   /** bf16 throughout, AdamW. */
   static TrainingSpec bf16(int batch, int sequence, Recomputation recomputation) {
     return TrainingSpec.of(batch, sequence)
-        .with(TrainingPrecision.BF16, Optimizer.ADAMW)
+        .with(TrainingPrecision.BF16, Optimizer.ADAMW_BF16)
         .with(recomputation, false);
   }
 }
