@@ -5,7 +5,9 @@ import io.bitwright.simulator.timing.gpu.Gpu;
 import io.bitwright.simulator.workload.FusedKernels;
 import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.OperatorNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.DirectedAcyclicGraph;
@@ -15,6 +17,9 @@ sealed interface GraphOperators {
 
   /** Operators by how often they run, in the order of their first run. */
   Map<Operator, Long> counted(DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph);
+
+  /** Operators at their places, in an order in which they can run. */
+  List<OperatorNode> inOrder(DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph);
 
   /** One run of an operator in a graph. */
   OperatorEstimate single(Operator operator);
@@ -34,6 +39,13 @@ sealed interface GraphOperators {
         counts.merge(node.operator(), node.count(), Long::sum);
       }
       return counts;
+    }
+
+    @Override
+    public List<OperatorNode> inOrder(DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph) {
+      List<OperatorNode> nodes = new ArrayList<>();
+      graph.forEach(nodes::add);
+      return nodes;
     }
 
     @Override
@@ -57,6 +69,11 @@ sealed interface GraphOperators {
     @Override
     public Map<Operator, Long> counted(DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph) {
       return FusedKernels.of(graph);
+    }
+
+    @Override
+    public List<OperatorNode> inOrder(DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph) {
+      return FusedKernels.inOrder(graph);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.OperatorNode;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jgrapht.graph.DefaultEdge;
@@ -47,9 +48,19 @@ public final class Machine {
     return accelerator;
   }
 
+  /** The host's seconds for the forward pass of a layer whose weights are gathered first. */
+  public double shardedLayerSeconds() {
+    return accelerator.gpu().map(gpu -> gpu.overheads().shardedLayer().seconds()).orElse(0.0);
+  }
+
   /** Operators by how often they run, in the order of their first run. */
   public Map<Operator, Long> counted(DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph) {
     return operators.counted(graph);
+  }
+
+  /** Operators at their places, in an order in which they can run. */
+  public List<OperatorNode> inOrder(DirectedAcyclicGraph<OperatorNode, DefaultEdge> graph) {
+    return operators.inOrder(graph);
   }
 
   /**

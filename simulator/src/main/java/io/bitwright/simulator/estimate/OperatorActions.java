@@ -109,10 +109,10 @@ final class OperatorActions {
               choice.pair().map(OperandPair::activations).orElse(operator.format()),
               part.productsPerScore() * scores * operator.headDimension()));
     }
-    if (part == AttentionPart.WHOLE || part == AttentionPart.SOFTMAX) {
+    if (part.fused() || part == AttentionPart.SOFTMAX) {
       arithmetic.addAll(vector(VectorOperation.SOFTMAX, operator.format(), scores));
     }
-    if (part == AttentionPart.BIAS || (part == AttentionPart.WHOLE && operator.addsToScores())) {
+    if (part == AttentionPart.BIAS || (part.fused() && operator.addsToScores())) {
       arithmetic.addAll(vector(VectorOperation.ADD, operator.format(), scores));
     }
     return arithmetic;

@@ -122,7 +122,8 @@ final class ChangedMachine {
             half(all.prologue()),
             all.epilogue(),
             half(all.split()),
-            half(all.batched())));
+            half(all.batched()),
+            half(all.shardedLayer())));
   }
 
   private static GpuSpec with(GpuSpec gpu, GpuSpec.Cache cache, GpuSpec.Overheads overheads) {

@@ -71,7 +71,7 @@ public record ActivationMemory(double stream, double inner, double scores, doubl
   }
 
   /** Positions of a sequence: its tokens and those of a prompt. */
-  static double positions(TrainingSpec training) {
+  public static double positions(TrainingSpec training) {
     int prompt = training.method() instanceof TrainingMethod.Prompt learned ? learned.tokens() : 0;
     return (double) training.sequence() + prompt;
   }

@@ -11,7 +11,13 @@ public enum AttentionPart {
   /** The softmax over the keys of each query. */
   SOFTMAX("_softmax"),
   /** The products of the softmax by values. */
-  VALUES("_values");
+  VALUES("_values"),
+  /**
+   * All of its backward pass: scores anew, and gradients of the softmax, of queries, keys and
+   * values, five products where the forward pass has two (FlashAttention, Dao et al. 2022, arXiv
+   * 2205.14135, appendix B.4, algorithm 4).
+   */
+  GRADIENTS("_gradients");
 
   private final String ending;
 
@@ -24,16 +30,26 @@ public enum AttentionPart {
     return attention + ending;
   }
 
-  /** Whether it is a matrix product, or two of them. */
-  public boolean multiplies() {
-    return this == WHOLE || this == SCORES || this == VALUES;
+  /** Whether scores and softmax stay on the chip: the whole, or all of its backward pass. */
+  public boolean fused() {
+    return this == WHOLE || this == GRADIENTS;
   }
 
-  /** Products of a score by the width of a head: 2 in the whole, 1 in a product alone. */
+  /** Whether it is a matrix product, or several of them. */
+  public boolean multiplies() {
+    return productsPerScore() > 0;
+  }
+
+  /**
+   * Products of a score by the width of a head: 2 in the whole, 5 in its backward pass, 1 in a
+   * product alone.
+   */
   public int productsPerScore() {
-    if (this == WHOLE) {
-      return 2;
-    }
-    return multiplies() ? 1 : 0;
+    return switch (this) {
+      case WHOLE -> 2;
+      case GRADIENTS -> 5;
+      case SCORES, VALUES -> 1;
+      case BIAS, SOFTMAX -> 0;
+    };
   }
 }

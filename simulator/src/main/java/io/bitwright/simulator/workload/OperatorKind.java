@@ -18,7 +18,10 @@ public enum OperatorKind {
   /** Element-wise work of what runs beside linear layers: columns picked, results added. */
   SIDE_PATH,
   ROUTING,
-  SAMPLING;
+  SAMPLING,
+  /** What a training step makes of the logits. */
+  LOSS,
+  OPTIMIZER;
 
   /** The word in reports: {@code matmul}. */
   public String label() {

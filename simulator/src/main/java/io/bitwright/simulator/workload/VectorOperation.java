@@ -61,6 +61,11 @@ public enum VectorOperation {
   MEAN(1, 0),
   /** Running maximum over the logits (greedy choice). */
   ARGMAX(1, 0),
+  /**
+   * A step of Adam: two moving means, their corrections, a root, a quotient and the decay (Kingma
+   * and Ba 2014, arXiv 1412.6980, algorithm 1).
+   */
+  OPTIMIZER_STEP(4, 9),
   /** One multiplication: an integer sum back to its scale. */
   SCALE(0, 1);
 

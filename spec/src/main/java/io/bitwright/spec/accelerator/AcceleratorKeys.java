@@ -40,7 +40,7 @@ final class AcceleratorKeys {
   static final List<String> GPU_CACHE = List.of("capacity", "bandwidth", "feed", "dirty");
   static final List<String> GPU_MEMORY = List.of("efficiency", "ramp", "ramp-scale");
   static final List<String> GPU_OVERHEADS =
-      List.of("launch", "gap", "prologue", "epilogue", "split", "batched");
+      List.of("launch", "gap", "prologue", "epilogue", "split", "batched", "sharded-layer");
   static final List<String> GPU_KERNELS = List.of("elementwise", "attention", "exponentials");
 
   private AcceleratorKeys() {}

@@ -40,6 +40,9 @@ public final class AcceleratorLimits {
   /** Overheads of a kernel; more is a slip of the unit. */
   public static final TimeSpan OVERHEAD = new TimeSpan(1e-3);
 
+  /** A host launches a layer within this time; more is a slip of the unit. */
+  public static final TimeSpan HOST = new TimeSpan(1e-1);
+
   /** Off-chip memory answers within this time; more is a slip of the unit. */
   public static final TimeSpan LATENCY = new TimeSpan(1e-3);
 

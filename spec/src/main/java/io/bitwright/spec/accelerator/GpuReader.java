@@ -81,7 +81,8 @@ final class GpuReader {
         overhead(section, "prologue"),
         overhead(section, "epilogue"),
         overhead(section, "split"),
-        overhead(section, "batched"));
+        overhead(section, "batched"),
+        host(section, "sharded-layer"));
   }
 
   private static GpuSpec.Kernels kernels(Section section) {
@@ -101,6 +102,17 @@ final class GpuReader {
       throw section.problem(key, "is out of range; write at most 1 ms, such as 1.5 us");
     }
     return overhead;
+  }
+
+  private static TimeSpan host(Section section, String key) {
+    TimeSpan time =
+        section
+            .optionalValue(key, Dimension.TIME.expectation(), TimeSpan::parse)
+            .orElse(new TimeSpan(0));
+    if (time.seconds() > AcceleratorLimits.HOST.seconds()) {
+      throw section.problem(key, "is out of range; write at most 100 ms, such as 1.5 ms");
+    }
+    return time;
   }
 
   private static TimeSpan time(Section section, String key) {

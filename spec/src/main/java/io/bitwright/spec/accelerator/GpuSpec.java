@@ -75,6 +75,8 @@ public record GpuSpec(
    *     time in proportion to their size
    * @param split more for a product whose sums are split over several SMs
    * @param batched start of a batched product, instead of the prologue
+   * @param shardedLayer the host's time for the forward pass of a layer whose weights are gathered
+   *     first; the chip waits where it is faster
    */
   public record Overheads(
       TimeSpan launch,
@@ -82,7 +84,20 @@ public record GpuSpec(
       TimeSpan prologue,
       TimeSpan epilogue,
       TimeSpan split,
-      TimeSpan batched) {}
+      TimeSpan batched,
+      TimeSpan shardedLayer) {
+
+    /** A host that never keeps the chip waiting. */
+    public Overheads(
+        TimeSpan launch,
+        TimeSpan gap,
+        TimeSpan prologue,
+        TimeSpan epilogue,
+        TimeSpan split,
+        TimeSpan batched) {
+      this(launch, gap, prologue, epilogue, split, batched, new TimeSpan(0));
+    }
+  }
 
   /**
    * Efficiencies of the kernels that are no matrix products.

@@ -13,6 +13,8 @@ public enum Optimizer {
   ADAM("adam", 2, 32),
   /** The same states; decay apart from the gradient (Loshchilov and Hutter, arXiv 1711.05101). */
   ADAMW("adamw", 2, 32),
+  /** AdamW with both moments in bf16, as PyTorch keeps them beside weights in bf16. */
+  ADAMW_BF16("adamw-bf16", 2, 16),
   /**
    * No first moment; the second moment of a matrix as sums of its rows and columns in fp32 (Shazeer
    * and Stern 2018, arXiv 1804.04235, sections 3 and 8); of vectors one state each.

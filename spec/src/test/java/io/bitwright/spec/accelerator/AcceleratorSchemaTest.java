@@ -99,7 +99,7 @@ class AcceleratorSchemaTest {
     assertKeys(parts.path("power-limit"), AcceleratorKeys.GPU_POWER_LIMIT);
     assertKeys(parts.path("cache"), AcceleratorKeys.GPU_CACHE);
     assertKeys(parts.path("memory"), AcceleratorKeys.GPU_MEMORY);
-    assertKeys(parts.path("overheads"), AcceleratorKeys.GPU_OVERHEADS);
+    assertKeys(parts.path("overheads"), AcceleratorKeys.GPU_OVERHEADS, "sharded-layer");
     assertKeys(parts.path("kernels"), AcceleratorKeys.GPU_KERNELS);
   }
 

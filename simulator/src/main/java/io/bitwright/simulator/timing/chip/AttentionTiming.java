@@ -39,7 +39,7 @@ public final class AttentionTiming {
 
   /** Times the whole of attention, or one part of it. */
   public static OperatorTiming of(Chip chip, AttentionOperator operator) {
-    return operator.part() == AttentionPart.WHOLE
+    return operator.part().fused()
         ? new AttentionTiming(chip, operator).time()
         : new UnfusedAttentionTiming(chip, operator).time();
   }
@@ -50,7 +50,7 @@ public final class AttentionTiming {
    */
   public static double scores(Chip chip, AttentionOperator operator) {
     return operator.queryHeads()
-        * (operator.part() == AttentionPart.WHOLE
+        * (operator.part().fused()
             ? mapping(chip, operator).scores()
             : (double) operator.newTokens() * operator.keys());
   }
@@ -69,7 +69,7 @@ public final class AttentionTiming {
       vectorOperations += scores;
     }
     if (choice.pair().isEmpty()) {
-      vectorOperations += 2 * scores * operator.headDimension();
+      vectorOperations += operator.part().productsPerScore() * scores * operator.headDimension();
     }
     Traffic traffic = traffic();
     List<Cut> cuts = new ArrayList<>();
@@ -88,28 +88,48 @@ public final class AttentionTiming {
     return cycles;
   }
 
-  /** Scores (rows x head dimension x keys), then values (rows x keys x head dimension). */
+  /**
+   * Scores (rows x head dimension x keys), then values (rows x keys x head dimension). Backward,
+   * scores and the gradients of the softmax are of the first shape, those of the queries of the
+   * second, and those of keys and values are keys x rows x head dimension.
+   */
   private long blockCycles(OperandPair pair, long tokens, long keys, long blocks) {
     long rows = tokens * operator.queriesPerKeyValueHead();
     int width = operator.headDimension();
     long repetitions = Math.multiplyExact(operator.groups(), blocks);
-    return chip.matrixUnits().cycles(new MatmulShape(rows, width, keys), repetitions, pair)
-        + chip.matrixUnits().cycles(new MatmulShape(rows, keys, width), repetitions, pair);
+    long scores = chip.matrixUnits().cycles(new MatmulShape(rows, width, keys), repetitions, pair);
+    long values = chip.matrixUnits().cycles(new MatmulShape(rows, keys, width), repetitions, pair);
+    if (!isBackward()) {
+      return scores + values;
+    }
+    MatmulShape ofKeys = new MatmulShape(keys, rows, width);
+    return 2 * scores + values + 2 * chip.matrixUnits().cycles(ofKeys, repetitions, pair);
   }
 
+  private boolean isBackward() {
+    return operator.part() == AttentionPart.GRADIENTS;
+  }
+
+  /**
+   * Forward, queries are read and results written; backward, queries, results and their gradients
+   * are read, those of queries written, and those of keys and values, which have the bytes of
+   * these, written as well.
+   */
   private Traffic traffic() {
     double newBytes = operator.newKeyValueBytes();
     double queries = operator.queryBytes();
     boolean newOnChip = chip.keeps(newBytes / 2);
     double keyReads = offChipKeyReads(newOnChip) * operator.bytesPerKey() * operator.groups();
     double queryTraffic = chip.keeps(queries) ? 0 : queries;
+    double read = isBackward() ? 3 : 1;
+    boolean writesKeys = newOnChip && operator.cachesKeys();
     double bufferedKeys = operator.groups() * mapping.blockKeys() * operator.bytesPerKey();
     double table = operator.tableBytes();
     return new Traffic(
-            keyReads + queryTraffic + table,
-            (newOnChip && operator.cachesKeys() ? newBytes : 0) + queryTraffic,
-            bufferedKeys + 2 * queries + table,
-            keyReads + newBytes + 2 * queries + table)
+            keyReads + read * queryTraffic + table,
+            (writesKeys || (isBackward() && !newOnChip) ? newBytes : 0) + queryTraffic,
+            bufferedKeys + (1 + read) * queries + table,
+            keyReads + newBytes + (1 + read) * queries + table)
         .reading(new AccessPattern(operator.runKeys() * operator.bytesPerKey() / 2));
   }
 

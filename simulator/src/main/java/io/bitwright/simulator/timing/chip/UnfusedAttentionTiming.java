@@ -42,7 +42,8 @@ final class UnfusedAttentionTiming {
       case BIAS -> VectorTiming.of(chip, vector(VectorOperation.ADD));
       case SOFTMAX -> VectorTiming.of(chip, vector(VectorOperation.SOFTMAX));
       case SCORES, VALUES -> product();
-      case WHOLE -> throw new IllegalArgumentException("the whole of attention is no part");
+      case WHOLE, GRADIENTS ->
+          throw new IllegalArgumentException("the whole of attention is no part");
     };
   }
 

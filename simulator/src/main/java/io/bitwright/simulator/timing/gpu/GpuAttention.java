@@ -27,8 +27,8 @@ import io.bitwright.simulator.workload.AttentionPart;
 public final class GpuAttention {
   private static final int BLOCK_QUERIES = 128;
 
-  /** Products of queries by keys and of probabilities by values, two FLOP each. */
-  private static final double FLOPS_PER_SCORE_AND_WIDTH = 4;
+  /** Bytes of a sum in fp32. */
+  private static final double BYTES_OF_SUM = 4;
 
   private final Gpu gpu;
   private final AttentionOperator operator;
@@ -40,10 +40,13 @@ public final class GpuAttention {
 
   /** Times attention in a graph. */
   public static KernelTiming of(Gpu gpu, AttentionOperator operator) {
-    if (operator.part() != AttentionPart.WHOLE) {
+    if (!operator.part().fused()) {
       return new UnfusedGpuAttention(gpu, operator).timing();
     }
     GpuAttention attention = new GpuAttention(gpu, operator);
+    if (operator.part() == AttentionPart.GRADIENTS) {
+      return attention.gradients();
+    }
     return operator.newTokens() == 1 ? attention.decode() : attention.fused();
   }
 
@@ -54,7 +57,7 @@ public final class GpuAttention {
       return heads * cachedKeys(operator);
     }
     double tokens = operator.newTokens();
-    if (!operator.causal() || operator.part() != AttentionPart.WHOLE) {
+    if (!operator.causal() || !operator.part().fused()) {
       return heads * tokens * operator.keys();
     }
     double triangle = tokens * (tokens + BLOCK_QUERIES) / 2;
@@ -83,7 +86,12 @@ public final class GpuAttention {
     double longestBlock = BLOCK_QUERIES * reach() * multiprocessors;
     double scores = Math.max(scores(operator), longestBlock);
     double products =
-        scores * FLOPS_PER_SCORE_AND_WIDTH * operator.headDimension() / sustained / efficiency;
+        scores
+            * 2
+            * operator.part().productsPerScore()
+            * operator.headDimension()
+            / sustained
+            / efficiency;
     double softmax = scores / exponentials / efficiency;
     double cached =
         keysOfContext(operator) * operator.groups() * operator.bytesPerKey()
@@ -95,6 +103,19 @@ public final class GpuAttention {
         new Traffic(cached, queries, cached + queries + operator.newKeyValueBytes(), queries);
     return new KernelTiming(
         gpu.gapSeconds() + gpu.prologueSeconds() + seconds, products, memory, softmax, traffic);
+  }
+
+  /**
+   * Three kernels (FlashAttention-2, Dao 2023, arXiv 2307.08691, section 3.1.2): the sums of
+   * results times their gradients, the fused kernel with five products for each score instead of
+   * two, which adds the gradients of queries up in fp32, and these sums in the format of queries.
+   */
+  private KernelTiming gradients() {
+    double queries = operator.queryBytes();
+    double sums = queries / operator.format().storageBits() * Byte.SIZE * BYTES_OF_SUM;
+    return ElementwiseKernel.of(gpu, 1, queries, queries, 0)
+        .then(fused())
+        .then(ElementwiseKernel.of(gpu, 1, sums, 0, queries));
   }
 
   /** Keys that come from memory. */

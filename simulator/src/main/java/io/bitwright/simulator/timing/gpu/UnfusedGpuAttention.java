@@ -32,7 +32,8 @@ final class UnfusedGpuAttention {
     return switch (operator.part()) {
       case BIAS, SOFTMAX -> ElementwiseKernel.of(gpu, 1, scoreBytes(), 0, scoreBytes());
       case SCORES, VALUES -> operator.newTokens() == 1 ? decode() : prefill();
-      case WHOLE -> throw new IllegalArgumentException("the whole of attention is no part");
+      case WHOLE, GRADIENTS ->
+          throw new IllegalArgumentException("the whole of attention is no part");
     };
   }
 
