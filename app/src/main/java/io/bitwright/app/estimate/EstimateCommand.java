@@ -2,6 +2,12 @@ package io.bitwright.app.estimate;
 
 import io.bitwright.app.command.ReportCommand;
 import io.bitwright.app.report.Console;
+import io.bitwright.app.pod.ParallelChoices;
+import io.bitwright.app.pod.ParallelOptions;
+import io.bitwright.app.pod.PodRequest;
+import io.bitwright.app.pod.PodTarget;
+import io.bitwright.app.pod.TrainingChoices;
+import io.bitwright.app.pod.TrainingOptions;
 import io.bitwright.app.report.Report;
 import io.bitwright.simulator.cost.CostEstimate;
 import io.bitwright.simulator.energy.EnergyView;
@@ -11,7 +17,6 @@ import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelLibrary;
 import io.bitwright.spec.workload.MatmulShape;
-import io.bitwright.spec.workload.Phase;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,17 +32,18 @@ import picocli.CommandLine.Option;
     name = "estimate",
     description = {
       "Time, throughput, MFU, memory, energy and bottleneck of a model's phase, of one matmul or",
-      "convolution, or of a file of cases on an accelerator; time of a collective on a pod."
+      "convolution, or of a file of cases on an accelerator; of a model's inference or training on",
+      "the chips of a pod; time of a collective."
     },
     footer = {
-      "  ./bitwright estimate --model llama-2-7b --accelerator tpu-v4 --phase decode --context"
-          + " 2048",
+      "  ./bitwright estimate --model llama-2-7b --accelerator tpu-v4 --phase decode --context 2048",
       "  ./bitwright estimate --model llama-2-7b --accelerator nvidia-h200 --phase generate",
       "  ./bitwright estimate --model llama-2-7b --accelerator tpu-v4 --attention unfused",
       "  ./bitwright estimate --matmul 512x4096x4096 --accelerator edge-ternary-16x16",
       "  ./bitwright estimate --convolution 8x56x56x64,128x3x3,stride=2 --accelerator tpu-v4",
-      "  ./bitwright estimate --model llama-3-8b --accelerator nvidia-h200 --explain --html"
-          + " page.html",
+      "  ./bitwright estimate --model llama-3-8b --accelerator nvidia-h200 --explain --html page.html",
+      "  ./bitwright estimate --model palm-540b --pod tpu-v4-64 --phase decode --batch 64",
+      "  ./bitwright estimate --model llama-2-7b --pod dgx-h100 --phase train --batch 64",
       "  ./bitwright estimate --collective all_reduce --bytes 1GB --pod 4x4x8 --accelerator tpu-v4",
       "  ./bitwright estimate --cases cases.csv --out results.csv",
       "  ./bitwright estimate --scale-sim config.cfg --topology layers.csv"
@@ -70,7 +76,7 @@ public final class EstimateCommand extends ReportCommand {
       description = "A name from 'list' or a YAML file.")
   private @Nullable String accelerator;
 
-  @Option(names = "--phase", description = "prefill (the default), decode or generate.")
+  @Option(names = "--phase", description = "prefill (the default), decode, generate or train.")
   private @Nullable String phase;
 
   @Option(names = "--batch", description = "Sequences or images side by side; default 1.")
@@ -114,7 +120,9 @@ public final class EstimateCommand extends ReportCommand {
 
   @Mixin private final CollectiveOptions collective = new CollectiveOptions();
 
-  @Mixin private final PodOptions pods = new PodOptions();
+  @Mixin private final ParallelOptions parallel = new ParallelOptions();
+
+  @Mixin private final TrainingOptions training = new TrainingOptions();
 
   @Mixin private final EstimateOutputs outputs = new EstimateOutputs();
 
@@ -130,11 +138,11 @@ public final class EstimateCommand extends ReportCommand {
     if (accounted.isPresent()) {
       return accounted.get();
     }
-    Optional<Report> ofCollective = collective.report(pods.choice(accelerator));
+    Optional<Report> ofCollective = collective.report(parallel.podChoice(accelerator));
     if (ofCollective.isPresent()) {
       return ofCollective.get();
     }
-    pods.refuse();
+    ParallelChoices chips = parallel.choices();
     if (cases != null) {
       outputs.refuseWith("--cases");
       if (model != null || matmul != null) {
@@ -143,11 +151,18 @@ public final class EstimateCommand extends ReportCommand {
       if (convolution.subject().isPresent()) {
         throw new SpecException("--cases has a column convolution; leave --convolution out");
       }
+      if (!chips.isOneChip() || trains() || !training.choices().equals(TrainingChoices.NONE)) {
+        throw new SpecException("--cases has columns for chips and training; leave the options out");
+      }
       return CaseFile.run(cases, Optional.ofNullable(out), accelerator, choices(), console());
     }
     if (out != null) {
       throw new SpecException("--out goes with --cases; --json prints one estimate for scripts");
     }
+    if (trains() || !chips.isOneChip()) {
+      return ofChips(chips);
+    }
+    training.choices().refuseInference();
     if (accelerator == null) {
       throw new SpecException(
           "no accelerator: give --accelerator a YAML file or one of "
@@ -156,6 +171,31 @@ public final class EstimateCommand extends ReportCommand {
     EstimateRequest request = choices().of(subject(), AcceleratorLibrary.resolve(accelerator));
     return outputs.of(
         new EstimateReport(request, cost(request, Machine.of(request.accelerator()))));
+  }
+
+  /** Several chips, or training. */
+  private Report ofChips(ParallelChoices chips) {
+    if (!(subject() instanceof EstimateRequest.ModelSubject of)) {
+      throw new SpecException("several chips, and training, are of a model; give --model");
+    }
+    if (energy != null || node != null) {
+      throw new SpecException("--energy and --node are of inference on one chip");
+    }
+    PodTarget target = PodTarget.of(chips, Optional.ofNullable(accelerator));
+    PodRequest request = choices().ofChips(of, target, chips, trainingChoices());
+    return outputs.of(request.report(target));
+  }
+
+  private Optional<TrainingChoices> trainingChoices() {
+    if (trains()) {
+      return Optional.of(training.choices());
+    }
+    training.choices().refuseInference();
+    return Optional.empty();
+  }
+
+  private boolean trains() {
+    return phase != null && PhaseWord.parse(phase).isEmpty();
   }
 
   private EstimateRequest.Subject subject() {
@@ -174,8 +214,7 @@ public final class EstimateCommand extends ReportCommand {
     }
     if (model == null) {
       throw new SpecException(
-          "nothing to estimate: give --model, --matmul, --convolution or --cases; models that ship:"
-              + " "
+          "nothing to estimate: give --model, --matmul, --convolution or --cases; models that ship: "
               + String.join(", ", ModelLibrary.names()));
     }
     return new EstimateRequest.ModelSubject(ModelLibrary.resolve(model));
@@ -183,7 +222,7 @@ public final class EstimateCommand extends ReportCommand {
 
   private EstimateRequest.Choices choices() {
     return new EstimateRequest.Choices(
-        Optional.ofNullable(phase).map(Phase::parse),
+        Optional.ofNullable(phase).flatMap(PhaseWord::parse),
         number(batch),
         number(sequence),
         number(context),

@@ -103,6 +103,24 @@ final class EstimateOutputs {
     return new ExplainedReport(report, explanation, files);
   }
 
+  /**
+   * The same for several chips or training.
+   *
+   * @throws SpecException if an explanation or a trace is asked for, or the page cannot be written
+   */
+  Report of(PodReport report) {
+    if (explain || trace != null) {
+      throw new SpecException(
+          (explain ? "--explain" : "--trace") + " shows inference on one chip; leave it out here");
+    }
+    if (html == null) {
+      return report;
+    }
+    AtomicOutput.prepare(html);
+    AtomicOutput.file(html, PodPages.html(report));
+    return new WrittenReport(report, html);
+  }
+
   private static boolean samePlace(Path one, Path other) {
     return Objects.equals(one.toAbsolutePath().normalize(), other.toAbsolutePath().normalize());
   }

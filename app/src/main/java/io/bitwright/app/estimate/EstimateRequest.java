@@ -1,5 +1,9 @@
 package io.bitwright.app.estimate;
 
+import io.bitwright.app.pod.ParallelChoices;
+import io.bitwright.app.pod.PodRequest;
+import io.bitwright.app.pod.PodTarget;
+import io.bitwright.app.pod.TrainingChoices;
 import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.simulator.workload.ConvolutionAlgorithm;
 import io.bitwright.spec.SpecException;
@@ -86,6 +90,7 @@ record EstimateRequest(
       GenerationChoices generation,
       OperatorChoices operators) {
     private static final int DEFAULT_SEQUENCE = 512;
+    private static final int DEFAULT_TRAINING_SEQUENCE = 2048;
 
     /**
      * The request that these choices make: by default one sequence of 512 tokens in prefill, in the
@@ -120,6 +125,40 @@ record EstimateRequest(
           workload,
           view.orElse(EnergyView.SYSTEM),
           nodeNm.orElse(accelerator.technologyNm()));
+    }
+
+    /**
+     * What these choices ask of several chips, or of training: of that, sequences of 2,048 tokens
+     * by default.
+     *
+     * @throws SpecException as {@link #of}
+     */
+    PodRequest ofChips(
+        ModelSubject subject,
+        PodTarget target,
+        ParallelChoices chips,
+        Optional<TrainingChoices> training) {
+      Choices own = training.isPresent() && sequence.isEmpty() ? withTrainingSequence() : this;
+      return new PodRequest(
+          subject.model(),
+          own.of(subject, target.accelerator()).workload(),
+          chips,
+          training,
+          weights);
+    }
+
+    private Choices withTrainingSequence() {
+      return new Choices(
+          phase,
+          batch,
+          OptionalInt.of(DEFAULT_TRAINING_SEQUENCE),
+          context,
+          weights,
+          activations,
+          view,
+          nodeNm,
+          generation,
+          operators);
     }
 
     private void refuseModelChoices(String operator) {

@@ -1,5 +1,7 @@
 package io.bitwright.app.pod;
 
+import io.bitwright.simulator.parallel.AttentionSharding;
+import io.bitwright.simulator.parallel.InferenceLayout;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.pod.PodChoice;
 import io.bitwright.spec.pod.PodSpec;
@@ -21,6 +23,7 @@ public record ParallelChoices(
     Optional<String> pod,
     OptionalInt chips,
     Degrees degrees,
+    Optional<AttentionSharding> attention,
     Optional<ZeroStage> zero,
     Optional<PipelineKind> schedule,
     OptionalInt microBatches,
@@ -36,6 +39,7 @@ public record ParallelChoices(
           Degrees.NONE,
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           OptionalInt.empty(),
           OptionalInt.empty(),
           false,
@@ -44,12 +48,14 @@ public record ParallelChoices(
   /** How many chips share out what; empty where not said. */
   public record Degrees(
       OptionalInt tensor,
+      OptionalInt tensorRows,
       OptionalInt pipeline,
       OptionalInt data,
       OptionalInt fsdp,
       OptionalInt expert) {
     static final Degrees NONE =
         new Degrees(
+            OptionalInt.empty(),
             OptionalInt.empty(),
             OptionalInt.empty(),
             OptionalInt.empty(),
@@ -62,7 +68,7 @@ public record ParallelChoices(
 
     /** Chips of the degrees that are said, but the experts', which are among the others. */
     long product() {
-      return Stream.of(tensor, pipeline, data, fsdp)
+      return Stream.of(tensor, tensorRows, pipeline, data, fsdp)
           .mapToLong(degree -> degree.orElse(1))
           .reduce(1, Math::multiplyExact);
     }
@@ -107,18 +113,18 @@ public record ParallelChoices(
    * @throws SpecException if the degrees do not make that many chips, or do not go together
    */
   public ParallelismSpec parallelism(long count) {
-    long given = degrees.product();
-    boolean open = degrees.data().isEmpty() && degrees.fsdp().isEmpty();
-    if (given > count || count % given != 0 || (!open && given != count)) {
-      throw new SpecException("the degrees make %s chips, the pod has %d".formatted(text(), count));
+    if (degrees.tensorRows().orElse(1) > 1 || attention.isPresent()) {
+      throw new SpecException(
+          "tensor rows and sharded attention are of inference, not of training");
     }
+    int replicas = replicas(count, degrees.product());
     PipelineKind kind =
         schedule.orElse(
             interleaving.orElse(1) > 1
                 ? PipelineKind.INTERLEAVED
                 : PipelineKind.ONE_FORWARD_ONE_BACKWARD);
     return new ParallelismSpec(
-        Math.toIntExact(degrees.data().orElse(1) * (open ? count / given : 1)),
+        replicas,
         degrees.fsdp().orElse(1),
         zero.orElse(ZeroStage.WEIGHTS),
         degrees.tensor().orElse(1),
@@ -130,10 +136,49 @@ public record ParallelChoices(
         degrees.expert().orElse(1));
   }
 
+  /**
+   * The layout of an inference by the degrees given; chips that are left over work on different
+   * sequences with all weights, those of fsdp with weights that they gather.
+   *
+   * @param count chips of the pod
+   * @throws SpecException if the degrees do not make that many chips, or others than those of
+   *     inference are given
+   */
+  public InferenceLayout layout(long count) {
+    boolean trains =
+        zero.isPresent()
+            || schedule.isPresent()
+            || microBatches.isPresent()
+            || interleaving.isPresent()
+            || sequenceParallel;
+    if (trains) {
+      throw new SpecException(
+          "ZeRO stages, schedules, micro-batches and sequence parallelism are of the phase train");
+    }
+    int experts = degrees.expert().orElse(1);
+    return new InferenceLayout(
+        degrees.tensor().orElse(1),
+        degrees.tensorRows().orElse(1),
+        degrees.fsdp().orElse(1),
+        experts,
+        replicas(count, Math.multiplyExact(degrees.product(), experts)),
+        degrees.pipeline().orElse(1),
+        attention.orElse(AttentionSharding.HEADS));
+  }
+
+  /** Groups of chips with different sequences: as said, or what the other degrees leave. */
+  private int replicas(long count, long given) {
+    boolean open = degrees.data().isEmpty() && degrees.fsdp().isEmpty();
+    if (given > count || count % given != 0 || (!open && given != count)) {
+      throw new SpecException("the degrees make %s chips, the pod has %d".formatted(text(), count));
+    }
+    return Math.toIntExact(degrees.data().orElse(1) * (open ? count / given : 1));
+  }
+
   private String text() {
     return "tensor %d x pipeline %d x data %d x fsdp %d = %d"
         .formatted(
-            degrees.tensor().orElse(1),
+            degrees.tensor().orElse(1) * degrees.tensorRows().orElse(1),
             degrees.pipeline().orElse(1),
             degrees.data().orElse(1),
             degrees.fsdp().orElse(1),

@@ -1,6 +1,8 @@
 package io.bitwright.app.pod;
 
+import io.bitwright.simulator.parallel.AttentionSharding;
 import io.bitwright.spec.SpecException;
+import io.bitwright.spec.pod.PodChoice;
 import io.bitwright.spec.training.PipelineKind;
 import io.bitwright.spec.training.ZeroStage;
 import java.util.Optional;
@@ -27,6 +29,18 @@ public final class ParallelOptions {
       paramLabel = "N",
       description = "Chips that share heads and feed-forward width of a layer.")
   private @Nullable Integer tensor;
+
+  @Option(
+      names = "--tensor-rows",
+      paramLabel = "N",
+      description = "Of inference: chips that share the stream's width, beside --tensor.")
+  private @Nullable Integer tensorRows;
+
+  @Option(
+      names = "--shard-attention",
+      paramLabel = "BY",
+      description = "Of inference: what the chips of a layer share, heads (the default) or batch.")
+  private @Nullable String attention;
 
   @Option(names = "--pipeline", paramLabel = "N", description = "Stages with different layers.")
   private @Nullable Integer pipeline;
@@ -94,13 +108,29 @@ public final class ParallelOptions {
         Optional.ofNullable(pod),
         number(chips),
         new ParallelChoices.Degrees(
-            number(tensor), number(pipeline), number(data), number(fsdp), number(expert)),
+            number(tensor),
+            number(tensorRows),
+            number(pipeline),
+            number(data),
+            number(fsdp),
+            number(expert)),
+        Optional.ofNullable(attention).map(AttentionSharding::parse),
         Optional.ofNullable(zero).map(ZeroStage::parse),
         Optional.ofNullable(schedule).map(PipelineKind::parse),
         number(microBatches),
         number(interleaving),
         sequenceParallel,
         plan != null);
+  }
+
+  /**
+   * The pod alone.
+   *
+   * @param accelerator the value of {@code --accelerator}
+   */
+  public PodChoice podChoice(@Nullable String accelerator) {
+    return new PodChoice(
+        Optional.ofNullable(pod), Optional.ofNullable(accelerator), number(chips));
   }
 
   private static OptionalInt number(@Nullable Integer value) {

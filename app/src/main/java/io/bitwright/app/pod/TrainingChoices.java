@@ -60,6 +60,18 @@ public record TrainingChoices(
         dropout);
   }
 
+  /**
+   * Refuses all choices beside an inference.
+   *
+   * @throws SpecException if there is one
+   */
+  public void refuseInference() {
+    if (!equals(NONE)) {
+      throw new SpecException(
+          "method, optimizer, precision, recompute, dropout and adapter width go with the phase train");
+    }
+  }
+
   private static TrainingPrecision precision(Optional<NumberFormat> weights) {
     return weights
         .map(format ->

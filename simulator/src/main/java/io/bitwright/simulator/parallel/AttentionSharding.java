@@ -1,5 +1,7 @@
 package io.bitwright.simulator.parallel;
 
+import io.bitwright.spec.Vocabulary;
+import java.util.List;
 import java.util.Locale;
 
 /** What the chips that share a layer's weights share of its attention. */
@@ -15,6 +17,19 @@ public enum AttentionSharding {
    * 3.3).
    */
   BATCH;
+
+  /** The words users may write. */
+  public static final Vocabulary<AttentionSharding> VOCABULARY =
+      Vocabulary.of("sharding of attention", List.of(values()), AttentionSharding::label);
+
+  /**
+   * The value of a word that a user wrote.
+   *
+   * @throws io.bitwright.spec.SpecException naming the known words and the nearest
+   */
+  public static AttentionSharding parse(String word) {
+    return VOCABULARY.parse(word);
+  }
 
   /** The word in results. */
   public String label() {

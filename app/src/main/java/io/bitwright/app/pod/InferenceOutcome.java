@@ -1,0 +1,38 @@
+package io.bitwright.app.pod;
+
+import io.bitwright.simulator.parallel.InferenceEstimate;
+import io.bitwright.simulator.parallel.InferencePlan;
+import io.bitwright.simulator.parallel.PodInference;
+import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.workload.WorkloadSpec;
+import java.util.Optional;
+
+/**
+ * An inference on some chips.
+ *
+ * @param plan how the layout was found; empty where it was given
+ */
+public record InferenceOutcome(
+    PodTarget target,
+    ModelConfig model,
+    WorkloadSpec workload,
+    InferenceEstimate estimate,
+    Optional<InferencePlan> plan) {
+
+  /**
+   * Estimates a workload with the layout given, or with the fastest that fits.
+   *
+   * @throws io.bitwright.spec.SpecException if the layout suits neither pod, model nor batch, or
+   *     none does
+   */
+  public static InferenceOutcome of(
+      PodTarget target, ModelConfig model, WorkloadSpec workload, ParallelChoices choices) {
+    if (choices.isAutomatic()) {
+      InferencePlan plan = InferencePlan.of(target.machine(), model, workload);
+      return new InferenceOutcome(target, model, workload, plan.best(), Optional.of(plan));
+    }
+    InferenceEstimate estimate =
+        PodInference.of(target.machine(), model, workload, choices.layout(target.chips()));
+    return new InferenceOutcome(target, model, workload, estimate, Optional.empty());
+  }
+}

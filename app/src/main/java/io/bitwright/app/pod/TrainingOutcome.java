@@ -1,0 +1,46 @@
+package io.bitwright.app.pod;
+
+import io.bitwright.simulator.parallel.PlanSearch;
+import io.bitwright.simulator.parallel.TrainingSetup;
+import io.bitwright.simulator.parallel.TrainingStep;
+import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.training.ParallelismSpec;
+import io.bitwright.spec.training.TrainingSpec;
+import java.util.Optional;
+
+/**
+ * A step of training on some chips.
+ *
+ * @param search how the plan was found; empty where it was given
+ */
+public record TrainingOutcome(PodTarget target, TrainingStep step, Optional<PlanSearch> search) {
+
+  /**
+   * Estimates a step by the plan given, or by the fastest that fits.
+   *
+   * @throws io.bitwright.spec.SpecException if the plan suits neither pod, model nor batch, or none
+   *     does or fits
+   */
+  public static TrainingOutcome of(
+      PodTarget target, ModelConfig model, TrainingSpec training, ParallelChoices choices) {
+    if (target.chips() > 1 && choices.isAutomatic()) {
+      PlanSearch search =
+          PlanSearch.of(
+              model,
+              training,
+              target.chips(),
+              (double) target.accelerator().memory().capacity().bytes(),
+              plan -> step(target, model, training, plan).seconds());
+      TrainingStep step = step(target, model, training, search.best().parallelism());
+      return new TrainingOutcome(target, step, Optional.of(search));
+    }
+    ParallelismSpec plan = choices.parallelism(target.chips());
+    return new TrainingOutcome(target, step(target, model, training, plan), Optional.empty());
+  }
+
+  private static TrainingStep step(
+      PodTarget target, ModelConfig model, TrainingSpec training, ParallelismSpec plan) {
+    TrainingSetup setup = new TrainingSetup(target.machine().machine(), model, training, plan);
+    return TrainingStep.of(setup, target.machine().axes());
+  }
+}
