@@ -46,6 +46,22 @@ record LogAxis(int firstDecade, int lastDecade, double start, double end) {
     return decades;
   }
 
+  /** Where marks stand: powers of ten, of up to two decades also 2 and 5 times these. */
+  List<Double> marks() {
+    if (lastDecade - firstDecade > 2) {
+      return decades();
+    }
+    List<Double> marks = new ArrayList<>();
+    for (double decade : decades()) {
+      for (int times : new int[] {1, 2, 5}) {
+        if (decade * times <= most()) {
+          marks.add(decade * times);
+        }
+      }
+    }
+    return marks;
+  }
+
   static double tenth(double coordinate) {
     return Math.rint(10 * coordinate) / 10;
   }
