@@ -172,7 +172,7 @@ final class LinkLoadPanel {
     double alongX = cell * (i == 0 ? 1 : i == 1 ? 0 : BACK_RIGHT);
     double alongY = cell * (i == 0 ? 0 : i == 1 ? -1 : -BACK_UP);
     double length = Math.signum(reach) * Math.hypot(alongX, alongY);
-    double aside = 0.62 * lineWidth();
+    double aside = 0.72 * lineWidth();
     double asideX = -alongY / length * aside;
     double asideY = alongX / length * aside;
     double drawn = i == 2 && reach == 1 ? 1 - (radius() + 2) / length : reach;
@@ -180,9 +180,17 @@ final class LinkLoadPanel {
     double endY = y + drawn * alongY;
     String out = line(x + asideX, y + asideY, endX + asideX, endY + asideY);
     String back = line(x - asideX, y - asideY, endX - asideX, endY - asideY);
-    paths.computeIfAbsent(kind(chip, next), key -> new StringBuilder()).append(out);
-    paths.computeIfAbsent(kind(next, chip), key -> new StringBuilder()).append(back);
-    halo.append(out).append(back);
+    add(paths, halo, kind(chip, next), out);
+    add(paths, halo, kind(next, chip), back);
+  }
+
+  /** What carries nothing lets what lies behind it be seen. */
+  private static void add(
+      Map<String, StringBuilder> paths, StringBuilder halo, String kind, String line) {
+    paths.computeIfAbsent(kind, key -> new StringBuilder()).append(line);
+    if (!kind.equals(IDLE)) {
+      halo.append(line);
+    }
   }
 
   private static String line(double x1, double y1, double x2, double y2) {

@@ -64,7 +64,7 @@ public record LinkLoadPicture(
   /**
    * Chips at one depth and the links from there, drawn over all layers before.
    *
-   * @param halo all links, as a path, to be drawn first in the colour of the ground
+   * @param halo all links but idle ones, as a path, to be drawn first in the colour of the ground
    */
   public record Layer(String halo, List<Stroke> strokes, List<Dot> dots) {
     public Layer {
@@ -193,7 +193,7 @@ public record LinkLoadPicture(
               quarter == 0 ? PictureLabel.START : PictureLabel.MIDDLE,
               Quantities.formatBytes(load.busiestBytes() * quarter / 4)));
     }
-    addSpecial(blocks, labels, panels, new Corner(corner.x, y + BLOCK_HEIGHT + 30));
+    addSpecial(blocks, labels, panels, new Corner(corner.x, y + BLOCK_HEIGHT + 36));
     return new Legend(blocks, labels);
   }
 
