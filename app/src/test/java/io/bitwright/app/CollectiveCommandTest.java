@@ -93,6 +93,14 @@ class CollectiveCommandTest {
             + "estimate of its own; leave out --batch",
         "--collective all_reduce --bytes 1MB --pod tpu-v4-64 --chips 65~ 65 chips are more than "
             + "the 64 of tpu-v4-64",
+        "--collective all_reduce --bytes 1MB --pod tpu-v4-64 --failed-links 0-2~ no link of "
+            + "tpu-v4-64 joins its chips 0 and 2",
+        "--collective all_reduce --bytes 1MB --pod tpu-v4-64 --failed-links 0~ --failed-links: "
+            + "\"0\" is no list; write pairs of chips such as 0-1,5-6",
+        "--collective all_reduce --bytes 1MB --pod tpu-v4-64 --failed-chips 64~ tpu-v4-64 has no "
+            + "chip 64; its chips are 0 to 63",
+        "--collective all_reduce --bytes 1MB --pod tpu-v4-64 --failed-chips 3~ tpu-v4-64 with "
+            + "what has failed: every group over the axes [0, 1, 2] has a failed chip: [3]",
         "--bytes 1MB --matmul 8x8x8 --accelerator tpu-v4~ --bytes goes with --collective",
         "--chips 4 --matmul 8x8x8 --accelerator tpu-v4~ --chips goes with --collective; all else "
             + "is of one chip"
@@ -103,6 +111,30 @@ class CollectiveCommandTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).isEqualTo("bitwright: " + message + "\n");
+  }
+
+  /** A ring of all 16 chips of an axis loses a link: its half goes 15 links the other way. */
+  @Test
+  void aFailedLinkTakesTime() {
+    String options = "--collective all_reduce --bytes 1GB --pod tpu-v5e-256 --axes 0";
+    JsonNode whole = json(options);
+    JsonNode failed = json(options + " --failed-links 0-1");
+
+    assertThat(whole.has("secondsWithFailures") && !whole.get("secondsWithFailures").isNull())
+        .isFalse();
+    assertThat(failed.get("seconds")).isEqualTo(whole.get("seconds"));
+    assertThat(failed.get("secondsWithFailures").asDouble())
+        .isGreaterThan(1.5 * whole.get("seconds").asDouble());
+  }
+
+  @Test
+  void groupsWithoutFailedChipsGoOn() {
+    String options =
+        "--collective all_reduce --bytes 1MB --pod tpu-v5e-256 --axes 0 --algorithm ring";
+    JsonNode failed = json(options + " --failed-chips 17");
+
+    assertThat(failed.get("secondsWithFailures").asDouble())
+        .isCloseTo(failed.get("seconds").asDouble(), within(1e-12));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.bitwright.app.estimate;
 import io.bitwright.app.report.Report;
 import io.bitwright.simulator.pod.collective.Collective;
 import io.bitwright.simulator.pod.collective.CollectiveEstimate;
+import io.bitwright.simulator.pod.collective.PodFailures;
 import io.bitwright.spec.QuotedText;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.pod.PodChoice;
@@ -27,13 +28,16 @@ final class CollectiveOptions {
           "--bytes",
           "--axes",
           "--algorithm",
+          "--failed-links",
+          "--failed-chips",
           "--pod",
           "--chips",
           "--accelerator",
           "--json",
           "--stacktrace");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
-  private static final Pattern AXES = Pattern.compile("\\d{1,3}(,\\d{1,3})*");
+  private static final Pattern NUMBERS = Pattern.compile("\\d{1,8}(,\\d{1,8})*");
+  private static final Pattern LINKS = Pattern.compile("\\d{1,8}-\\d{1,8}(,\\d{1,8}-\\d{1,8})*");
 
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
@@ -65,6 +69,18 @@ final class CollectiveOptions {
       description = "Of --collective: ring, multi-axis-ring, tree, ...; default: the fastest.")
   private @Nullable String algorithm;
 
+  @Option(
+      names = "--failed-links",
+      paramLabel = "A-B,C-D",
+      description = "Of --collective: chips whose link has failed; also the time without it.")
+  private @Nullable String failedLinks;
+
+  @Option(
+      names = "--failed-chips",
+      paramLabel = "A,B",
+      description = "Of --collective: chips that have failed; their groups do nothing.")
+  private @Nullable String failedChips;
+
   /**
    * The report of the collective, or empty if none is asked for.
    *
@@ -75,6 +91,8 @@ final class CollectiveOptions {
       refuseAlone("--bytes", bytes);
       refuseAlone("--axes", axes);
       refuseAlone("--algorithm", algorithm);
+      refuseAlone("--failed-links", failedLinks);
+      refuseAlone("--failed-chips", failedChips);
       return Optional.empty();
     }
     refuseOthers();
@@ -83,13 +101,40 @@ final class CollectiveOptions {
     }
     Collective kind = Collective.VOCABULARY.parse(collective);
     ByteSize size = size(bytes);
-    Optional<List<Integer>> group = Optional.ofNullable(axes).map(CollectiveOptions::axes);
+    Optional<List<Integer>> group =
+        Optional.ofNullable(axes).map(text -> numbers("--axes", "axes from 0 such as 0,1", text));
+    Optional<PodFailures> failures = failures();
     PodSpec pod = pods.resolve();
+    CollectiveEstimate estimate =
+        CollectiveEstimate.of(
+            pod, group, kind, Optional.ofNullable(algorithm), (double) size.bytes());
     return Optional.of(
-        new CollectiveReport(
-            pod,
-            CollectiveEstimate.of(
-                pod, group, kind, Optional.ofNullable(algorithm), (double) size.bytes())));
+        new CollectiveReport(pod, estimate, failures.map(failed -> failed.seconds(pod, estimate))));
+  }
+
+  private Optional<PodFailures> failures() {
+    if (failedLinks == null && failedChips == null) {
+      return Optional.empty();
+    }
+    List<PodFailures.Pair> links = failedLinks == null ? List.of() : links(failedLinks);
+    List<Integer> chips =
+        failedChips == null
+            ? List.of()
+            : numbers("--failed-chips", "chips from 0 such as 5,17", failedChips);
+    return Optional.of(new PodFailures(links, chips));
+  }
+
+  private static List<PodFailures.Pair> links(String text) {
+    if (!LINKS.matcher(text).matches()) {
+      throw new SpecException(
+          "--failed-links: "
+              + QuotedText.of(text)
+              + " is no list; write pairs of chips such as 0-1,5-6");
+    }
+    return Arrays.stream(text.split(",", -1))
+        .map(pair -> pair.split("-", -1))
+        .map(ends -> new PodFailures.Pair(Integer.parseInt(ends[0]), Integer.parseInt(ends[1])))
+        .toList();
   }
 
   /**
@@ -103,15 +148,11 @@ final class CollectiveOptions {
         : ByteSize.parse(text);
   }
 
-  /**
-   * Indices of axes with commas between them.
-   *
-   * @throws SpecException if it is anything else
-   */
-  private static List<Integer> axes(String text) {
-    if (!AXES.matcher(text).matches()) {
+  /** Numbers with commas between them. */
+  private static List<Integer> numbers(String option, String expected, String text) {
+    if (!NUMBERS.matcher(text).matches()) {
       throw new SpecException(
-          "--axes: " + QuotedText.of(text) + " is no list; write axes from 0 such as 0,1");
+          option + ": " + QuotedText.of(text) + " is no list; write " + expected);
     }
     return Arrays.stream(text.split(",", -1)).map(Integer::valueOf).toList();
   }

@@ -10,10 +10,17 @@ import io.bitwright.simulator.pod.collective.CollectiveEstimate;
 import io.bitwright.spec.pod.PodSpec;
 import io.bitwright.spec.quantity.Quantities;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a collective takes on a pod, by the algorithm chosen and by all others. */
-record CollectiveReport(PodSpec pod, CollectiveEstimate estimate) implements Report {
+/**
+ * What a collective takes on a pod, by the algorithm chosen and by all others.
+ *
+ * @param secondsWithFailures when called alone on what is left of the pod, if something failed
+ */
+record CollectiveReport(
+    PodSpec pod, CollectiveEstimate estimate, Optional<Double> secondsWithFailures)
+    implements Report {
 
   /** The document of {@code estimate --collective --json}; its keys are kept stable. */
   record Document(
@@ -26,6 +33,7 @@ record CollectiveReport(PodSpec pod, CollectiveEstimate estimate) implements Rep
       long chips,
       double seconds,
       double launchSeconds,
+      Optional<Double> secondsWithFailures,
       String algorithm,
       double bytesSentPerChip,
       double algorithmBytesPerSecond,
@@ -53,6 +61,7 @@ record CollectiveReport(PodSpec pod, CollectiveEstimate estimate) implements Rep
         estimate.chips(),
         estimate.seconds(),
         estimate.launchSeconds(),
+        secondsWithFailures,
         estimate.choice().algorithm().label(),
         estimate.mostBytesSent(),
         estimate.algorithmBytesPerSecond(),
@@ -90,6 +99,8 @@ record CollectiveReport(PodSpec pod, CollectiveEstimate estimate) implements Rep
     TextTable table =
         new TextTable(Column.text("figure"), Column.text("value"))
             .row("time", Quantities.formatSeconds(estimate.seconds()));
+    secondsWithFailures.ifPresent(
+        seconds -> table.row("time with what has failed", Quantities.formatSeconds(seconds)));
     if (estimate.launchSeconds() > 0) {
       table.row(
           "of it the host's launch",

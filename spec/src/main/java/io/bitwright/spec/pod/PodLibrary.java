@@ -19,6 +19,7 @@ public final class PodLibrary {
           "tpu-v5e-256",
           "tpu-v5p-8960",
           "tpu-v6e-256",
+          "palm-2x3072",
           "dgx-a100",
           "dgx-h100",
           "dgx-h200",

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Pod descriptions from YAML. */
+/** Pod descriptions from YAML; the keys are those of {@code pod.schema.json}. */
 public final class PodReader {
   private static final List<String> GRID = List.of("axes");
 

@@ -98,10 +98,11 @@ class PodChoiceTest {
       value = {
         "tpu-v5; ''; 0; unknown pod \"tpu-v5\"; did you mean \"tpu-v5e-256\"?",
         "tpu-v4-64; ''; 65; 65 chips are more than the 64 of tpu-v4-64; ''",
-        "''; tpu-v4; 6144; 6,144 chips are more than the 4,096 of tpu-v4-4096; ''",
+        "''; tpu-v4; 6145; 6,145 chips are more than the 6,144 of palm-2x3072; ''",
         "''; tpu-v5e; 17; no part of 17 neighbouring chips; the nearest have 16 or 18",
         "32x16; tpu-v5e; 0; no grid of 32x16 fits in a pod of tpu-v5e; tpu-v5e-256 (16x16)",
-        "4x4; tpu-v4; 0; no grid of 4x4 fits in a pod of tpu-v4; tpu-v4-4096 (16x16x16)",
+        "4x4; tpu-v4; 0; no grid of 4x4 fits in a pod of tpu-v4; tpu-v4-4096 (16x16x16),"
+            + " palm-2x3072 (12x16x16)",
         "2x4; nvidia-h100; 0; no grid of 2x4 fits in a pod of nvidia-h100; dgx-h100 (no grid)",
         "4x4x4; ''; 0; a grid of 4x4x4 of which accelerator?; give a name or a YAML file",
         "4x4x4; tpu-v4; 32; a grid of 4x4x4 has 64 chips, not 32; leave one of the two out",

@@ -3,28 +3,36 @@ package io.bitwright.simulator.pod.collective;
 import io.bitwright.simulator.pod.topology.Axis;
 import io.bitwright.simulator.pod.topology.AxisKind;
 import io.bitwright.simulator.pod.topology.ChipPlaces;
+import io.bitwright.simulator.pod.topology.DimensionOrderedRouting;
 import io.bitwright.simulator.pod.topology.PodGraph;
 import io.bitwright.simulator.pod.topology.PodLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Paths along one axis of a pod; around failures, any shortest path of the pod. */
+/**
+ * Paths along one axis of a pod, for the chips whose groups work. Around failed links they go as
+ * {@link DimensionOrderedRouting} does, or, where an axis of the pod is a switch, fully connected
+ * or twisted, by any shortest path.
+ */
 final class AxisRoutes {
   private final PodGraph graph;
   private final ChipPlaces places;
   private final int index;
   private final Axis axis;
   private final Axis.Protocol protocol;
+  private final WorkingGroups groups;
 
   /**
    * Paths along an axis.
    *
    * @param index of the axis
    * @param protocol by which all messages go
+   * @param groups that send
    */
-  AxisRoutes(PodGraph graph, int index, Axis.Protocol protocol) {
+  AxisRoutes(PodGraph graph, int index, Axis.Protocol protocol, WorkingGroups groups) {
     this.graph = graph;
+    this.groups = groups;
     this.protocol = protocol;
     this.places = new ChipPlaces(graph.axes());
     this.index = index;
@@ -37,6 +45,10 @@ final class AxisRoutes {
 
   int chips() {
     return graph.chips();
+  }
+
+  boolean takesPart(int chip) {
+    return groups.contain(chip);
   }
 
   int place(int chip) {
@@ -56,10 +68,20 @@ final class AxisRoutes {
     boolean grid = axis.kind() == AxisKind.RING || axis.kind() == AxisKind.LINE;
     Optional<List<PodLink>> path = grid ? walk(from, distance) : graph.link(from, to).map(List::of);
     List<PodLink> taken =
-        path.or(() -> graph.shortestPath(from, to))
+        path.or(() -> around(from, to))
             .orElseThrow(() -> new IllegalStateException("no path from " + from + " to " + to));
     double linkBytes = bytes * (axis.bytesPerSecond() / protocol.bytesPerSecond());
     return new Transfer(from, to, bytes, linkBytes, protocol.latencySeconds(), taken);
+  }
+
+  private Optional<List<PodLink>> around(int from, int to) {
+    if (!DimensionOrderedRouting.fits(graph)) {
+      return graph.shortestPath(from, to);
+    }
+    return Optional.of(
+        DimensionOrderedRouting.of(graph).route(from, to).stream()
+            .map(DimensionOrderedRouting.Channel::link)
+            .toList());
   }
 
   private Optional<List<PodLink>> walk(int from, int distance) {

@@ -161,7 +161,9 @@ final class AxisSchedule {
   private Step step(IntFunction<List<Transfer>> ofChip) {
     List<Transfer> transfers = new ArrayList<>();
     for (int chip = 0; chip < routes.chips(); chip++) {
-      transfers.addAll(ofChip.apply(chip));
+      if (routes.takesPart(chip)) {
+        transfers.addAll(ofChip.apply(chip));
+      }
     }
     return new Step(transfers);
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jgrapht.Graph;
 import org.jgrapht.GraphPath;
 import org.jgrapht.alg.shortestpath.BFSShortestPath;
@@ -62,6 +63,11 @@ public final class PodGraph {
   /** The links that work, in the order of their indices. */
   public List<PodLink> links() {
     return List.copyOf(graph.edgeSet());
+  }
+
+  /** The chips that have failed, by their numbers. */
+  public List<Integer> failedChips() {
+    return IntStream.range(0, chips).filter(chip -> !graph.containsVertex(chip)).boxed().toList();
   }
 
   /** Links that leave a chip or a switch. */

@@ -10,6 +10,8 @@ import io.bitwright.simulator.pod.topology.PodLink;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -108,19 +110,28 @@ class CollectiveLawsTest {
   }
 
   /** A ring of messages fills every link; a detour takes from others. */
-  @Property(tries = 500, seed = "6")
-  void aFailedLinkNeverMakesItFaster(
-      @ForAll("cases") Pods.Case work, @ForAll @IntRange(max = 100_000) int which) {
+  @Property(tries = 1000, seed = "6")
+  void failedLinksNeverMakeItFaster(
+      @ForAll("cases") Pods.Case work,
+      @ForAll @IntRange(max = 100_000) int which,
+      @ForAll @IntRange(min = 1, max = 4) int failures) {
     PodGraph graph = PodGraph.of(work.axes());
     List<PodLink> links = new ArrayList<>(graph.links());
-    Assume.that(!links.isEmpty());
-    Collections.rotate(links, which);
-    PodGraph without = graph.without(List.of(links.getFirst()), List.of());
-    PodLink failed = links.getFirst();
-    Assume.that(without.shortestPath(failed.from(), failed.to()).isPresent());
+    Assume.that(links.size() >= failures);
+    Collections.shuffle(links, new Random(which));
+    OptionalDouble damaged =
+        playedIfJoined(graph.without(links.subList(0, failures), List.of()), work);
+    Assume.that(damaged.isPresent());
 
-    double damaged = played(without, work);
-    assertThat(damaged).isGreaterThanOrEqualTo(work.closedForm() * (1 - ROUNDING));
+    assertThat(damaged.getAsDouble()).isGreaterThanOrEqualTo(work.closedForm() * (1 - ROUNDING));
+  }
+
+  private static OptionalDouble playedIfJoined(PodGraph graph, Pods.Case work) {
+    try {
+      return OptionalDouble.of(played(graph, work));
+    } catch (IllegalStateException apart) {
+      return OptionalDouble.empty();
+    }
   }
 
   /** What a link carries, over the time, is at most its bandwidth. */

@@ -144,14 +144,48 @@ class CollectivesByHandTest {
         .hasMessage("no schedule along a twisted axis");
   }
 
+  /** The up link from chip 1 fails: its half goes 3 links down, past 2 others' halves. */
+  @Test
+  void aFailedLinkSendsItsMessagesTheOtherWay() {
+    PodGraph ring = PodGraph.of(List.of(axis(AxisKind.RING, 4)));
+    PodGraph without = ring.without(List.of(ring.link(1, 2).orElseThrow()), List.of());
+    Schedule schedule =
+        CollectiveSchedule.of(without, List.of(0), Collective.REDUCE_SCATTER, RING, 8);
+    double step = LinkEventSimulator.seconds(schedule, without.linkCount()) / 3;
+
+    assertThat(schedule.bytesOfLinks()).hasSize(7);
+    assertThat(step).isEqualTo(1 + 3 * 2 + 2);
+  }
+
+  /** Rows of three chips; the row with the failed chip does nothing, the others as before. */
+  @Test
+  void groupsWithAFailedChipDoNothing() {
+    PodGraph grid = PodGraph.of(List.of(axis(AxisKind.RING, 3), axis(AxisKind.RING, 4)));
+    PodGraph without = grid.without(List.of(), List.of(4));
+    Schedule schedule = CollectiveSchedule.of(without, List.of(0), Collective.ALL_REDUCE, RING, 9);
+
+    assertThat(schedule.bytesSent()).doesNotContainKeys(3, 4, 5).hasSize(9);
+    assertThat(LinkEventSimulator.seconds(schedule, without.linkCount()))
+        .isEqualTo(allReduce(axis(AxisKind.RING, 3), AxisAlgorithm.RING, 9));
+    assertThatThrownBy(() ->
+            CollectiveSchedule.of(
+                without,
+                List.of(0, 1),
+                Collective.ALL_REDUCE,
+                CollectiveAlgorithm.uniform(AxisOrder.SEQUENTIAL, AxisAlgorithm.RING, 2),
+                9))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("every group over the axes [0, 1] has a failed chip: [4]");
+  }
+
   @Test
   void aChipThatIsCutOffStopsASchedule() {
-    PodGraph ring = PodGraph.of(List.of(Pods.axis(AxisKind.RING, 4)));
-    PodGraph without = ring.without(List.of(), List.of(2));
+    PodGraph line = PodGraph.of(List.of(Pods.axis(AxisKind.LINE, 4)));
+    PodGraph without = line.without(List.of(line.link(1, 2).orElseThrow()), List.of());
 
     assertThatThrownBy(
             () -> CollectiveSchedule.of(without, List.of(0), Collective.ALL_REDUCE, RING, 1))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("no path from 1 to 2");
+        .hasMessage("no two rounds of dimension order lead from chip 1 to 2");
   }
 }
