@@ -1,5 +1,6 @@
 package io.bitwright.app.estimate;
 
+import io.bitwright.app.pod.PodRequest;
 import io.bitwright.app.report.NumberText;
 import io.bitwright.simulator.cost.CostEstimate;
 import io.bitwright.simulator.estimate.Estimate;
@@ -41,6 +42,20 @@ record CaseResult(List<String> cells, String error) {
             "",
             "",
             collective.bounds().greatest(),
+            ""),
+        "");
+  }
+
+  /** Several chips or training: joules are not estimated, and cycles differ from chip to chip. */
+  static CaseResult of(PodRequest.Figures figures) {
+    return new CaseResult(
+        List.of(
+            NumberText.exact(figures.seconds()),
+            "",
+            NumberText.exact(figures.tokensPerSecond()),
+            NumberText.exact(figures.mfu()),
+            "",
+            figures.boundBy(),
             ""),
         "");
   }

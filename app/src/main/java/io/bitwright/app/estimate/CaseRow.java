@@ -1,5 +1,9 @@
 package io.bitwright.app.estimate;
 
+import io.bitwright.app.pod.ParallelChoices;
+import io.bitwright.app.pod.PodRequest;
+import io.bitwright.app.pod.PodTarget;
+import io.bitwright.app.pod.TrainingChoices;
 import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.simulator.estimate.Machine;
 import io.bitwright.simulator.pod.collective.Collective;
@@ -12,6 +16,9 @@ import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.model.ModelLibrary;
 import io.bitwright.spec.pod.PodChoice;
 import io.bitwright.spec.pod.PodSpec;
+import io.bitwright.spec.training.Optimizer;
+import io.bitwright.spec.training.Recomputation;
+import io.bitwright.spec.training.TrainingPrecision;
 import io.bitwright.spec.workload.AttentionKernel;
 import io.bitwright.spec.workload.ConvolutionShape;
 import io.bitwright.spec.workload.LoraTarget;
@@ -23,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -65,13 +71,14 @@ final class CaseRow {
           "pipeline",
           "data",
           "fsdp",
+          "expert",
+          "micro_batches",
+          "method",
+          "optimizer",
+          "precision",
           "recompute",
           "energy",
           "node");
-
-  /** Columns of work over several chips or of training: their rows are refused, one by one. */
-  private static final Set<String> ONE_CHIP_ONLY =
-      Set.of("chips", "tensor", "pipeline", "data", "fsdp");
 
   private final Map<String, String> cells;
 
@@ -90,6 +97,7 @@ final class CaseRow {
     private final Map<String, ModelConfig> models = new ConcurrentHashMap<>();
     private final Map<String, Machine> machines = new ConcurrentHashMap<>();
     private final Map<PodChoice, PodSpec> pods = new ConcurrentHashMap<>();
+    private final Map<String, PodTarget> targets = new ConcurrentHashMap<>();
 
     Reader(List<String> header, @Nullable String accelerator, EstimateRequest.Choices choices) {
       this.header = header;
@@ -117,16 +125,32 @@ final class CaseRow {
       if (row.text("collective").isPresent()) {
         return CaseResult.of(collective(row));
       }
+      ParallelChoices chips = row.chips();
+      if (row.trains() || !chips.isOneChip()) {
+        return CaseResult.of(ofChips(row, chips));
+      }
       row.refuseWhatIsNotOneChip();
       String name =
-          row.text("accelerator")
-              .or(() -> Optional.ofNullable(accelerator))
+          row.accelerator(accelerator)
               .orElseThrow(() -> new SpecException("accelerator: empty, and no --accelerator"));
       Machine machine =
           machines.computeIfAbsent(name, _ -> Machine.of(AcceleratorLibrary.resolve(name)));
       EstimateRequest request =
           row.choices(choices, this::model).of(subject(row), machine.accelerator());
       return CaseResult.of(EstimateCommand.cost(request, machine));
+    }
+
+    private PodRequest.Figures ofChips(CaseRow row, ParallelChoices chips) {
+      row.refuseWhatIsOneChip();
+      if (!(subject(row) instanceof EstimateRequest.ModelSubject of)) {
+        throw new SpecException("several chips, and training, are of a model");
+      }
+      Optional<String> name = row.accelerator(accelerator);
+      String key = chips.pod() + " " + chips.chips() + " " + chips.degrees() + " " + name;
+      PodTarget target = targets.computeIfAbsent(key, _ -> PodTarget.of(chips, name));
+      Optional<TrainingChoices> training =
+          row.trains() ? Optional.of(row.training()) : Optional.empty();
+      return row.choices(choices, this::model).ofChips(of, target, chips, training).figures(target);
     }
 
     private CollectiveEstimate collective(CaseRow row) {
@@ -139,7 +163,7 @@ final class CaseRow {
       PodChoice choice =
           new PodChoice(
               row.text("pod"),
-              row.text("accelerator").or(() -> Optional.ofNullable(accelerator)),
+              row.accelerator(accelerator),
               row.number("chips", OptionalInt.empty()));
       PodSpec pod = pods.computeIfAbsent(choice, PodChoice::resolve);
       return CollectiveEstimate.of(pod, Optional.empty(), kind, Optional.empty(), bytes);
@@ -166,19 +190,82 @@ final class CaseRow {
     }
   }
 
+  private Optional<String> accelerator(@Nullable String other) {
+    return text("accelerator").or(() -> Optional.ofNullable(other));
+  }
+
+  private boolean trains() {
+    return text("phase").isPresent() && phase().isEmpty();
+  }
+
+  private Optional<Phase> phase() {
+    return text("phase").flatMap(PhaseWord::parse);
+  }
+
+  /** The chips, and the degrees given. */
+  private ParallelChoices chips() {
+    OptionalInt none = OptionalInt.empty();
+    return new ParallelChoices(
+        text("pod"),
+        number("chips", none),
+        new ParallelChoices.Degrees(
+            number("tensor", none),
+            none,
+            number("pipeline", none),
+            number("data", none),
+            number("fsdp", none),
+            number("expert", none)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        number("micro_batches", none),
+        none,
+        false,
+        false);
+  }
+
+  private TrainingChoices training() {
+    return new TrainingChoices(
+        text("method"),
+        text("optimizer").map(Optimizer::parse),
+        text("precision").map(TrainingPrecision::parse),
+        text("recompute").map(CaseRow::recomputation),
+        false,
+        OptionalInt.empty());
+  }
+
+  /** A word, or whether whole layers are. */
+  private static Recomputation recomputation(String cell) {
+    return switch (cell) {
+      case "true", "1" -> Recomputation.FULL;
+      case "false", "0" -> Recomputation.NONE;
+      default -> Recomputation.parse(cell);
+    };
+  }
+
   private void refuseWhatIsNotOneChip() {
-    for (String column : COLUMNS) {
-      Optional<String> cell = text(column);
-      if (ONE_CHIP_ONLY.contains(column) && cell.filter(value -> !value.equals("1")).isPresent()) {
-        throw new SpecException(column + ": estimates are of one chip; allowed: 1 or empty");
+    refuseWhatTrains();
+    if (text("bytes").isPresent()) {
+      throw new SpecException("bytes: goes with collective; leave it empty");
+    }
+  }
+
+  private void refuseWhatIsOneChip() {
+    for (String column : List.of("energy", "node", "bytes")) {
+      if (text(column).isPresent()) {
+        throw new SpecException(
+            column + ": has no place beside several chips or training; leave it empty");
       }
     }
-    if (text("recompute").isPresent()) {
-      throw new SpecException("recompute: estimates are of inference on one chip; leave it empty");
+    if (!trains()) {
+      refuseWhatTrains();
     }
-    for (String column : List.of("bytes", "pod")) {
+  }
+
+  private void refuseWhatTrains() {
+    for (String column : List.of("recompute", "method", "optimizer", "precision")) {
       if (text(column).isPresent()) {
-        throw new SpecException(column + ": goes with collective; leave it empty");
+        throw new SpecException(column + ": goes with the phase train; leave it empty");
       }
     }
   }
@@ -195,7 +282,7 @@ final class CaseRow {
   private EstimateRequest.Choices choices(
       EstimateRequest.Choices others, Function<String, ModelConfig> models) {
     return new EstimateRequest.Choices(
-        text("phase").map(Phase::parse).or(others::phase),
+        phase().or(trains() ? Optional::empty : others::phase),
         number("batch", others.batch()),
         number("sequence", others.sequence()),
         number("context", others.context()),

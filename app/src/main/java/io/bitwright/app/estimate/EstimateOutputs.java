@@ -1,7 +1,10 @@
 package io.bitwright.app.estimate;
 
+import io.bitwright.app.pod.PodPages;
+import io.bitwright.app.pod.PodReport;
 import io.bitwright.app.report.AtomicOutput;
 import io.bitwright.app.report.Report;
+import io.bitwright.app.report.WrittenReport;
 import io.bitwright.simulator.estimate.Execution;
 import io.bitwright.simulator.explain.Explanation;
 import io.bitwright.simulator.explain.Scenario;

@@ -1,10 +1,11 @@
 package io.bitwright.app.estimate;
 
-import io.bitwright.app.chart.BarChart;
 import io.bitwright.app.chart.MemoryMap;
+import io.bitwright.app.chart.PageParts.Chart;
+import io.bitwright.app.chart.PageParts.Figure;
+import io.bitwright.app.chart.PageParts.Table;
 import io.bitwright.app.chart.RooflineChart;
 import io.bitwright.app.chart.TilePicture;
-import io.bitwright.app.report.TextTable;
 import java.util.List;
 
 /**
@@ -48,28 +49,4 @@ public record EstimatePage(
     mappings = List.copyOf(mappings);
     notes = List.copyOf(notes);
   }
-
-  /** A figure of the whole run, with its unit. */
-  public record Figure(String name, String value) {}
-
-  /** Bars under a title; the id is what links name. */
-  public record Chart(String id, String title, BarChart bars) {}
-
-  /** A table; its lines are lists of cells, one a column. */
-  public record Table(String caption, List<Column> columns, List<List<String>> lines) {
-    public Table {
-      columns = List.copyOf(columns);
-      lines = List.copyOf(lines);
-    }
-
-    static Table of(String caption, TextTable table) {
-      return new Table(
-          caption,
-          table.columns().stream().map(c -> new Column(c.header(), c.alignRight())).toList(),
-          table.rows());
-    }
-  }
-
-  /** A column of a table. */
-  public record Column(String header, boolean alignRight) {}
 }

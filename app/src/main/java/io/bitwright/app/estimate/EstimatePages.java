@@ -2,12 +2,12 @@ package io.bitwright.app.estimate;
 
 import io.bitwright.app.chart.BarChart;
 import io.bitwright.app.chart.MemoryMap;
+import io.bitwright.app.chart.PageParts.Chart;
+import io.bitwright.app.chart.PageParts.Figure;
+import io.bitwright.app.chart.PageParts.Table;
 import io.bitwright.app.chart.RooflineChart;
 import io.bitwright.app.chart.RooflineChart.Work;
 import io.bitwright.app.chart.TilePicture;
-import io.bitwright.app.estimate.EstimatePage.Chart;
-import io.bitwright.app.estimate.EstimatePage.Figure;
-import io.bitwright.app.estimate.EstimatePage.Table;
 import io.bitwright.codegen.render.TemplateEngine;
 import io.bitwright.simulator.energy.EnergyJoules;
 import io.bitwright.simulator.estimate.ExecutedOperator;
@@ -42,9 +42,7 @@ final class EstimatePages {
     return new EstimatePage(
         report.title(),
         machine(accelerator),
-        report.summary().rows().stream()
-            .map(row -> new Figure(row.getFirst(), row.getLast()))
-            .toList(),
+        Figure.of(report.summary()),
         RooflineChart.of(work(totals), accelerator.memory().bandwidth().bytesPerSecond()),
         offRoofline(totals),
         List.of(

@@ -1,6 +1,5 @@
 package io.bitwright.app.pod;
 
-import io.bitwright.app.report.Report;
 import io.bitwright.app.report.TextStyle;
 import io.bitwright.app.report.TextTable;
 import io.bitwright.app.report.TextTable.Column;
@@ -12,6 +11,7 @@ import io.bitwright.simulator.parallel.InferencePlan;
 import io.bitwright.spec.quantity.Quantities;
 import io.bitwright.spec.workload.Phase;
 import io.bitwright.spec.workload.WorkloadSpec;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What an inference costs on several chips, for people and as the document of scripts. */
-public record InferenceReport(InferenceOutcome outcome) implements Report {
+public record InferenceReport(InferenceOutcome outcome) implements PodReport {
+  /** Parts of the time that are no more than what rounding leaves. */
+  private static final double ROUNDING = 1e-12;
 
   /** The document of {@code estimate --pod --json}; its keys are kept stable. */
   record Document(
@@ -126,8 +128,38 @@ public record InferenceReport(InferenceOutcome outcome) implements Report {
     return new Search(plan.considered(), plan.tooLarge(), others);
   }
 
-  /** What was estimated. */
-  String title() {
+  @Override
+  public PodTarget target() {
+    return outcome.target();
+  }
+
+  @Override
+  public List<String> notes() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<LongestCollective> longestCollective() {
+    return outcome.estimate().collectives().stream()
+        .max(Comparator.comparingDouble(CollectiveLine::seconds))
+        .map(line ->
+            new LongestCollective(
+                line.name(),
+                line.over().stream()
+                    .flatMap(degree -> outcome.estimate().placement().axes(degree).stream())
+                    .toList(),
+                line.collective(),
+                line.bytes()));
+  }
+
+  @Override
+  public String fit() {
+    return PlanText.fit(
+        outcome.target().accelerator().memory().capacity(), outcome.estimate().missingBytes());
+  }
+
+  @Override
+  public String title() {
     WorkloadSpec workload = outcome.workload();
     String tokens =
         switch (workload.phase()) {
@@ -164,8 +196,8 @@ public record InferenceReport(InferenceOutcome outcome) implements Report {
     return text.toString();
   }
 
-  /** The figures of the whole. */
-  TextTable summary() {
+  @Override
+  public TextTable summary() {
     InferenceEstimate estimate = outcome.estimate();
     boolean prefill = outcome.workload().phase() == Phase.PREFILL;
     TextTable table =
@@ -179,27 +211,22 @@ public record InferenceReport(InferenceOutcome outcome) implements Report {
         .row("MFU", Quantities.formatPercent(estimate.modelFlopsUtilization()))
         .row("bound by", estimate.boundBy().label())
         .row("layout", estimate.layout().label())
-        .row(
-            "memory a chip",
-            Quantities.formatBytes(estimate.memory().total())
-                + ", "
-                + PlanText.fit(
-                    outcome.target().accelerator().memory().capacity(), estimate.missingBytes()));
+        .row("memory a chip", Quantities.formatBytes(estimate.memory().total()) + ", " + fit());
   }
 
-  /** Parts of the time of a chip. */
-  Map<String, Double> seconds() {
+  @Override
+  public Map<String, Double> seconds() {
     InferenceEstimate estimate = outcome.estimate();
     Map<String, Double> parts = new LinkedHashMap<>();
     parts.put("operators", estimate.computeSeconds());
     parts.put("exposed collectives", estimate.exposedSeconds());
     parts.put("waiting for stages", estimate.bubbleSeconds());
-    parts.values().removeIf(value -> value == 0);
+    parts.values().removeIf(value -> value <= ROUNDING * estimate.seconds());
     return parts;
   }
 
-  /** Bytes of the fullest chip. */
-  Map<String, Double> bytes() {
+  @Override
+  public Map<String, Double> bytes() {
     MemoryBytes memory = outcome.estimate().memory();
     Map<String, Double> parts = new LinkedHashMap<>();
     parts.put("weights", memory.weights());
@@ -209,8 +236,8 @@ public record InferenceReport(InferenceOutcome outcome) implements Report {
     return parts;
   }
 
-  /** The collectives, a row a kind. */
-  TextTable collectives() {
+  @Override
+  public TextTable collectives() {
     return PlanText.collectives(
         outcome.estimate().collectives().stream()
             .map(line ->

@@ -129,8 +129,7 @@ public final class ParallelOptions {
    * @param accelerator the value of {@code --accelerator}
    */
   public PodChoice podChoice(@Nullable String accelerator) {
-    return new PodChoice(
-        Optional.ofNullable(pod), Optional.ofNullable(accelerator), number(chips));
+    return new PodChoice(Optional.ofNullable(pod), Optional.ofNullable(accelerator), number(chips));
   }
 
   private static OptionalInt number(@Nullable Integer value) {

@@ -1,6 +1,5 @@
 package io.bitwright.app.pod;
 
-import io.bitwright.app.report.Report;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.training.TrainingSpec;
@@ -33,7 +32,7 @@ public record PodRequest(
    *
    * @throws io.bitwright.spec.SpecException if the choices do not suit model or chips
    */
-  public Report report(PodTarget target) {
+  public PodReport report(PodTarget target) {
     return training.isPresent()
         ? new TrainingReport(step(target))
         : new InferenceReport(inference(target));

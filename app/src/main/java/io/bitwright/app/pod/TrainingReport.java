@@ -1,6 +1,5 @@
 package io.bitwright.app.pod;
 
-import io.bitwright.app.report.Report;
 import io.bitwright.app.report.TextStyle;
 import io.bitwright.app.report.TextTable;
 import io.bitwright.app.report.TextTable.Column;
@@ -14,6 +13,7 @@ import io.bitwright.spec.quantity.Quantities;
 import io.bitwright.spec.training.ParallelismSpec;
 import io.bitwright.spec.training.TrainingSpec;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a training step costs, for people and as the document that scripts rely on. */
-public record TrainingReport(TrainingOutcome outcome) implements Report {
+public record TrainingReport(TrainingOutcome outcome) implements PodReport {
   private static final int MOST_RUNNERS_UP = 5;
+
+  /** Parts of the time that are no more than what rounding leaves. */
+  private static final double ROUNDING = 1e-12;
 
   /** The document of {@code estimate --phase train --json}; its keys are kept stable. */
   record Document(
@@ -195,8 +198,30 @@ public record TrainingReport(TrainingOutcome outcome) implements Report {
     return placement;
   }
 
-  /** What was estimated. */
-  String title() {
+  @Override
+  public PodTarget target() {
+    return outcome.target();
+  }
+
+  @Override
+  public List<String> notes() {
+    return outcome.step().notes();
+  }
+
+  @Override
+  public Optional<LongestCollective> longestCollective() {
+    return outcome.step().collectives().stream()
+        .max(Comparator.comparingDouble(TrainingCollective::seconds))
+        .map(of ->
+            new LongestCollective(
+                of.name(),
+                outcome.step().placement().axes(of.degree()),
+                of.collective(),
+                of.bytes()));
+  }
+
+  @Override
+  public String title() {
     TrainingSpec training = outcome.step().setup().training();
     return "training step of %s on %s, batch %d x %d tokens, %s, %s, %s"
         .formatted(
@@ -219,12 +244,12 @@ public record TrainingReport(TrainingOutcome outcome) implements Report {
     }
     text.append(memory().render(style));
     outcome.search().ifPresent(search -> text.append('\n').append(searched(search, style)));
-    outcome.step().notes().forEach(note -> text.append("note: ").append(note).append('\n'));
+    notes().forEach(note -> text.append("note: ").append(note).append('\n'));
     return text.toString();
   }
 
-  /** The figures of the step. */
-  TextTable summary() {
+  @Override
+  public TextTable summary() {
     TrainingStep step = outcome.step();
     return new TextTable(Column.text("figure"), Column.text("value"))
         .row("step", Quantities.formatSeconds(step.seconds()))
@@ -249,14 +274,14 @@ public record TrainingReport(TrainingOutcome outcome) implements Report {
     return places.isEmpty() ? "one chip" : places;
   }
 
-  /** Whether the memory holds it, and by how much not. */
-  String fit() {
+  @Override
+  public String fit() {
     return PlanText.fit(
         outcome.target().accelerator().memory().capacity(), outcome.step().shortfallBytes());
   }
 
-  /** The parts of the step's time. */
-  Map<String, Double> seconds() {
+  @Override
+  public Map<String, Double> seconds() {
     TrainingStep step = outcome.step();
     Map<String, Double> parts = new LinkedHashMap<>();
     parts.put("forward", step.forwardSeconds());
@@ -266,12 +291,12 @@ public record TrainingReport(TrainingOutcome outcome) implements Report {
     parts.put("bubble", step.bubbleSeconds());
     parts.put("optimizer", step.optimizerSeconds());
     parts.put("host", step.hostSeconds());
-    parts.values().removeIf(value -> value == 0);
+    parts.values().removeIf(value -> value <= ROUNDING * step.seconds());
     return parts;
   }
 
-  /** The bytes of the fullest chip. */
-  Map<String, Double> bytes() {
+  @Override
+  public Map<String, Double> bytes() {
     TrainingMemory memory = outcome.step().memory();
     Map<String, Double> parts = new LinkedHashMap<>();
     parts.put("weights", memory.states().weights());
@@ -291,8 +316,8 @@ public record TrainingReport(TrainingOutcome outcome) implements Report {
     return PlanText.parts("memory of the fullest chip", bytes(), Quantities::formatBytes);
   }
 
-  /** The collectives of the slowest stage, a row each. */
-  TextTable collectives() {
+  @Override
+  public TextTable collectives() {
     List<PlanText.CollectiveCells> cells = new ArrayList<>();
     for (TrainingCollective of : outcome.step().collectives()) {
       cells.add(

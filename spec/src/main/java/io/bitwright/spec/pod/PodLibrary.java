@@ -21,7 +21,9 @@ public final class PodLibrary {
           "tpu-v6e-256",
           "palm-2x3072",
           "dgx-a100",
+          "selene-4480",
           "dgx-h100",
+          "dgx-h100-256",
           "dgx-h200",
           "h200-x2");
 

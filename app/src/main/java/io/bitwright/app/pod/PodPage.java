@@ -1,0 +1,43 @@
+package io.bitwright.app.pod;
+
+import io.bitwright.app.chart.MemoryMap;
+import io.bitwright.app.chart.PageParts.Chart;
+import io.bitwright.app.chart.PageParts.Figure;
+import io.bitwright.app.chart.PageParts.Picture;
+import io.bitwright.app.chart.PageParts.Table;
+import java.util.List;
+
+/**
+ * The model of {@code report/pod_page.html.ftlh}. Public, since templates read nothing else.
+ *
+ * @param title what was estimated
+ * @param machine one line about the chips
+ * @param figures of the whole
+ * @param charts time by part
+ * @param memory of the fullest chip
+ * @param memoryFit whether it is enough
+ * @param pictures of links, of the pipeline, of throughput and latency
+ * @param tables collectives
+ * @param notes what a user should know
+ */
+public record PodPage(
+    String title,
+    String machine,
+    List<Figure> figures,
+    List<Chart> charts,
+    MemoryMap memory,
+    String memoryFit,
+    List<Picture> pictures,
+    List<Table> tables,
+    List<String> notes) {
+  /** Path of the template below the templates' root. */
+  static final String TEMPLATE = "report/pod_page.html.ftlh";
+
+  public PodPage {
+    figures = List.copyOf(figures);
+    charts = List.copyOf(charts);
+    pictures = List.copyOf(pictures);
+    tables = List.copyOf(tables);
+    notes = List.copyOf(notes);
+  }
+}
