@@ -16,6 +16,7 @@ import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.model.ModelLibrary;
 import io.bitwright.spec.workload.GenerationSpec;
 import io.bitwright.spec.workload.Phase;
+import io.bitwright.spec.workload.SpeculationSpec;
 import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.List;
 import java.util.Optional;
@@ -209,6 +210,44 @@ class PodInferenceTest {
     assertThat(weights.name()).isEqualTo("weights");
     assertThat(weights.exposedSeconds()).isZero();
     assertThat(apart.seconds() - beside.seconds()).isCloseTo(weights.seconds(), within(1e-9));
+  }
+
+  /** The prompt, and eight steps with one token more each: half of them before the middle. */
+  @Test
+  void aGenerationIsItsPromptAndItsSteps() {
+    WorkloadSpec generation = prefill(4).with(new GenerationSpec(8, 1, Optional.empty()));
+    InferenceEstimate ours = PodInference.of(ring(4, false), LLAMA, generation, overHeads(4));
+    InferenceEstimate prompt = PodInference.of(ring(4, false), LLAMA, prefill(4), overHeads(4));
+    WorkloadSpec step = workload(Phase.DECODE, 4, 516, NumberFormat.BF16);
+    InferenceEstimate middle = PodInference.of(ring(4, false), LLAMA, step, overHeads(4));
+
+    assertThat(ours.promptSeconds()).isCloseTo(prompt.seconds(), within(1e-12));
+    assertThat(ours.secondsPerToken() / middle.seconds()).isCloseTo(1, within(1e-3));
+    assertThat(ours.tokensPerSecond() * ours.seconds()).isCloseTo(32, within(1e-9));
+  }
+
+  /** Half of the layers on each chip, with the keys of all groups of sequences. */
+  @Test
+  void aStageKeepsTheCacheOfAllGroups() {
+    InferenceEstimate one =
+        PodInference.of(ring(1, false), LLAMA, decode(4), InferenceLayout.ONE_CHIP);
+    InferenceEstimate two =
+        PodInference.of(ring(2, false), LLAMA, decode(4), InferenceLayout.ONE_CHIP.withStages(2));
+
+    assertThat(two.memory().kvCache()).isEqualTo(one.memory().kvCache() / 2);
+  }
+
+  @Test
+  void aDraftIsRefusedWhereChipsShareLayers() {
+    SpeculationSpec drafts = new SpeculationSpec(ModelLibrary.get("llama-2-7b"), 4, 0.8);
+    WorkloadSpec speculative = prefill(2).with(new GenerationSpec(8, 1, Optional.of(drafts)));
+    InferenceLayout replicas = InferenceLayout.ONE_CHIP.withReplicas(2);
+
+    assertThat(PodInference.of(ring(2, false), LLAMA, speculative, replicas).seconds())
+        .isPositive();
+    assertThatThrownBy(() -> PodInference.of(ring(2, false), LLAMA, speculative, overHeads(2)))
+        .isInstanceOf(SpecException.class)
+        .hasMessage("layout WS 1D 2 / heads shares a model's layers; leave the draft model out");
   }
 
   @Test
