@@ -196,43 +196,18 @@ final class InferenceCollectives {
       add(block + "output", COLUMNS, Collective.ALL_REDUCE, stream(), count, Beside.ALL);
       return;
     }
-    double tokenBytes = pass.tokens() * streamBytes;
+    double part = stream() / layout.tensorChips();
+    add(block + "input", COLUMNS, Collective.ALL_GATHER, part, count, Beside.NONE);
     double sumsPerToken = stack.norms().kind() == NormKind.RMS ? 1 : 2;
-    add(
-        block + "input",
-        COLUMNS,
-        Collective.ALL_GATHER,
-        stream() / layout.tensorChips(),
-        count,
-        Beside.NONE);
-    add(
-        block + "norm",
-        ROWS,
-        Collective.ALL_REDUCE,
-        pass.tokens() * sumsPerToken * SUM_BYTES,
-        count,
-        Beside.NONE);
-    add(
-        block + "inner sums",
-        ROWS,
-        Collective.REDUCE_SCATTER,
-        tokenBytes * expanded / layout.columns(),
-        count,
-        Beside.INPUT);
-    add(
-        block + "inner values",
-        ROWS,
-        Collective.ALL_GATHER,
-        tokenBytes * inner / layout.tensorChips(),
-        count,
-        Beside.OUTPUT);
-    add(
-        block + "output sums",
-        COLUMNS,
-        Collective.REDUCE_SCATTER,
-        stream() / layout.rows(),
-        count,
-        Beside.NONE);
+    double norm = pass.tokens() * sumsPerToken * SUM_BYTES;
+    add(block + "norm", ROWS, Collective.ALL_REDUCE, norm, count, Beside.NONE);
+    double tokenBytes = pass.tokens() * streamBytes;
+    double sums = tokenBytes * expanded / layout.columns();
+    add(block + "inner sums", ROWS, Collective.REDUCE_SCATTER, sums, count, Beside.INPUT);
+    double values = tokenBytes * inner / layout.tensorChips();
+    add(block + "inner values", ROWS, Collective.ALL_GATHER, values, count, Beside.OUTPUT);
+    double output = stream() / layout.rows();
+    add(block + "output sums", COLUMNS, Collective.REDUCE_SCATTER, output, count, Beside.NONE);
   }
 
   private void addAttention() {

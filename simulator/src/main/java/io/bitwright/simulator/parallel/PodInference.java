@@ -13,6 +13,7 @@ import io.bitwright.simulator.workload.StackPass;
 import io.bitwright.simulator.workload.TransformerGraph;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.workload.GenerationSpec;
 import io.bitwright.spec.workload.Phase;
 import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.ArrayList;
@@ -79,8 +80,7 @@ public final class PodInference {
    */
   public static InferenceEstimate of(
       PodMachine pod, ModelConfig model, WorkloadSpec workload, InferenceLayout layout) {
-    layout.requireFit(model, workload.batch());
-    return new PodInference(pod, model, workload, layout).estimate();
+    return checked(pod, model, workload, layout).estimate();
   }
 
   /**
@@ -90,10 +90,20 @@ public final class PodInference {
    */
   public static Optional<InferenceEstimate> ifItFits(
       PodMachine pod, ModelConfig model, WorkloadSpec workload, InferenceLayout layout) {
-    layout.requireFit(model, workload.batch());
-    PodInference inference = new PodInference(pod, model, workload, layout);
+    PodInference inference = checked(pod, model, workload, layout);
     boolean fits = inference.missingBytes() == 0;
     return fits ? Optional.of(inference.estimate()) : Optional.empty();
+  }
+
+  private static PodInference checked(
+      PodMachine pod, ModelConfig model, WorkloadSpec workload, InferenceLayout layout) {
+    layout.requireFit(model, workload.batch());
+    boolean drafts = workload.generation().flatMap(GenerationSpec::speculation).isPresent();
+    if (drafts && (layout.tensorChips() > 1 || layout.stages() > 1)) {
+      throw new SpecException(
+          "layout " + layout.label() + " shares a model's layers; leave the draft model out");
+    }
+    return new PodInference(pod, model, workload, layout);
   }
 
   private double missingBytes() {

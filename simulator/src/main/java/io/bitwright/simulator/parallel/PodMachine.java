@@ -11,6 +11,7 @@ import io.bitwright.simulator.pod.topology.PodAxes;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.pod.PodSpec;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,13 @@ import java.util.stream.IntStream;
 public final class PodMachine {
   /** Collectives remembered at most; what comes later is timed anew each time. */
   private static final int MOST_REMEMBERED = 1 << 16;
+
+  /** By the bandwidth of a chip along an axis, then by the bytes that it leaves to the others. */
+  private static final Comparator<Axis> FASTEST_FIRST =
+      Comparator.comparingDouble((Axis axis) -> -axis.degree() * axis.bytesPerSecond())
+          .thenComparing(Comparator.comparingInt(Axis::size).reversed())
+          .thenComparingDouble(Axis::hopSeconds)
+          .thenComparingDouble(Axis::latencySeconds);
 
   private final Machine machine;
   private final List<Axis> axes;
@@ -104,8 +112,9 @@ public final class PodMachine {
   }
 
   /**
-   * A collective along one axis after another, each by its fastest algorithm; an all-reduce
-   * scatters along all and gathers along all again.
+   * A collective along one axis after another, each by its fastest algorithm: what is large moves
+   * along the axes with the most bandwidth. An all-reduce scatters along all and gathers along all
+   * again.
    *
    * @param bytes that each chip holds before
    */
@@ -116,17 +125,19 @@ public final class PodMachine {
     if (collective == Collective.ALL_REDUCE) {
       double part = bytes / PodAxes.chips(group);
       CollectiveChoice scatter = axisByAxis(group, Collective.REDUCE_SCATTER, bytes);
-      CollectiveChoice gather = axisByAxis(group.reversed(), Collective.ALL_GATHER, part);
+      CollectiveChoice gather = axisByAxis(group, Collective.ALL_GATHER, part);
       return new CollectiveChoice(scatter.algorithm(), scatter.seconds() + gather.seconds());
     }
     double held = bytes;
     double seconds = 0;
     List<AxisAlgorithm> algorithms = new ArrayList<>();
-    for (Axis axis : group) {
+    List<Axis> fastestFirst = group.stream().sorted(FASTEST_FIRST).toList();
+    boolean grows = collective == Collective.ALL_GATHER;
+    for (Axis axis : grows ? fastestFirst.reversed() : fastestFirst) {
       CollectiveChoice choice = fastest(List.of(axis), collective, held);
       seconds += choice.seconds();
       algorithms.add(choice.algorithm().perAxis().getFirst());
-      held = collective == Collective.ALL_GATHER ? held * axis.size() : held / axis.size();
+      held = grows ? held * axis.size() : held / axis.size();
     }
     return new CollectiveChoice(new CollectiveAlgorithm(AxisOrder.SEQUENTIAL, algorithms), seconds);
   }

@@ -69,7 +69,9 @@ class InferenceCollectivesTest {
     assertThat(all).noneMatch(collective -> collective.name().contains("feed-forward"));
   }
 
-  /** 64 tokens; 16 columns and 4 rows; E 18432, F 73728 with a gate, queries 48 x 256; layer norms. */
+  /**
+   * 64 tokens; 16 columns and 4 rows; E 18432, F 73728 with a gate, queries 48 x 256; layer norms.
+   */
   @Test
   void twoDimensionsMovePartsOfBothWidths() {
     List<LayerCollective> all =

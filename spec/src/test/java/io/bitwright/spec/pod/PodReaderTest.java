@@ -49,6 +49,14 @@ class PodReaderTest {
   }
 
   @Test
+  void collectivesRunBesideNothingUnlessThePodSaysSo() {
+    String ring = level("topology: ring, chips: 4");
+
+    assertThat(read(ring).overlap()).isFalse();
+    assertThat(read(ring + "overlap: true\n").overlap()).isTrue();
+  }
+
+  @Test
   void levelsMultiply() {
     PodSpec pod =
         read(level("topology: torus, axes: 16x16x12") + level("topology: switch, chips: 2"));
