@@ -6,7 +6,7 @@ import io.bitwright.spec.quantity.TimeSpan;
 /**
  * A way in which a communication library moves messages over a link, as NCCL has LL (each word with
  * a flag of its own: quick to start, half of the bandwidth) and Simple (NVIDIA NCCL,
- * src/graph/tuning.cc).
+ * src/include/device.h, ncclLLFifoLine).
  *
  * @param name as the library calls it
  * @param bandwidth of the message's own bytes in each direction, both at once

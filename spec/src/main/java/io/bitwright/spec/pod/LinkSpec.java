@@ -10,9 +10,11 @@ import java.util.List;
  * protocol that is fastest for its bytes.
  *
  * @param protocols at least one
+ * @param start once a collective that uses the link, until its first message: the kernel's own
+ *     start and the meeting of the chips
  * @param hop of each link, or switch, that the first byte crosses
  */
-public record LinkSpec(List<LinkProtocol> protocols, TimeSpan hop) {
+public record LinkSpec(List<LinkProtocol> protocols, TimeSpan start, TimeSpan hop) {
   public LinkSpec {
     protocols = List.copyOf(protocols);
     if (protocols.isEmpty()) {
@@ -21,14 +23,14 @@ public record LinkSpec(List<LinkProtocol> protocols, TimeSpan hop) {
   }
 
   /**
-   * A link with one way of using it.
+   * A link with one way of using it, which needs no start.
    *
    * @param bandwidth in each direction, both at once
    * @param latency from the sender's decision to the first byte on its first link, once a message
    * @param hop of each link, or switch, that the first byte crosses
    */
   public LinkSpec(Bandwidth bandwidth, TimeSpan latency, TimeSpan hop) {
-    this(List.of(new LinkProtocol("link", bandwidth, latency)), hop);
+    this(List.of(new LinkProtocol("link", bandwidth, latency)), new TimeSpan(0), hop);
   }
 
   /** What the link carries in each direction: the bandwidth of its fastest protocol. */

@@ -17,7 +17,8 @@ public final class PodKeys {
           "dimensions",
           "oversubscription",
           "link");
-  public static final List<String> LINK = List.of("bandwidth", "latency", "hop", "protocols");
+  public static final List<String> LINK =
+      List.of("bandwidth", "latency", "start", "hop", "protocols");
   public static final List<String> PROTOCOL = List.of("name", "bandwidth", "latency");
 
   private PodKeys() {}

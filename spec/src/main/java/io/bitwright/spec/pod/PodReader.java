@@ -157,9 +157,15 @@ public final class PodReader {
   }
 
   private static LinkSpec link(Section link) {
-    if (!link.has("protocols")) {
-      return new LinkSpec(bandwidth(link), latency(link, "latency"), latency(link, "hop"));
-    }
+    List<LinkProtocol> protocols =
+        link.has("protocols")
+            ? protocols(link)
+            : List.of(new LinkProtocol("link", bandwidth(link), latency(link, "latency")));
+    TimeSpan start = link.has("start") ? latency(link, "start") : new TimeSpan(0);
+    return new LinkSpec(protocols, start, latency(link, "hop"));
+  }
+
+  private static List<LinkProtocol> protocols(Section link) {
     for (String key : List.of("bandwidth", "latency")) {
       if (link.has(key)) {
         throw link.problem(key, "each of the protocols has its own; leave it out");
@@ -169,7 +175,7 @@ public final class PodReader {
     for (Section own : link.sections("protocols", PodKeys.PROTOCOL, PodLimits.PROTOCOLS)) {
       protocols.add(new LinkProtocol(own.text("name"), bandwidth(own), latency(own, "latency")));
     }
-    return new LinkSpec(protocols, latency(link, "hop"));
+    return protocols;
   }
 
   private static Bandwidth bandwidth(Section link) {

@@ -110,7 +110,7 @@ class PodReaderTest {
   void aLinkMustHaveAllItsKeys() {
     assertThatThrownBy(() -> read("  - {topology: ring, chips: 4}\n"))
         .hasMessage(
-            "p.yaml:6: levels[0].link: missing; write the keys bandwidth, latency, hop, protocols");
+            "p.yaml:6: levels[0].link: missing; write the keys bandwidth, latency, start, hop, protocols");
     assertThatThrownBy(() ->
             read(
                 "  - {topology: ring, chips: 4, "
@@ -124,7 +124,9 @@ class PodReaderTest {
         "[{name: LL, bandwidth: 1 GB/s, latency: 1 us}, "
             + "{name: Simple, bandwidth: 2 GB/s, latency: 5 us}]";
     LinkSpec link =
-        read("  - {topology: ring, chips: 4, link: {hop: 2 us, protocols: " + protocols + "}}\n")
+        read("  - {topology: ring, chips: 4, link: {start: 9 us, hop: 2 us, protocols: "
+                + protocols
+                + "}}\n")
             .levels()
             .getFirst()
             .link();
@@ -132,6 +134,7 @@ class PodReaderTest {
     assertThat(link.protocols()).extracting(LinkProtocol::name).containsExactly("LL", "Simple");
     assertThat(link.bandwidth()).isEqualTo(new Bandwidth(2e9));
     assertThat(link.hop()).isEqualTo(new TimeSpan(2e-6));
+    assertThat(link.start()).isEqualTo(new TimeSpan(9e-6));
     assertThatThrownBy(() ->
             read(
                 "  - {topology: ring, chips: 4, link: {latency: 1 us, hop: 2 us, protocols: "

@@ -61,8 +61,8 @@ class PodSchemaTest {
         "topology: hypercube, dimensions: 6, " + LINK,
         "topology: fully-connected, chips: 4, " + LINK,
         "topology: switch, chips: 8, oversubscription: 2.5, " + LINK,
-        "topology: ring, chips: 4, link: {hop: 0 s, protocols: [{name: LL, bandwidth: 1 GB/s, "
-            + "latency: 1 us}]}"
+        "topology: ring, chips: 4, link: {start: 1 us, hop: 0 s, protocols: [{name: LL, "
+            + "bandwidth: 1 GB/s, latency: 1 us}]}"
       })
   void whatTheReaderTakesTheSchemaTakesToo(String level) {
     assertThat(PodReader.read("p.yaml", pod(level).getBytes(UTF_8)).levels()).hasSize(1);

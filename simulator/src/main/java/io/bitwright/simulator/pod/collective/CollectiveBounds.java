@@ -12,7 +12,7 @@ import java.util.List;
  * @param linkSeconds what one chip must send or receive, over its links of the group
  * @param bisectionSeconds what must cross the middle of an axis, over its links there; 0 where it
  *     is no bound
- * @param latencySeconds the way of a byte to the farthest chip
+ * @param latencySeconds the start of the collective, and the way of a byte to the farthest chip
  */
 public record CollectiveBounds(double linkSeconds, double bisectionSeconds, double latencySeconds) {
 
@@ -66,7 +66,7 @@ public record CollectiveBounds(double linkSeconds, double bisectionSeconds, doub
     return new CollectiveBounds(
         linkSeconds(spanned, collective, chips, bytes),
         bisection,
-        latencySeconds(spanned, collective));
+        CollectiveTime.startSeconds(axes, group, collective) + latencySeconds(spanned, collective));
   }
 
   /** Bytes through the links of the chip that has the most, over what they carry. */

@@ -39,6 +39,6 @@ public final class CollectiveSchedule {
       }
       phases.add(new Schedule.Phase(tracks));
     }
-    return new Schedule(phases);
+    return new Schedule(CollectiveTime.startSeconds(graph.axes(), group, collective), phases);
   }
 }

@@ -25,7 +25,7 @@ public final class CollectiveTime {
       CollectiveAlgorithm algorithm,
       double bytes) {
     requireFit(axes, group, collective, algorithm);
-    double seconds = 0;
+    double seconds = startSeconds(axes, group, collective);
     for (List<AxisWork> parts : CollectivePhases.of(axes, group, collective, algorithm, bytes)) {
       double longest = 0;
       for (AxisWork part : parts) {
@@ -34,6 +34,17 @@ public final class CollectiveTime {
       seconds += longest;
     }
     return seconds;
+  }
+
+  /** Seconds before the first message: the longest start of the axes that are used. */
+  static double startSeconds(List<Axis> axes, List<Integer> group, Collective collective) {
+    return group.stream()
+        .limit(collective == Collective.SEND_RECEIVE ? 1 : group.size())
+        .map(axes::get)
+        .filter(axis -> axis.size() > 1)
+        .mapToDouble(Axis::startSeconds)
+        .max()
+        .orElse(0);
   }
 
   static void requireFit(

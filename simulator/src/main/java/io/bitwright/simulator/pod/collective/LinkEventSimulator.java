@@ -20,8 +20,9 @@ public final class LinkEventSimulator {
   private final List<Message> flowing = new ArrayList<>();
   private final List<Player> players = new ArrayList<>();
 
-  private LinkEventSimulator(int linkCount) {
+  private LinkEventSimulator(int linkCount, double startSeconds) {
     this.linkCount = linkCount;
+    this.now = startSeconds;
   }
 
   /**
@@ -30,7 +31,7 @@ public final class LinkEventSimulator {
    * @param linkCount of the pod, {@link io.bitwright.simulator.pod.topology.PodGraph#linkCount()}
    */
   public static double seconds(Schedule schedule, int linkCount) {
-    LinkEventSimulator simulator = new LinkEventSimulator(linkCount);
+    LinkEventSimulator simulator = new LinkEventSimulator(linkCount, schedule.startSeconds());
     schedule.phases().forEach(simulator::play);
     return simulator.now;
   }

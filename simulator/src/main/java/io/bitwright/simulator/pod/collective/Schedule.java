@@ -8,11 +8,17 @@ import java.util.TreeMap;
 /**
  * Who sends what to whom over which links.
  *
+ * @param startSeconds before the first phase
  * @param phases one after another, each when all of the one before has arrived
  */
-public record Schedule(List<Phase> phases) {
+public record Schedule(double startSeconds, List<Phase> phases) {
   public Schedule {
     phases = List.copyOf(phases);
+  }
+
+  /** A schedule that starts at once. */
+  public Schedule(List<Phase> phases) {
+    this(0, phases);
   }
 
   /**

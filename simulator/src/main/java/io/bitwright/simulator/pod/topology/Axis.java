@@ -8,6 +8,7 @@ import java.util.List;
  * @param kind how the chips along it are joined; a ring of two is a line
  * @param size chips along it, at least 1
  * @param protocols ways to use its links, at least one
+ * @param startSeconds once a collective that uses it
  * @param hopSeconds of each link, or switch, that is crossed
  * @param oversubscription of a switch; 1 elsewhere
  * @param twist by how many chips along the axis {@code twistedAlong} the closing link moves; 0 for
@@ -18,6 +19,7 @@ public record Axis(
     AxisKind kind,
     int size,
     List<Protocol> protocols,
+    double startSeconds,
     double hopSeconds,
     double oversubscription,
     int twist,
@@ -36,7 +38,7 @@ public record Axis(
     }
   }
 
-  /** An axis with one way to use its links. */
+  /** An axis with one way to use its links, and no start. */
   public Axis(
       AxisKind kind,
       int size,
@@ -50,6 +52,7 @@ public record Axis(
         kind,
         size,
         List.of(new Protocol(bytesPerSecond, latencySeconds)),
+        0,
         hopSeconds,
         oversubscription,
         twist,
@@ -82,7 +85,14 @@ public record Axis(
   /** The same axis used by one of its protocols only. */
   public Axis by(Protocol protocol) {
     return new Axis(
-        kind, size, List.of(protocol), hopSeconds, oversubscription, twist, twistedAlong);
+        kind,
+        size,
+        List.of(protocol),
+        startSeconds,
+        hopSeconds,
+        oversubscription,
+        twist,
+        twistedAlong);
   }
 
   /**
@@ -101,6 +111,7 @@ public record Axis(
         kind == AxisKind.RING ? AxisKind.LINE : kind,
         chips,
         protocols,
+        startSeconds,
         hopSeconds,
         oversubscription,
         0,

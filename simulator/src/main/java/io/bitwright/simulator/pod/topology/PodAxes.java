@@ -50,6 +50,7 @@ public final class PodAxes {
               kind,
               lengths.get(a),
               protocols(link),
+              link.start().seconds(),
               link.hop().seconds(),
               1,
               twisted ? torus.twist() : 0,
@@ -58,7 +59,15 @@ public final class PodAxes {
   }
 
   private static Axis axis(AxisKind kind, int size, LinkSpec link, double oversubscription) {
-    return new Axis(kind, size, protocols(link), link.hop().seconds(), oversubscription, 0, -1);
+    return new Axis(
+        kind,
+        size,
+        protocols(link),
+        link.start().seconds(),
+        link.hop().seconds(),
+        oversubscription,
+        0,
+        -1);
   }
 
   private static List<Axis.Protocol> protocols(LinkSpec link) {

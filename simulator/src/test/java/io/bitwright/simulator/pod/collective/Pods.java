@@ -42,10 +42,18 @@ final class Pods {
             Arbitraries.integers().between(1, most),
             Arbitraries.integers().between(0, 5),
             Arbitraries.of(1.0, 1.5, 4.0),
-            protocols())
-        .as((kind, size, hop, oversubscription, protocols) ->
+            protocols(),
+            Arbitraries.integers().between(0, 50))
+        .as((kind, size, hop, oversubscription, protocols, start) ->
             new Axis(
-                kind, size, protocols, hop, kind == AxisKind.SWITCH ? oversubscription : 1, 0, -1));
+                kind,
+                size,
+                protocols,
+                start,
+                hop,
+                kind == AxisKind.SWITCH ? oversubscription : 1,
+                0,
+                -1));
   }
 
   /** One or two; the second may be quick to start, or slow and wide. */
