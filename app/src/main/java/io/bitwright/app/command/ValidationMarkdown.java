@@ -119,12 +119,8 @@ final class ValidationMarkdown {
     line("## Not compared");
     line("");
     line(
-        "Times that links between chips decide: the seconds of arXiv 2211.05102, Tables 2 and 3 (8"
-            + " to");
-    line(
-        "64 chips), and those of arXiv 2206.09557 on 2 to 8 GPUs. Of the first, what needs no link"
-            + " is");
-    line("held: utilisation and bounds.");
+        "The times of arXiv 2211.05102, Table 3 (8 to 64 chips), and those of arXiv 2206.09557 on 2 to");
+    line("8 GPUs.");
   }
 
   private static Set<ValidationRow> shown(List<ValidationRow> rows) {

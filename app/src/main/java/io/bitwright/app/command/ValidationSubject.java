@@ -2,6 +2,7 @@ package io.bitwright.app.command;
 
 import io.bitwright.simulator.convention.GroupedQueryTimes;
 import io.bitwright.simulator.convention.LowBitTokenTimes;
+import io.bitwright.simulator.convention.MeasuredCollectives;
 import io.bitwright.simulator.convention.MeasuredTimes;
 import io.bitwright.simulator.convention.PodUtilization;
 import io.bitwright.simulator.convention.PublishedEnergy;
@@ -9,6 +10,7 @@ import io.bitwright.simulator.convention.PublishedMemory;
 import io.bitwright.simulator.convention.PublishedTraining;
 import io.bitwright.simulator.convention.PublishedTrainingMemory;
 import io.bitwright.simulator.convention.ScaleSimRuns;
+import io.bitwright.simulator.convention.TensorParallelTimes;
 import io.bitwright.simulator.convention.TpuV1Figures;
 import io.bitwright.simulator.convention.ValidationRow;
 import io.bitwright.spec.Vocabulary;
@@ -35,7 +37,12 @@ enum ValidationSubject {
   PODS(
       "Validation of pods and training",
       "pods.md",
-      List.of(PodUtilization::rows, PublishedTraining::rows, PublishedTrainingMemory::rows));
+      List.of(
+          MeasuredCollectives::rows,
+          TensorParallelTimes::rows,
+          PodUtilization::rows,
+          PublishedTraining::rows,
+          PublishedTrainingMemory::rows));
 
   static final Vocabulary<ValidationSubject> VOCABULARY =
       Vocabulary.of("subject", List.of(values()), ValidationSubject::label);

@@ -139,6 +139,7 @@ public record Axis(
         kind == AxisKind.RING && !closes ? AxisKind.LINE : kind,
         chips,
         protocols.stream().map(all -> all.sharedBy(sharers)).toList(),
+        startSeconds,
         hopSeconds * sharers,
         oversubscription,
         0,
