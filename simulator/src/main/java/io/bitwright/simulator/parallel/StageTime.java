@@ -191,7 +191,9 @@ final class StageTime {
       double behind = Math.max(0, gathers * gather + scatter - backward);
       double ofGathers = gather + (layers - 1) * Math.min(behind, gathers * gather);
       double ofScatters =
-          scatter + gradients.outsideSeconds() + (layers - 1) * Math.max(0, behind - gathers * gather);
+          scatter
+              + gradients.outsideSeconds()
+              + (layers - 1) * Math.max(0, behind - gathers * gather);
       weights.addLayers("weights backward", gathers, microBatches, ofGathers);
       gradients.add("gradients scattered", 1, microBatches, ofScatters);
       exposedInMicroBatch += ofForward + ofGathers + ofScatters;
@@ -249,11 +251,7 @@ final class StageTime {
     private final Sized outside;
 
     Parts(
-        Collective collective,
-        List<Degree> degrees,
-        double dense,
-        double experts,
-        double outside) {
+        Collective collective, List<Degree> degrees, double dense, double experts, double outside) {
       this.collective = collective;
       this.dense = new Sized(degrees, dense);
       this.experts = new Sized(degrees.subList(degrees.size() - 1, degrees.size()), experts);
@@ -320,8 +318,7 @@ final class StageTime {
     private void spread(int before, double exposedSeconds) {
       List<TrainingCollective> added = collectives.subList(before, collectives.size());
       double all = added.stream().mapToDouble(TrainingCollective::seconds).sum();
-      added.replaceAll(one ->
-          one.exposing(all == 0 ? 0 : exposedSeconds * one.seconds() / all));
+      added.replaceAll(one -> one.exposing(all == 0 ? 0 : exposedSeconds * one.seconds() / all));
     }
   }
 }

@@ -88,8 +88,8 @@ public record TrainingStep(
    * The step at its fastest placement, the first of equals.
    *
    * @param axes of the pod, or of a slice of it, with as many chips as the step
-   * @throws SpecException if the degrees cannot be laid on the axes, or an operator is too large for
-   *     the machine
+   * @throws SpecException if the degrees cannot be laid on the axes, or an operator is too large
+   *     for the machine
    */
   public static TrainingStep of(TrainingSetup setup, List<Axis> axes) {
     List<TrainingStage> stages = TrainingStage.of(setup);
@@ -99,6 +99,15 @@ public record TrainingStep(
         .min(Comparator.comparingDouble(Timing::seconds))
         .map(Timing::step)
         .orElseThrow(() -> new SpecException(misfit(setup, axes)));
+  }
+
+  /**
+   * The step at a given placement.
+   *
+   * @throws SpecException if an operator is too large for the machine
+   */
+  public static TrainingStep at(TrainingSetup setup, Placement placement) {
+    return new Timing(setup, placement, TrainingStage.of(setup), new PlacedCollectives()).step();
   }
 
   private static String misfit(TrainingSetup setup, List<Axis> axes) {
