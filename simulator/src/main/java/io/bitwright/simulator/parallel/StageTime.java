@@ -126,10 +126,12 @@ final class StageTime {
     if (parallelism.pipeline() == 1) {
       return;
     }
-    double bytes = setup.streamBytes();
-    double part = parallelism.sequenceParallel() ? bytes / parallelism.tensor() : bytes;
+    double part = setup.streamBytes() / parallelism.tensor();
     double count = 2.0 * parallelism.interleaving();
     exposed("stream", Degree.PIPELINE, Collective.SEND_RECEIVE, part, count);
+    if (parallelism.tensor() > 1 && !parallelism.sequenceParallel()) {
+      exposed("stream gathered", Degree.TENSOR, Collective.ALL_GATHER, part, count);
+    }
   }
 
   /** Seconds of one, all of which are exposed; so many a micro-batch. */

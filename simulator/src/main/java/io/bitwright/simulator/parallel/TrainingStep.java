@@ -36,7 +36,9 @@ import java.util.stream.Collectors;
  *       all-gather instead; that of inputs for the gradients of weights is hidden there and left
  *       out. All are exposed, since what is next needs the result.
  *   <li>Expert: the tokens' vectors to the experts and back, an all-to-all each; exposed.
- *   <li>Pipeline: the stream to the next stage and its gradient back; exposed.
+ *   <li>Pipeline: the stream to the next stage and its gradient back, each tensor chip its part,
+ *       which they gather there unless they share the sequence (arXiv 2104.04473, section 4.1);
+ *       exposed.
  *   <li>Fully sharded (ZeRO-3, Rajbhandari et al. 2019, arXiv 1910.02054, section 7.2; FSDP, Zhao
  *       et al. 2023, arXiv 2304.11277, section 3.3): the weights of each layer are gathered for the
  *       forward pass, for full recomputation and for the backward pass, and its gradients
