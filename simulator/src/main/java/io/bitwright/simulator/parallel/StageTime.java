@@ -27,6 +27,7 @@ final class StageTime {
   private final double microBatches;
   private PassSeconds layer;
   private double hostWaitSeconds;
+  private double exposedForward;
   private double exposedInMicroBatch;
   private double exposedInStep;
 
@@ -60,6 +61,11 @@ final class StageTime {
     return stage.pass().seconds().total() + exposedInMicroBatch + hostWaitSeconds;
   }
 
+  /** Seconds of the forward pass of one micro-batch, its exposed collectives included. */
+  double forwardSeconds() {
+    return stage.pass().seconds().forward() + exposedForward;
+  }
+
   /** Of a micro-batch, seconds in which the host keeps the chips waiting. */
   double hostWaitSeconds() {
     return hostWaitSeconds;
@@ -86,6 +92,7 @@ final class StageTime {
     double perLayer = sequential ? 2 : 1;
     boolean last = stage.stage() == parallelism.pipeline() - 1;
     double forward = stream("activations forward", perLayer, stage.stage() == 0 ? 1 : 0);
+    exposedForward = exposedInMicroBatch;
     double backward = stream("activations backward", perLayer, last ? 1 : 0);
     double again = recomputes() ? stream("activations recomputed", perLayer, 0) : 0;
     layer = layer.plus(new PassSeconds(forward, backward, again));
@@ -116,6 +123,7 @@ final class StageTime {
     double count = 2 * inLayers;
     Collective allToAll = Collective.ALL_TO_ALL;
     double forward = exposed("tokens forward", Degree.EXPERT, allToAll, bytes, count);
+    exposedForward += forward * count;
     double backward = exposed("tokens backward", Degree.EXPERT, allToAll, bytes, count);
     double again =
         recomputes() ? exposed("tokens recomputed", Degree.EXPERT, allToAll, bytes, count) : 0;
@@ -126,12 +134,14 @@ final class StageTime {
     if (parallelism.pipeline() == 1) {
       return;
     }
+    double before = exposedInMicroBatch;
     double part = setup.streamBytes() / parallelism.tensor();
     double count = 2.0 * parallelism.interleaving();
     exposed("stream", Degree.PIPELINE, Collective.SEND_RECEIVE, part, count);
     if (parallelism.tensor() > 1 && !parallelism.sequenceParallel()) {
       exposed("stream gathered", Degree.TENSOR, Collective.ALL_GATHER, part, count);
     }
+    exposedForward += (exposedInMicroBatch - before) / 2;
   }
 
   /** Seconds of one, all of which are exposed; so many a micro-batch. */
@@ -198,6 +208,7 @@ final class StageTime {
               + (layers - 1) * Math.max(0, behind - gathers * gather);
       weights.addLayers("weights backward", gathers, microBatches, ofGathers);
       gradients.add("gradients scattered", 1, microBatches, ofScatters);
+      exposedForward += ofForward;
       exposedInMicroBatch += ofForward + ofGathers + ofScatters;
       return;
     }
@@ -217,6 +228,7 @@ final class StageTime {
     double again = recomputes() ? Math.max(host, layer.recomputation()) : 0;
     PassSeconds launched = new PassSeconds(forward, layer.backward(), again);
     hostWaitSeconds = layers * (launched.total() - layer.total());
+    exposedForward += layers * (launched.forward() - layer.forward());
     layer = launched;
   }
 

@@ -114,6 +114,12 @@ public record TrainingPass(
       for (Operator gradient : gradients.of(node, graph.trains(operator))) {
         gradientSeconds += backward(gradient, node.count());
       }
+      gradientSeconds +=
+          graph
+              .method()
+              .scaleGradient(operator)
+              .map(gradient -> backward(gradient, node.count()))
+              .orElse(0.0);
       if (MethodOperators.runsAgain(operator.name())) {
         gradientSeconds += backward(operator, node.count());
       }

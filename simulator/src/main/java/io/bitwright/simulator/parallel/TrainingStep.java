@@ -58,6 +58,7 @@ import java.util.stream.Collectors;
  * @param optimizerSeconds the optimizer
  * @param bubbleSeconds waiting for other stages
  * @param hostSeconds waiting for a host that launches sharded layers more slowly than they run
+ * @param forwardStepSeconds of a step that only runs forward, as of a frozen model
  * @param collectives of the slowest stage
  * @param work of all chips together
  * @param peakFlopsPerSecond of all chips together, in the format of weights
@@ -75,6 +76,7 @@ public record TrainingStep(
     double optimizerSeconds,
     double bubbleSeconds,
     double hostSeconds,
+    double forwardStepSeconds,
     List<TrainingCollective> collectives,
     TrainingWork work,
     double peakFlopsPerSecond,
@@ -190,6 +192,18 @@ public record TrainingStep(
       return (all - slowest.microBatchSeconds()) / setup.parallelism().interleaving();
     }
 
+    /** All micro-batches forward, with the pipeline's fill. */
+    double forwardStepSeconds() {
+      double most = 0;
+      double all = 0;
+      for (StageTime stage : stages) {
+        most = Math.max(most, stage.forwardSeconds());
+        all += stage.stage().alike() * stage.forwardSeconds();
+      }
+      return setup.parallelism().microBatches() * most
+          + (all - most) / setup.parallelism().interleaving();
+    }
+
     double optimizerSeconds() {
       return stages.stream()
           .mapToDouble(stage -> stage.stage().optimizerSeconds())
@@ -225,6 +239,7 @@ public record TrainingStep(
           optimizerSeconds(),
           bubbleSeconds(),
           slowest.hostWaitSeconds() * setup.parallelism().microBatches(),
+          forwardStepSeconds(),
           slowest.collectives(),
           TrainingWork.of(setup.model(), setup.training()),
           peak,
