@@ -38,7 +38,6 @@ record BackwardOperators(
   /** Follows the name of what values are dropped of. */
   static final String DROPOUT = "_dropout";
 
-
   /** The operators, each as often as the node. */
   List<Operator> of(OperatorNode node, boolean trained) {
     return switch (node.operator()) {

@@ -2,6 +2,7 @@ package io.bitwright.simulator.parallel;
 
 import io.bitwright.simulator.training.TrainedParameters;
 import io.bitwright.simulator.workload.MatmulOperator;
+import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.OperatorKind;
 import io.bitwright.simulator.workload.OperatorNode;
 import io.bitwright.simulator.workload.TransformerGraph;
@@ -13,6 +14,7 @@ import io.bitwright.spec.training.TrainingPrecision;
 import io.bitwright.spec.workload.MatmulShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a training method runs around the linear layers of a model.
@@ -40,6 +42,31 @@ record MethodOperators(TrainingMethod method, TrainingPrecision precision) {
   /** Whether the backward pass runs an operator again: weights in codes are not kept otherwise. */
   static boolean runsAgain(String name) {
     return name.endsWith(DEQUANTISE);
+  }
+
+  /**
+   * The gradient of a product's scales, of each row of weights the sum over all tokens of results
+   * times their gradients (arXiv 2210.03858, section 3); empty for other methods.
+   */
+  Optional<Operator> scaleGradient(Operator operator) {
+    if (!(method instanceof TrainingMethod.AlphaTuning)
+        || !(operator instanceof MatmulOperator product)
+        || !TransformerGraph.isLinearLayer(product.name())) {
+      return Optional.empty();
+    }
+    double bytes = precision.activations().storageBits() / Byte.SIZE;
+    double results = (double) product.shape().m() * product.shape().n();
+    return Optional.of(
+        new VectorOperator(
+            product.name() + "_scale_gradient",
+            OperatorKind.QUANTISE,
+            VectorOperation.COMBINE,
+            Math.round(results),
+            precision.activations(),
+            1,
+            results * bytes,
+            product.shape().n() * bytes,
+            results * bytes));
   }
 
   /** A node with what runs before and behind it. */

@@ -24,9 +24,6 @@ final class PlacedCollectives {
         new Question(axes, collective, bytes),
         asked ->
             CollectiveChoice.best(
-                asked.axes(),
-                IntStream.range(0, axes.size()).boxed().toList(),
-                collective,
-                bytes));
+                asked.axes(), IntStream.range(0, axes.size()).boxed().toList(), collective, bytes));
   }
 }

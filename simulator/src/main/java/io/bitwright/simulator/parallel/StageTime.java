@@ -27,6 +27,7 @@ final class StageTime {
   private final double microBatches;
   private PassSeconds layer;
   private double hostWaitSeconds;
+  private double exposedForward;
   private double exposedInMicroBatch;
   private double exposedInStep;
 
@@ -60,6 +61,11 @@ final class StageTime {
     return stage.pass().seconds().total() + exposedInMicroBatch + hostWaitSeconds;
   }
 
+  /** Seconds of the forward pass of one micro-batch, its exposed collectives included. */
+  double forwardSeconds() {
+    return stage.pass().seconds().forward() + exposedForward;
+  }
+
   /** Of a micro-batch, seconds in which the host keeps the chips waiting. */
   double hostWaitSeconds() {
     return hostWaitSeconds;
@@ -86,6 +92,7 @@ final class StageTime {
     double perLayer = sequential ? 2 : 1;
     boolean last = stage.stage() == parallelism.pipeline() - 1;
     double forward = stream("activations forward", perLayer, stage.stage() == 0 ? 1 : 0);
+    exposedForward = exposedInMicroBatch;
     double backward = stream("activations backward", perLayer, last ? 1 : 0);
     double again = recomputes() ? stream("activations recomputed", perLayer, 0) : 0;
     layer = layer.plus(new PassSeconds(forward, backward, again));
@@ -116,6 +123,7 @@ final class StageTime {
     double count = 2 * inLayers;
     Collective allToAll = Collective.ALL_TO_ALL;
     double forward = exposed("tokens forward", Degree.EXPERT, allToAll, bytes, count);
+    exposedForward += forward * count;
     double backward = exposed("tokens backward", Degree.EXPERT, allToAll, bytes, count);
     double again =
         recomputes() ? exposed("tokens recomputed", Degree.EXPERT, allToAll, bytes, count) : 0;
@@ -126,10 +134,14 @@ final class StageTime {
     if (parallelism.pipeline() == 1) {
       return;
     }
-    double bytes = setup.streamBytes();
-    double part = parallelism.sequenceParallel() ? bytes / parallelism.tensor() : bytes;
+    double before = exposedInMicroBatch;
+    double part = setup.streamBytes() / parallelism.tensor();
     double count = 2.0 * parallelism.interleaving();
     exposed("stream", Degree.PIPELINE, Collective.SEND_RECEIVE, part, count);
+    if (parallelism.tensor() > 1 && !parallelism.sequenceParallel()) {
+      exposed("stream gathered", Degree.TENSOR, Collective.ALL_GATHER, part, count);
+    }
+    exposedForward += (exposedInMicroBatch - before) / 2;
   }
 
   /** Seconds of one, all of which are exposed; so many a micro-batch. */
@@ -191,9 +203,12 @@ final class StageTime {
       double behind = Math.max(0, gathers * gather + scatter - backward);
       double ofGathers = gather + (layers - 1) * Math.min(behind, gathers * gather);
       double ofScatters =
-          scatter + gradients.outsideSeconds() + (layers - 1) * Math.max(0, behind - gathers * gather);
+          scatter
+              + gradients.outsideSeconds()
+              + (layers - 1) * Math.max(0, behind - gathers * gather);
       weights.addLayers("weights backward", gathers, microBatches, ofGathers);
       gradients.add("gradients scattered", 1, microBatches, ofScatters);
+      exposedForward += ofForward;
       exposedInMicroBatch += ofForward + ofGathers + ofScatters;
       return;
     }
@@ -213,6 +228,7 @@ final class StageTime {
     double again = recomputes() ? Math.max(host, layer.recomputation()) : 0;
     PassSeconds launched = new PassSeconds(forward, layer.backward(), again);
     hostWaitSeconds = layers * (launched.total() - layer.total());
+    exposedForward += layers * (launched.forward() - layer.forward());
     layer = launched;
   }
 
@@ -249,11 +265,7 @@ final class StageTime {
     private final Sized outside;
 
     Parts(
-        Collective collective,
-        List<Degree> degrees,
-        double dense,
-        double experts,
-        double outside) {
+        Collective collective, List<Degree> degrees, double dense, double experts, double outside) {
       this.collective = collective;
       this.dense = new Sized(degrees, dense);
       this.experts = new Sized(degrees.subList(degrees.size() - 1, degrees.size()), experts);
@@ -320,8 +332,7 @@ final class StageTime {
     private void spread(int before, double exposedSeconds) {
       List<TrainingCollective> added = collectives.subList(before, collectives.size());
       double all = added.stream().mapToDouble(TrainingCollective::seconds).sum();
-      added.replaceAll(one ->
-          one.exposing(all == 0 ? 0 : exposedSeconds * one.seconds() / all));
+      added.replaceAll(one -> one.exposing(all == 0 ? 0 : exposedSeconds * one.seconds() / all));
     }
   }
 }

@@ -51,7 +51,7 @@ record TrainingForward(
     ModelFormats formats =
         new ModelFormats(precision.weights(), precision.weights(), precision.activations());
     List<OperatorNode> nodes = new ArrayList<>();
-    MethodOperators added = new MethodOperators(training.method(), precision);
+    MethodOperators added = method();
     boolean before = true;
     for (OperatorNode node :
         machine.inOrder(TransformerGraph.ofDistinctLayers(model, List.of(pass()), formats))) {
@@ -91,6 +91,11 @@ record TrainingForward(
             bytes + scores,
             0);
     return new OperatorNode(softmax.layer(), dropout, softmax.count());
+  }
+
+  /** What the training method adds. */
+  MethodOperators method() {
+    return new MethodOperators(training.method(), training.precision());
   }
 
   private StackPass pass() {

@@ -12,8 +12,8 @@ import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.training.Recomputation;
 import io.bitwright.spec.training.TrainingSpec;
-import io.bitwright.spec.workload.AttentionKernel;
 import io.bitwright.spec.transformer.Embedding;
+import io.bitwright.spec.workload.AttentionKernel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,7 +62,8 @@ public record TrainingPass(
       int streamShare,
       boolean first,
       boolean sumsGradients) {
-    TrainingForward forward = new TrainingForward(share, training, kernel, sequences, streamShare, first);
+    TrainingForward forward =
+        new TrainingForward(share, training, kernel, sequences, streamShare, first);
     NumberFormat gradients = training.precision().gradients();
     Timing timing =
         new Timing(
@@ -113,6 +114,12 @@ public record TrainingPass(
       for (Operator gradient : gradients.of(node, graph.trains(operator))) {
         gradientSeconds += backward(gradient, node.count());
       }
+      gradientSeconds +=
+          graph
+              .method()
+              .scaleGradient(operator)
+              .map(gradient -> backward(gradient, node.count()))
+              .orElse(0.0);
       if (MethodOperators.runsAgain(operator.name())) {
         gradientSeconds += backward(operator, node.count());
       }

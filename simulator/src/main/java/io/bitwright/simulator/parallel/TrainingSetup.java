@@ -31,8 +31,8 @@ public record TrainingSetup(
   /**
    * Checks the step.
    *
-   * @throws SpecException if the parallelism does not fit model and batch, or expert neither divides
-   *     fsdp nor has nothing in common with it
+   * @throws SpecException if the parallelism does not fit model and batch, or expert neither
+   *     divides fsdp nor has nothing in common with it
    */
   public TrainingSetup {
     ParallelismRules.check(parallelism, training, model);
@@ -48,13 +48,7 @@ public record TrainingSetup(
   /** With fused attention, and gradients exchanged behind the backward pass of other layers. */
   public TrainingSetup(
       Machine machine, ModelConfig model, TrainingSpec training, ParallelismSpec parallelism) {
-    this(
-        machine,
-        model,
-        training,
-        parallelism,
-        AttentionKernel.FUSED,
-        GradientExchange.OVERLAPPED);
+    this(machine, model, training, parallelism, AttentionKernel.FUSED, GradientExchange.OVERLAPPED);
   }
 
   /** The same with another kernel of attention. */
@@ -74,15 +68,13 @@ public record TrainingSetup(
 
   /** Bytes of the residual stream of a micro-batch. */
   double streamBytes() {
-    double values =
-        sequences() * ActivationMemory.positions(training) * model.lastStack().width();
+    double values = sequences() * ActivationMemory.positions(training) * model.lastStack().width();
     return values * training.precision().activations().storageBits() / Byte.SIZE;
   }
 
   /** The share of the chips of a stage, counted from 0. */
   ModelConfig share(int stage) {
-    return new ModelShare(
-            parallelism.tensor(), 1, parallelism.expert(), parallelism.pipeline())
+    return new ModelShare(parallelism.tensor(), 1, parallelism.expert(), parallelism.pipeline())
         .of(model, stage);
   }
 

@@ -51,8 +51,7 @@ record TrainingStage(
             stage == 0,
             parallelism.microBatches() > 1);
     double optimizer =
-        OptimizerUpdate.of(
-                setup.machine(), setup.model(), setup.training(), parallelism, stage)
+        OptimizerUpdate.of(setup.machine(), setup.model(), setup.training(), parallelism, stage)
             .seconds();
     return new TrainingStage(
         stage,

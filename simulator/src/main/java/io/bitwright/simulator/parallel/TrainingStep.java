@@ -36,7 +36,9 @@ import java.util.stream.Collectors;
  *       all-gather instead; that of inputs for the gradients of weights is hidden there and left
  *       out. All are exposed, since what is next needs the result.
  *   <li>Expert: the tokens' vectors to the experts and back, an all-to-all each; exposed.
- *   <li>Pipeline: the stream to the next stage and its gradient back; exposed.
+ *   <li>Pipeline: the stream to the next stage and its gradient back, each tensor chip its part,
+ *       which they gather there unless they share the sequence (arXiv 2104.04473, section 4.1);
+ *       exposed.
  *   <li>Fully sharded (ZeRO-3, Rajbhandari et al. 2019, arXiv 1910.02054, section 7.2; FSDP, Zhao
  *       et al. 2023, arXiv 2304.11277, section 3.3): the weights of each layer are gathered for the
  *       forward pass, for full recomputation and for the backward pass, and its gradients
@@ -56,6 +58,7 @@ import java.util.stream.Collectors;
  * @param optimizerSeconds the optimizer
  * @param bubbleSeconds waiting for other stages
  * @param hostSeconds waiting for a host that launches sharded layers more slowly than they run
+ * @param forwardStepSeconds of a step that only runs forward, as of a frozen model
  * @param collectives of the slowest stage
  * @param work of all chips together
  * @param peakFlopsPerSecond of all chips together, in the format of weights
@@ -73,6 +76,7 @@ public record TrainingStep(
     double optimizerSeconds,
     double bubbleSeconds,
     double hostSeconds,
+    double forwardStepSeconds,
     List<TrainingCollective> collectives,
     TrainingWork work,
     double peakFlopsPerSecond,
@@ -88,8 +92,8 @@ public record TrainingStep(
    * The step at its fastest placement, the first of equals.
    *
    * @param axes of the pod, or of a slice of it, with as many chips as the step
-   * @throws SpecException if the degrees cannot be laid on the axes, or an operator is too large for
-   *     the machine
+   * @throws SpecException if the degrees cannot be laid on the axes, or an operator is too large
+   *     for the machine
    */
   public static TrainingStep of(TrainingSetup setup, List<Axis> axes) {
     List<TrainingStage> stages = TrainingStage.of(setup);
@@ -99,6 +103,15 @@ public record TrainingStep(
         .min(Comparator.comparingDouble(Timing::seconds))
         .map(Timing::step)
         .orElseThrow(() -> new SpecException(misfit(setup, axes)));
+  }
+
+  /**
+   * The step at a given placement.
+   *
+   * @throws SpecException if an operator is too large for the machine
+   */
+  public static TrainingStep at(TrainingSetup setup, Placement placement) {
+    return new Timing(setup, placement, TrainingStage.of(setup), new PlacedCollectives()).step();
   }
 
   private static String misfit(TrainingSetup setup, List<Axis> axes) {
@@ -179,6 +192,18 @@ public record TrainingStep(
       return (all - slowest.microBatchSeconds()) / setup.parallelism().interleaving();
     }
 
+    /** All micro-batches forward, with the pipeline's fill. */
+    double forwardStepSeconds() {
+      double most = 0;
+      double all = 0;
+      for (StageTime stage : stages) {
+        most = Math.max(most, stage.forwardSeconds());
+        all += stage.stage().alike() * stage.forwardSeconds();
+      }
+      return setup.parallelism().microBatches() * most
+          + (all - most) / setup.parallelism().interleaving();
+    }
+
     double optimizerSeconds() {
       return stages.stream()
           .mapToDouble(stage -> stage.stage().optimizerSeconds())
@@ -214,6 +239,7 @@ public record TrainingStep(
           optimizerSeconds(),
           bubbleSeconds(),
           slowest.hostWaitSeconds() * setup.parallelism().microBatches(),
+          forwardStepSeconds(),
           slowest.collectives(),
           TrainingWork.of(setup.model(), setup.training()),
           peak,

@@ -67,8 +67,7 @@ public record AlignmentStep(List<AlignedModel> models, TrainingSpec training) {
     TrainingWork sum = new TrainingWork(0, 0, 0, 0);
     for (AlignedModel each : models) {
       TrainingWork step = TrainingWork.of(each.model(), training);
-      TrainingWork pass =
-          TrainingWork.of(each.model(), each.trained() ? training : frozen(training));
+      TrainingWork pass = TrainingWork.of(each.model(), trainingOf(each));
       sum = sum.plus(new TrainingWork(pass.forward(), 0, 0, 0), each.forwardPasses());
       sum = sum.plus(step, each.trainingPasses());
     }
@@ -94,7 +93,7 @@ public record AlignmentStep(List<AlignedModel> models, TrainingSpec training) {
     ModelStates states = new ModelStates(0, 0, 0, 0);
     double activations = 0;
     for (AlignedModel each : models) {
-      TrainingSpec own = each.trained() ? training : frozen(training);
+      TrainingSpec own = trainingOf(each);
       TrainingMemory memory = TrainingMemory.ofStage(each.model(), own, parallelism, stage);
       ModelStates alone = memory.states();
       states = states.plus(each.trained() ? alone : new ModelStates(alone.weights(), 0, 0, 0));
@@ -106,6 +105,11 @@ public record AlignmentStep(List<AlignedModel> models, TrainingSpec training) {
                   : TrainingMemory.forwardActivations(each.model(), own, parallelism, stage));
     }
     return new TrainingMemory(states, activations);
+  }
+
+  /** The step of one of the models; of a frozen one, that of the plain model without dropout. */
+  public TrainingSpec trainingOf(AlignedModel model) {
+    return model.trained() ? training : frozen(training);
   }
 
   /** The plain model without dropout: what the method adds belongs to the trained ones. */

@@ -27,7 +27,8 @@ class TrainingPassTest {
   private static final ModelConfig SMALL = TrainingModels.MEASURED;
 
   private static TrainingPass pass(Machine machine, ModelConfig model, TrainingSpec training) {
-    return TrainingPass.of(machine, model, training, AttentionKernel.FUSED, training.batch(), 1, true, false);
+    return TrainingPass.of(
+        machine, model, training, AttentionKernel.FUSED, training.batch(), 1, true, false);
   }
 
   private static double productFlops(List<OperatorEstimate> lines) {
@@ -102,7 +103,10 @@ class TrainingPassTest {
     double stages = 0;
     for (int stage = 0; stage < 4; stage++) {
       ModelConfig share = new ModelShare(1, 1, 1, 4).of(llama, stage);
-      stages += TrainingPass.of(H200, share, training, AttentionKernel.FUSED, 1, 1, stage == 0, false).seconds().total();
+      stages +=
+          TrainingPass.of(H200, share, training, AttentionKernel.FUSED, 1, 1, stage == 0, false)
+              .seconds()
+              .total();
     }
     assertThat(stages).isCloseTo(whole, within(1e-12));
   }
