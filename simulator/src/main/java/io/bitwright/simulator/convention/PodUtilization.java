@@ -25,7 +25,7 @@ public final class PodUtilization {
 
   private PodUtilization() {}
 
-  /** Three rows for each of the four scenarios. */
+  /** Three rows for each of the four scenarios, and two of the introduction. */
   public static List<ValidationRow> rows() {
     AcceleratorSpec chip = AcceleratorLibrary.get("tpu-v4");
     ModelConfig model = ModelLibrary.get("palm-540b");
@@ -39,6 +39,7 @@ public final class PodUtilization {
       rows.add(leastSeconds(row, chip, model, item));
       rows.add(times.row(row, item));
     }
+    rows.addAll(times.uses());
     return List.copyOf(rows);
   }
 

@@ -11,7 +11,7 @@ class PodUtilizationTest {
   void utilisationBoundAndTimeOfAllFourScenariosHold() {
     List<ValidationRow> rows = PodUtilization.rows();
 
-    assertThat(rows).hasSize(12).allMatch(ValidationRow::holds);
+    assertThat(rows).hasSize(14).allMatch(ValidationRow::holds);
     assertThat(rows.stream().filter(ValidationRow::bound)).hasSize(4);
   }
 
@@ -35,7 +35,7 @@ class PodUtilizationTest {
   @Test
   void predictedTimesAreBelowTheMeasuredOnes() {
     List<ValidationRow> predicted =
-        PodUtilization.rows().stream().filter(row -> row.item().contains("predicted")).toList();
+        PodUtilization.rows().stream().filter(row -> row.item().contains("predicted for")).toList();
 
     assertThat(predicted).hasSize(4);
     for (ValidationRow row : predicted) {
