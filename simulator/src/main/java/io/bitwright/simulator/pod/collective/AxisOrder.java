@@ -9,5 +9,10 @@ public enum AxisOrder {
    * that the links of all axes are used at once (Sack and Gropp, Faster Topology-aware Collective
    * Algorithms through Non-minimal Communication, PPoPP 2012).
    */
-  ROTATED
+  ROTATED,
+  /**
+   * One level after another, the first first; within a level, whose axes have equal links, as
+   * {@link #ROTATED}.
+   */
+  ROTATED_IN_LEVELS
 }

@@ -20,22 +20,33 @@ public record CollectiveAlgorithm(AxisOrder order, List<AxisAlgorithm> perAxis) 
     return new CollectiveAlgorithm(order, Collections.nCopies(axes, algorithm));
   }
 
-  /** The word users write: {@code ring}, {@code multi-axis-ring}, {@code hierarchical}. */
+  /**
+   * The word users write: {@code ring}, {@code multi-axis-ring}, {@code hierarchical}, {@code
+   * hierarchical-multi-axis-ring}.
+   */
   public String word() {
-    return perAxis.stream().distinct().count() > 1 ? "hierarchical" : label().replace(' ', '-');
+    String label = label();
+    int list = label.indexOf(" (");
+    return (list < 0 ? label : label.substring(0, list)).replace(' ', '-');
   }
 
   /**
    * The name in results: {@code ring}, {@code multi-axis ring}, {@code hierarchical (ring,
-   * direct)}.
+   * direct)}, {@code hierarchical multi-axis ring}.
    */
   public String label() {
+    String prefix =
+        switch (order) {
+          case SEQUENTIAL -> "";
+          case ROTATED -> "multi-axis ";
+          case ROTATED_IN_LEVELS -> "hierarchical multi-axis ";
+        };
     if (perAxis.stream().distinct().count() > 1) {
+      String start = order == AxisOrder.SEQUENTIAL ? "hierarchical " : prefix;
       return perAxis.stream()
           .map(AxisAlgorithm::label)
-          .collect(Collectors.joining(", ", "hierarchical (", ")"));
+          .collect(Collectors.joining(", ", start + "(", ")"));
     }
-    String name = perAxis.isEmpty() ? "none" : perAxis.getFirst().label();
-    return order == AxisOrder.ROTATED ? "multi-axis " + name : name;
+    return prefix + (perAxis.isEmpty() ? "none" : perAxis.getFirst().label());
   }
 }

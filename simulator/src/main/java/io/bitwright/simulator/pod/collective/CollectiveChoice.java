@@ -4,6 +4,7 @@ import io.bitwright.simulator.pod.topology.Axis;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A collective by its fastest algorithm.
@@ -59,12 +60,32 @@ public record CollectiveChoice(CollectiveAlgorithm algorithm, double seconds) {
         if (group.size() > 1 && collective != Collective.SEND_RECEIVE) {
           candidates.add(CollectiveAlgorithm.uniform(AxisOrder.ROTATED, kind, group.size()));
         }
+        if (hasLevels(axes, group) && collective != Collective.SEND_RECEIVE) {
+          candidates.add(
+              CollectiveAlgorithm.uniform(AxisOrder.ROTATED_IN_LEVELS, kind, group.size()));
+        }
       }
     }
     if (kinds.contains(AxisAlgorithm.HALVING_DOUBLING) && group.size() > 1) {
-      candidates.add(hierarchical(axes, group, collective, bytes));
+      CollectiveAlgorithm hierarchical = hierarchical(axes, group, collective, bytes);
+      candidates.add(hierarchical);
+      if (hasLevels(axes, group)) {
+        candidates.add(
+            new CollectiveAlgorithm(AxisOrder.ROTATED_IN_LEVELS, hierarchical.perAxis()));
+      }
     }
     return candidates;
+  }
+
+  /** Whether there is more than one level, one of them with more than one axis. */
+  private static boolean hasLevels(List<Axis> axes, List<Integer> group) {
+    long joints =
+        IntStream.range(1, group.size())
+            .filter(place ->
+                CollectivePhases.sameLinks(
+                    axes.get(group.get(place - 1)), axes.get(group.get(place))))
+            .count();
+    return joints > 0 && joints < group.size() - 1;
   }
 
   /** The axes one after another, each by the algorithm that is fastest for what it gets. */

@@ -1,8 +1,9 @@
 package io.bitwright.simulator.pod.collective;
 
 import io.bitwright.simulator.pod.topology.Axis;
+import io.bitwright.simulator.pod.topology.AxisKind;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -48,76 +49,102 @@ final class CollectivePhases {
     if (group.isEmpty()) {
       return List.of();
     }
-    if (collective == Collective.SEND_RECEIVE) {
-      return List.of(List.of(work(0, AxisOperation.SHIFT, bytes)));
-    }
-    int tracks = algorithm.order() == AxisOrder.ROTATED ? group.size() : 1;
-    List<List<AxisWork>> ofTracks = new ArrayList<>();
-    for (int first = 0; first < tracks; first++) {
-      ofTracks.add(track(first, bytes / tracks));
-    }
-    List<List<AxisWork>> phases = new ArrayList<>();
-    for (int phase = 0; phase < ofTracks.getFirst().size(); phase++) {
-      List<AxisWork> parts = new ArrayList<>();
-      for (List<AxisWork> track : ofTracks) {
-        parts.add(track.get(phase));
-      }
-      phases.add(parts);
-    }
-    return List.copyOf(phases);
-  }
-
-  /** What happens to one chunk, which begins on the axis {@code first} of the group. */
-  private List<AxisWork> track(int first, double chunk) {
     return switch (collective) {
       case ALL_REDUCE ->
           algorithm.perAxis().contains(AxisAlgorithm.TREE)
-              ? whole(first, AxisOperation.ALL_REDUCE, chunk)
-              : thereAndBack(first, chunk);
-      case REDUCE_SCATTER -> scatters(first, chunk);
-      case ALL_GATHER -> gathers(first, chunk * groupSize());
-      case ALL_TO_ALL -> whole(first, AxisOperation.ALL_TO_ALL, chunk);
-      case BROADCAST -> whole(first, AxisOperation.BROADCAST, chunk);
-      case SEND_RECEIVE -> throw new IllegalStateException("no track of a shift");
+              ? whole(AxisOperation.ALL_REDUCE)
+              : thereAndBack();
+      case REDUCE_SCATTER -> scatters(bytes);
+      case ALL_GATHER -> gathers(bytes * groupSize());
+      case ALL_TO_ALL -> whole(AxisOperation.ALL_TO_ALL);
+      case BROADCAST -> whole(AxisOperation.BROADCAST);
+      case SEND_RECEIVE -> List.of(List.of(work(0, AxisOperation.SHIFT, bytes)));
     };
   }
 
-  private List<AxisWork> thereAndBack(int first, double chunk) {
-    List<AxisWork> track = new ArrayList<>(scatters(first, chunk));
-    track.addAll(gathers(first, chunk));
-    return track;
+  /** Places in the group of the axes that are used at once. */
+  private List<List<Integer>> levels() {
+    List<List<Integer>> levels = new ArrayList<>();
+    for (int place = 0; place < group.size(); place++) {
+      boolean joins =
+          switch (algorithm.order()) {
+            case SEQUENTIAL -> false;
+            case ROTATED -> true;
+            case ROTATED_IN_LEVELS -> place > 0 && sameLinks(axis(place - 1), axis(place));
+          };
+      if (place == 0 || !joins) {
+        levels.add(new ArrayList<>());
+      }
+      levels.getLast().add(place);
+    }
+    return levels;
   }
 
-  /** Each axis gets what the one before left of the vector. */
-  private List<AxisWork> scatters(int first, double vector) {
-    List<AxisWork> track = new ArrayList<>();
+  /** Whether two axes are of one level, as far as their links say. */
+  static boolean sameLinks(Axis one, Axis other) {
+    return one.kind() != AxisKind.SWITCH
+        && other.kind() != AxisKind.SWITCH
+        && one.protocols().equals(other.protocols())
+        && one.startSeconds() == other.startSeconds()
+        && one.hopSeconds() == other.hopSeconds();
+  }
+
+  private List<List<AxisWork>> thereAndBack() {
+    List<List<AxisWork>> phases = new ArrayList<>(scatters(bytes));
+    phases.addAll(gathers(bytes));
+    return phases;
+  }
+
+  /** Each axis gets what those before it left of the vector, or of its chunk within a level. */
+  private List<List<AxisWork>> scatters(double vector) {
+    List<List<AxisWork>> phases = new ArrayList<>();
     double left = vector;
-    for (int i = 0; i < group.size(); i++) {
-      int place = (first + i) % group.size();
-      track.add(work(place, AxisOperation.REDUCE_SCATTER, left));
-      left /= axes.get(group.get(place)).size();
+    for (List<Integer> level : levels()) {
+      double[] chunks = new double[level.size()];
+      Arrays.fill(chunks, left / level.size());
+      for (int phase = 0; phase < level.size(); phase++) {
+        List<AxisWork> parts = new ArrayList<>();
+        for (int track = 0; track < level.size(); track++) {
+          int place = level.get((track + phase) % level.size());
+          parts.add(work(place, AxisOperation.REDUCE_SCATTER, chunks[track]));
+          chunks[track] /= axis(place).size();
+        }
+        phases.add(parts);
+        left /= axis(level.get(phase)).size();
+      }
     }
-    return track;
+    return phases;
   }
 
   /** The way of the scatters, backwards. */
-  private List<AxisWork> gathers(int first, double vector) {
-    List<AxisWork> track = new ArrayList<>();
-    for (AxisWork scatter : scatters(first, vector)) {
-      track.add(
-          new AxisWork(
-              scatter.axis(), AxisOperation.ALL_GATHER, scatter.algorithm(), scatter.bytes()));
-    }
-    Collections.reverse(track);
-    return track;
+  private List<List<AxisWork>> gathers(double vector) {
+    return scatters(vector).reversed().stream()
+        .map(parts ->
+            parts.stream()
+                .map(part ->
+                    new AxisWork(
+                        part.axis(), AxisOperation.ALL_GATHER, part.algorithm(), part.bytes()))
+                .toList())
+        .toList();
   }
 
-  private List<AxisWork> whole(int first, AxisOperation operation, double vector) {
-    List<AxisWork> track = new ArrayList<>();
-    for (int i = 0; i < group.size(); i++) {
-      track.add(work((first + i) % group.size(), operation, vector));
+  private List<List<AxisWork>> whole(AxisOperation operation) {
+    List<List<AxisWork>> phases = new ArrayList<>();
+    for (List<Integer> level : levels()) {
+      for (int phase = 0; phase < level.size(); phase++) {
+        List<AxisWork> parts = new ArrayList<>();
+        for (int track = 0; track < level.size(); track++) {
+          int place = level.get((track + phase) % level.size());
+          parts.add(work(place, operation, bytes / level.size()));
+        }
+        phases.add(parts);
+      }
     }
-    return track;
+    return phases;
+  }
+
+  private Axis axis(int place) {
+    return axes.get(group.get(place));
   }
 
   private AxisWork work(int place, AxisOperation operation, double vector) {

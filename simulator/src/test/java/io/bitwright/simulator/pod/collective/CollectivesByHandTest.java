@@ -126,6 +126,23 @@ class CollectivesByHandTest {
         .isEqualTo("tree");
   }
 
+  /**
+   * PaLM's two pods: there and back over the torus 2 x 3071/3072 of 1 GB by 6 links of 50 GB/s, and
+   * between them 1 GB / 3072 over the link to the other pod; 2 x 3 x 15 hops of 1 us, and 2 % for
+   * the short axis, which waits for the others.
+   */
+  @Test
+  void aHierarchyUsesAllAxesOfALevelAtOnce() {
+    List<Axis> axes = PodAxes.of(PodLibrary.get("palm-2x3072"));
+    CollectiveChoice choice =
+        CollectiveChoice.best(axes, Pods.all(axes), Collective.ALL_REDUCE, 1e9);
+    double exchange = 1e9 / 3072 / 1.648e9;
+
+    assertThat(choice.algorithm().label()).isEqualTo("hierarchical multi-axis ring");
+    assertThat(choice.seconds()).isGreaterThan(2 * 3071 / 3072.0 * 1e9 / 300e9 + exchange);
+    assertThat(choice.seconds()).isLessThan(1.02 * (2e9 / 300e9 + exchange + 90e-6));
+  }
+
   @Test
   void whatDoesNotSuitIsRefused() {
     List<Axis> six = List.of(axis(AxisKind.RING, 6));

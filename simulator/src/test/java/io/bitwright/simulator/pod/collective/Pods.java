@@ -66,10 +66,25 @@ final class Pods {
         .ofMaxSize(2);
   }
 
-  /** One axis of up to 17 chips, or up to three of up to 5. */
+  /** Two rings or lines with equal links, and another axis above them. */
+  private static Arbitrary<List<Axis>> hierarchies() {
+    return Combinators.combine(
+            Arbitraries.of(AxisKind.RING, AxisKind.LINE),
+            protocols(),
+            Arbitraries.integers().between(1, 5),
+            Arbitraries.integers().between(1, 5),
+            anyAxis(4))
+        .as((kind, protocols, one, other, above) ->
+            List.of(
+                new Axis(kind, one, protocols, 3, 1, 1, 0, -1),
+                new Axis(kind, other, protocols, 3, 1, 1, 0, -1),
+                above));
+  }
+
+  /** One axis of up to 17 chips, up to three of up to 5, or a hierarchy. */
   static Arbitrary<List<Axis>> pods() {
     return Arbitraries.oneOf(
-        anyAxis(17).list().ofSize(1), anyAxis(5).list().ofMinSize(2).ofMaxSize(3));
+        anyAxis(17).list().ofSize(1), anyAxis(5).list().ofMinSize(2).ofMaxSize(3), hierarchies());
   }
 
   static Arbitrary<Case> cases() {
