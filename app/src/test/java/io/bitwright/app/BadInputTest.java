@@ -30,7 +30,7 @@ class BadInputTest {
             "  rows: 16",
             "  rowz: 16",
             ":12: matrix-unit.rowz: unknown key; allowed: kind, count, rows, columns, operands, "
-                + "accumulator-rows, longest-sum, accumulator-width, exchangeable; did you mean \"rows\"?"),
+                + "accumulator-rows, longest-sum, accumulator-width, exchangeable, sustained; did you mean \"rows\"?"),
         arguments(
             "clock: 200 MHz",
             "clock: 200",

@@ -29,18 +29,18 @@ class CollectiveCommandTest {
     return JsonMapper.shared().readTree(run.out());
   }
 
-  /** 2 x 4095/4096 of 1 GB over 6 links of 50 GB/s, and 90 steps of 1 us. */
+  /** 2 x 4095/4096 of 1 GB over 6 links of 45 GB/s, and 90 steps of 4.55 us. */
   @Test
   void theDocumentSaysTimeAlgorithmAndBandwidths() {
     JsonNode estimate = json("--collective all_reduce --bytes 1GB --pod tpu-v4-4096");
-    double seconds = 2 * 4095 / 4096.0 * 1e9 / 300e9 + 90e-6;
+    double seconds = 2 * 4095 / 4096.0 * 1e9 / 270e9 + 90 * 4.55e-6;
 
     assertThat(estimate.get("seconds").asDouble()).isCloseTo(seconds, within(1e-12));
     assertThat(estimate.get("chips").asLong()).isEqualTo(4096);
     assertThat(estimate.get("algorithm").asString()).isEqualTo("multi-axis ring");
     assertThat(estimate.get("boundBy").asString()).isEqualTo("link bandwidth");
     assertThat(estimate.at("/bounds/linkSeconds").asDouble())
-        .isCloseTo(seconds - 90e-6, within(1e-12));
+        .isCloseTo(seconds - 90 * 4.55e-6, within(1e-12));
     assertThat(estimate.get("busBytesPerSecond").asDouble())
         .isCloseTo(2 * 4095 / 4096.0 * 1e9 / seconds, within(1.0));
     assertThat(estimate.get("algorithms").size()).isEqualTo(8);

@@ -9,6 +9,7 @@ import io.bitwright.simulator.convention.PublishedEnergy;
 import io.bitwright.simulator.convention.PublishedMemory;
 import io.bitwright.simulator.convention.PublishedTraining;
 import io.bitwright.simulator.convention.PublishedTrainingMemory;
+import io.bitwright.simulator.convention.PublishedTrainingSteps;
 import io.bitwright.simulator.convention.ScaleSimRuns;
 import io.bitwright.simulator.convention.TensorParallelTimes;
 import io.bitwright.simulator.convention.TpuV1Figures;
@@ -42,6 +43,7 @@ enum ValidationSubject {
           TensorParallelTimes::rows,
           PodUtilization::rows,
           PublishedTraining::rows,
+          PublishedTrainingSteps::rows,
           PublishedTrainingMemory::rows));
 
   static final Vocabulary<ValidationSubject> VOCABULARY =

@@ -70,17 +70,7 @@ final class ChangedMachine {
 
   private static AcceleratorSpec withTwiceTheMatrixUnits(AcceleratorSpec machine) {
     MatrixUnitSpec unit = machine.matrixUnit();
-    return machine.with(
-        new MatrixUnitSpec(
-            unit.kind(),
-            Math.multiplyExact(2, unit.count()),
-            unit.rows(),
-            unit.columns(),
-            unit.operandPairs(),
-            unit.accumulatorRows(),
-            unit.longestSum(),
-            unit.accumulatorWidth(),
-            unit.exchangeable()));
+    return machine.with(unit.withCount(Math.multiplyExact(2, unit.count())));
   }
 
   private static AcceleratorSpec withTwiceTheLanes(AcceleratorSpec machine) {

@@ -28,7 +28,8 @@ final class AcceleratorKeys {
           "accumulator-rows",
           "longest-sum",
           "accumulator-width",
-          "exchangeable");
+          "exchangeable",
+          "sustained");
   static final List<String> OPERANDS = List.of("weights", "activations", "rate");
   static final List<String> VECTOR_UNIT = List.of("lanes");
   static final List<String> BUFFERS = List.of("weights", "activations", "results");

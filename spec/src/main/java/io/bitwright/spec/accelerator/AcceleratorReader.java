@@ -19,6 +19,8 @@ import java.util.Optional;
 
 /** Accelerator descriptions from YAML; the keys are those of {@code accelerator.schema.json}. */
 public final class AcceleratorReader {
+  private static final String SHARE = "a number above 0, at most 1";
+
   private AcceleratorReader() {}
 
   /**
@@ -90,7 +92,8 @@ public final class AcceleratorReader {
         accumulatorRows,
         longestSum,
         accumulatorWidth,
-        section.flag("exchangeable", false));
+        section.flag("exchangeable", false),
+        section.optionalNumber("sustained", SHARE, value -> value > 0 && value <= 1).orElse(1.0));
   }
 
   /** The least accumulator width that serves every operand pair. */

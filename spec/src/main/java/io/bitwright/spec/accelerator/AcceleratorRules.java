@@ -222,6 +222,13 @@ public final class AcceleratorRules {
     if (unit.exchangeable()) {
       refuse("matrix-unit.exchangeable", "is true; a generable accelerator has false");
     }
+    if (unit.sustained() < 1) {
+      refuse(
+          "matrix-unit.sustained",
+          "is "
+              + unit.sustained()
+              + "; a generable accelerator has 1, its cycles are those of its RTL");
+    }
     if (unit.count() != 1) {
       refuse("matrix-unit.count", "is " + unit.count() + "; a generable accelerator has 1");
     }

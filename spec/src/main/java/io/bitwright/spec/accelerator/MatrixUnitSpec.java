@@ -19,6 +19,8 @@ import java.util.List;
  * @param accumulatorWidth accumulator bits; never less than {@link WidthRule} asks for
  * @param exchangeable whether weights and activations of one format can take each other's place:
  *     the product is then computed as its transpose where that is faster
+ * @param sustained share of their cycles in which the units multiply where nothing else holds them
+ *     up, above 0, at most 1: what a long product reaches of its peak
  */
 public record MatrixUnitSpec(
     MatrixUnitKind kind,
@@ -29,12 +31,13 @@ public record MatrixUnitSpec(
     int accumulatorRows,
     int longestSum,
     int accumulatorWidth,
-    boolean exchangeable) {
+    boolean exchangeable,
+    double sustained) {
   public MatrixUnitSpec {
     operandPairs = List.copyOf(operandPairs);
   }
 
-  /** Units whose operands keep their places. */
+  /** Units whose operands keep their places, and that never pause. */
   public MatrixUnitSpec(
       MatrixUnitKind kind,
       int count,
@@ -53,7 +56,23 @@ public record MatrixUnitSpec(
         accumulatorRows,
         longestSum,
         accumulatorWidth,
-        false);
+        false,
+        1);
+  }
+
+  /** The same units, so many of them. */
+  public MatrixUnitSpec withCount(int otherCount) {
+    return new MatrixUnitSpec(
+        kind,
+        otherCount,
+        rows,
+        columns,
+        operandPairs,
+        accumulatorRows,
+        longestSum,
+        accumulatorWidth,
+        exchangeable,
+        sustained);
   }
 
   /** Rows of M that one pass over a unit covers. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AcceleratorRefusalsTest {
   private static final String MATRIX_KEYS =
       "kind, count, rows, columns, operands, accumulator-rows, longest-sum, accumulator-width,"
-          + " exchangeable";
+          + " exchangeable, sustained";
   private static final String FREQUENCY =
       "write a frequency such as 200 MHz (allowed: Hz, kHz, MHz, GHz)";
   private static final String SIZE =
@@ -282,6 +282,12 @@ class AcceleratorRefusalsTest {
     assertThatThrownBy(() -> read(with("  count: 1", "  count: 1\n  exchangeable: true")))
         .hasMessage(
             "my.yaml:9: matrix-unit.exchangeable: is true; a generable accelerator has false");
+    assertThatThrownBy(() -> read(with("  count: 1", "  count: 1\n  sustained: 0.5")))
+        .hasMessage(
+            "my.yaml:9: matrix-unit.sustained: is 0.5; a generable accelerator has 1, its cycles are"
+                + " those of its RTL");
+    assertThatThrownBy(() -> read(with("  count: 1", "  count: 1\n  sustained: 1.5")))
+        .hasMessageStartingWith("my.yaml:9: matrix-unit.sustained: ");
     assertThatThrownBy(() -> read(with("  count: 1", "  count: 1\n  exchangeable: either")))
         .hasMessageStartingWith("my.yaml:9: matrix-unit.exchangeable: ");
   }

@@ -82,7 +82,12 @@ class AcceleratorSchemaTest {
   @Test
   void keysAreThoseOfTheReader() {
     assertKeys(SCHEMA, AcceleratorKeys.TOP, "power", "gpu", "generable");
-    assertKeys(at("matrix-unit"), AcceleratorKeys.MATRIX_UNIT, "accumulator-width", "exchangeable");
+    assertKeys(
+        at("matrix-unit"),
+        AcceleratorKeys.MATRIX_UNIT,
+        "accumulator-width",
+        "exchangeable",
+        "sustained");
     assertKeys(
         at("matrix-unit").path("properties").path("operands").path("items"),
         AcceleratorKeys.OPERANDS,

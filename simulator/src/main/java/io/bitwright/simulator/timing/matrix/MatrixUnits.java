@@ -13,20 +13,22 @@ import java.util.function.IntToLongFunction;
  * <p>The work is dealt out whole: repetitions of a product, blocks of its M, tiles of its N or of
  * its K, in the grid that is done first; the unit with most of them sets the time. An element that
  * does r multiply-accumulates a clock cycle (r = 0.5: half speed; 2: as two rows at once) takes 1/r
- * clock cycles for each cycle of the unit's schedule, rounded up over the whole product.
+ * clock cycles for each cycle of the unit's schedule, and a unit that works a share s of the time
+ * 1/s of these, rounded up over the whole product.
  *
  * @param unit one of them
  * @param count how many, at least 1
  * @param grids the ways to use them all
+ * @param sustained share of the time in which they work, above 0, at most 1
  */
-public record MatrixUnits(MatrixUnit unit, int count, List<UnitGrid> grids) {
+public record MatrixUnits(MatrixUnit unit, int count, List<UnitGrid> grids, double sustained) {
   public MatrixUnits {
     grids = List.copyOf(grids);
   }
 
-  /** So many units, at least 1. */
+  /** So many units, at least 1, that never pause. */
   public MatrixUnits(MatrixUnit unit, int count) {
-    this(unit, count, UnitGrid.of(count));
+    this(unit, count, UnitGrid.of(count), 1);
   }
 
   /** The units of a description; a new kind of unit is one more line here. */
@@ -39,19 +41,19 @@ public record MatrixUnits(MatrixUnit unit, int count, List<UnitGrid> grids) {
           case TENSOR_CORE ->
               throw new IllegalArgumentException("tensor cores have no cycles of an array");
         };
-    return new MatrixUnits(unit, spec.count());
+    return new MatrixUnits(unit, spec.count(), UnitGrid.of(spec.count()), spec.sustained());
   }
 
   /** The same units with no more than so many rows of M in a pass. */
   public MatrixUnits withBlockRows(long rows) {
     return rows >= unit.blockRows()
         ? this
-        : new MatrixUnits(unit.withBlockRows((int) rows), count, grids);
+        : new MatrixUnits(unit.withBlockRows((int) rows), count, grids, sustained);
   }
 
   /** Another unit, as many times. */
   public MatrixUnits with(MatrixUnit other) {
-    return new MatrixUnits(other, count, grids);
+    return new MatrixUnits(other, count, grids, sustained);
   }
 
   /**
@@ -86,7 +88,7 @@ public record MatrixUnits(MatrixUnit unit, int count, List<UnitGrid> grids) {
     UnitGrid best = grids.getFirst();
     long bestUnitCycles = Long.MAX_VALUE;
     long bestTime = Long.MAX_VALUE;
-    double rate = pair.multiplyAccumulatesPerElement();
+    double rate = pair.multiplyAccumulatesPerElement() * sustained;
     long mTiles = Math.ceilDiv(shape.m(), unit.blockRows());
     long kTiles = Math.ceilDiv(shape.k(), unit.tileRows());
     long nTiles = Math.ceilDiv(shape.n(), unit.tileColumns());

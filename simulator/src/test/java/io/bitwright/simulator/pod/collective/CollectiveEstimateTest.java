@@ -49,11 +49,11 @@ class CollectiveEstimateTest {
         .isCloseTo(most, within(1e-9 * (1 + most)));
   }
 
-  /** 2 x 4095/4096 of 1 GB over 6 links of 50 GB/s, and 90 steps of 4.55 us. */
+  /** 2 x 4095/4096 of 1 GB over 6 links of 45 GB/s, and 90 steps of 4.55 us. */
   @Test
   void anAllReduceHasTheBandwidthsOfNcclsTests() {
     CollectiveEstimate estimate = estimate("tpu-v4-4096", Collective.ALL_REDUCE, 1e9);
-    double seconds = 2 * 4095 / 4096.0 * 1e9 / 300e9 + 90 * 4.55e-6;
+    double seconds = 2 * 4095 / 4096.0 * 1e9 / 270e9 + 90 * 4.55e-6;
 
     assertThat(estimate.seconds()).isCloseTo(seconds, within(1e-12));
     assertThat(estimate.algorithmBytesPerSecond()).isCloseTo(1e9 / seconds, within(1.0));
@@ -64,12 +64,12 @@ class CollectiveEstimateTest {
     assertThat(estimate.others()).hasSizeGreaterThan(5);
   }
 
-  /** Eight chips of 450 GB/s: each gets 7 GB and ends with 8. */
+  /** Eight chips of 370.8 GB/s: each gets 7 GB and ends with 8. */
   @Test
   void anAllGatherCountsWhatAChipEndsWith() {
     CollectiveEstimate estimate = estimate("dgx-h100", Collective.ALL_GATHER, 1e9);
 
-    assertThat(estimate.bounds().linkSeconds()).isCloseTo(7 / 450.0, within(1e-12));
+    assertThat(estimate.bounds().linkSeconds()).isCloseTo(7 / 370.8, within(1e-12));
     assertThat(estimate.algorithmBytesPerSecond() * estimate.seconds()).isCloseTo(8e9, within(1.0));
     assertThat(estimate.busBytesPerSecond() * estimate.seconds()).isCloseTo(7e9, within(1.0));
   }
@@ -78,8 +78,8 @@ class CollectiveEstimateTest {
   void theHostsLaunchIsAddedToWhatIsCalledAlone() {
     CollectiveEstimate estimate = estimate("h200-x2", Collective.ALL_REDUCE, 8192);
 
-    assertThat(estimate.launchSeconds()).isEqualTo(23e-6);
-    assertThat(estimate.seconds()).isEqualTo(23e-6 + estimate.choice().seconds());
+    assertThat(estimate.launchSeconds()).isEqualTo(24.4e-6);
+    assertThat(estimate.seconds()).isEqualTo(24.4e-6 + estimate.choice().seconds());
     assertThat(estimate.bounds().greatest()).isEqualTo("latency");
   }
 
