@@ -41,8 +41,8 @@ public record TrainingChoices(
 
   /**
    * The step: by default all parameters by AdamW, in bf16 beside fp32 masters, nothing computed
-   * twice. Weights in a floating-point format, if they are chosen, are all there is; binary and
-   * ternary ones are trained through their rounding.
+   * twice. Weights in a floating-point format, if they are chosen, are all there is, and the moments
+   * of bf16 weights are in bf16; binary and ternary ones are trained through their rounding.
    *
    * @param workload batch, sequence, LoRA and prefix
    * @param weights format of the weights, if it is chosen
@@ -50,12 +50,14 @@ public record TrainingChoices(
    */
   public TrainingSpec training(
       ModelConfig model, WorkloadSpec workload, Optional<NumberFormat> weights) {
+    TrainingPrecision formats = precision.orElseGet(() -> precision(weights));
     return new TrainingSpec(
         workload.batch(),
         workload.sequence(),
         method(workload, weights.orElse(model.nativeWeights())),
-        optimizer.orElse(Optimizer.ADAMW),
-        precision.orElseGet(() -> precision(weights)),
+        optimizer.orElse(
+            formats == TrainingPrecision.BF16 ? Optimizer.ADAMW_BF16 : Optimizer.ADAMW),
+        formats,
         recomputation.orElse(Recomputation.NONE),
         dropout);
   }

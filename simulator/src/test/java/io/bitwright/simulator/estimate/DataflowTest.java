@@ -95,7 +95,37 @@ class DataflowTest {
             unit.accumulatorRows(),
             unit.longestSum(),
             unit.accumulatorWidth(),
-            true));
+            true,
+            1));
+  }
+
+  /** Cycles of a product of 640 rows, twice as many, and rounded up once. */
+  @Test
+  void unitsThatPauseTakeTheirShareLonger() {
+    AcceleratorSpec machine = machine(MatrixUnitKind.WEIGHT_STATIONARY_ARRAY, 64, 1e15);
+    MatrixUnitSpec unit = machine.matrixUnit();
+    AcceleratorSpec half =
+        machine.with(
+            new MatrixUnitSpec(
+                unit.kind(),
+                unit.count(),
+                unit.rows(),
+                unit.columns(),
+                unit.operandPairs(),
+                unit.accumulatorRows(),
+                unit.longestSum(),
+                unit.accumulatorWidth(),
+                false,
+                0.5));
+    MatmulShape shape = new MatmulShape(640, 512, 512);
+
+    assertThat(matmul(half, shape).cycles()).isEqualTo(2 * matmul(machine, shape).cycles());
+    assertThat(matmul(half, shape).peakFlopsPerSecond())
+        .isEqualTo(matmul(machine, shape).peakFlopsPerSecond());
+  }
+
+  private static Estimate matmul(AcceleratorSpec machine, MatmulShape shape) {
+    return Estimator.estimateMatmul(machine, shape, NumberFormat.INT8, NumberFormat.INT8);
   }
 
   @Test

@@ -46,7 +46,7 @@ class TrainingSpecTest {
   void unknownWordsNameTheNearest() {
     refuses(
         () -> Optimizer.parse("adamv"),
-        "unknown optimizer \"adamv\"; allowed: sgd, momentum, adam, adamw, adafactor, adam-8bit;"
+        "unknown optimizer \"adamv\"; allowed: sgd, momentum, adam, adamw, adamw-bf16, adafactor, adam-8bit;"
             + " did you mean \"adam\"?");
   }
 
