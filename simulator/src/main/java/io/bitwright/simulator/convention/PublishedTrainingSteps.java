@@ -164,7 +164,15 @@ public final class PublishedTrainingSteps {
 
   /** Slices of whole cubes of 4 x 4 x 4 close their axes (arXiv 2304.01433, section 2). */
   private static Axis ring(Axis like, int chips) {
-    return new Axis(AxisKind.RING, chips, like.bytesPerSecond(), 0, like.hopSeconds(), 1, 0, -1);
+    return new Axis(
+        AxisKind.RING,
+        chips,
+        like.bytesPerSecond(),
+        like.latencySeconds(),
+        like.hopSeconds(),
+        1,
+        0,
+        -1);
   }
 
   /**
