@@ -69,10 +69,6 @@ public final class PublishedTrainingSteps {
       "40 % of the peak with recomputation counted; the same model on the same chips reached 57 % a"
           + " year later (arXiv 2205.05198, Table 5), which is what ours predicts, 62 %";
 
-  /** Of the same table, with full recomputation and without sequence parallelism. */
-  private static final Map<String, Double> FULL_SECONDS =
-      Map.of("22B", 1.42, "175B", 18.13, "530B", 49.05, "1T", 94.42);
-
   private PublishedTrainingSteps() {}
 
   /** All rows. */
@@ -168,7 +164,15 @@ public final class PublishedTrainingSteps {
 
   /** Slices of whole cubes of 4 x 4 x 4 close their axes (arXiv 2304.01433, section 2). */
   private static Axis ring(Axis like, int chips) {
-    return new Axis(AxisKind.RING, chips, like.bytesPerSecond(), 0, like.hopSeconds(), 1, 0, -1);
+    return new Axis(
+        AxisKind.RING,
+        chips,
+        like.bytesPerSecond(),
+        like.latencySeconds(),
+        like.hopSeconds(),
+        1,
+        0,
+        -1);
   }
 
   /**
@@ -176,14 +180,7 @@ public final class PublishedTrainingSteps {
    * takes without (arXiv 2205.05198, Table 5).
    */
   private static List<ValidationRow> recomputation(NamedCsvRecord row) {
-    String json =
-        """
-        {"model_type": "decoder", "hidden_size": %d, "num_hidden_layers": %d,
-         "num_attention_heads": %d, "max_position_embeddings": 2048, "vocab_size": 51200}
-        """
-            .formatted(number(row, "hidden"), number(row, "layers"), number(row, "heads"));
-    ModelConfig model =
-        ModelReader.read("GPT " + row.getField("model"), json.getBytes(StandardCharsets.UTF_8));
+    ModelConfig model = gpt(row);
     int interleaving = number(row, "interleaving");
     ParallelismSpec plan =
         ParallelismSpec.ONE_CHIP
@@ -210,11 +207,21 @@ public final class PublishedTrainingSteps {
             PublishedTable.source(row),
             "%s on %d A100, step with full recomputation over that with selective, predicted"
                 .formatted(model.name(), plan.chips()),
-            FULL_SECONDS.get(row.getField("model")) / decimal(row, "seconds"),
+            decimal(row, "full_seconds") / decimal(row, "seconds"),
             full.seconds() / step.seconds(),
             "",
             RECOMPUTATION_SHARE,
             ""));
+  }
+
+  private static ModelConfig gpt(NamedCsvRecord row) {
+    String json =
+        """
+        {"model_type": "decoder", "hidden_size": %d, "num_hidden_layers": %d,
+         "num_attention_heads": %d, "max_position_embeddings": 2048, "vocab_size": 51200}
+        """
+            .formatted(number(row, "hidden"), number(row, "layers"), number(row, "heads"));
+    return ModelReader.read("GPT " + row.getField("model"), json.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

@@ -192,27 +192,34 @@ final class StageTime {
             stage.outside().gradients());
     if (parallelism.zeroStage() == ZeroStage.WEIGHTS) {
       waitForHost();
+      shardedWeights(weights, gradients);
+    } else {
+      wholeWeights(weights, gradients);
     }
+  }
+
+  /** Gathers of each layer's weights, and its gradients scattered, behind another layer. */
+  private void shardedWeights(Parts weights, Parts gradients) {
+    double gathers = recomputes() ? 2 : 1;
+    double gather = weights.layerSeconds();
+    double scatter = gradients.layerSeconds();
+    double ofForward = weights.exposedBefore(layer.forward());
     double backward = layer.backward() + layer.recomputation();
-    if (parallelism.zeroStage() == ZeroStage.WEIGHTS) {
-      double gather = weights.layerSeconds();
-      double ofForward = weights.exposedBefore(layer.forward());
-      weights.add("weights forward", 1, microBatches, ofForward);
-      double gathers = recomputes() ? 2 : 1;
-      double scatter = gradients.layerSeconds();
-      double behind = Math.max(0, gathers * gather + scatter - backward);
-      double ofGathers = gather + (layers - 1) * Math.min(behind, gathers * gather);
-      double ofScatters =
-          scatter
-              + gradients.outsideSeconds()
-              + (layers - 1) * Math.max(0, behind - gathers * gather);
-      weights.addLayers("weights backward", gathers, microBatches, ofGathers);
-      gradients.add("gradients scattered", 1, microBatches, ofScatters);
-      exposedForward += ofForward;
-      exposedInMicroBatch += ofForward + ofGathers + ofScatters;
-      return;
-    }
-    double ofScatters = gradients.exposedBehind(backward);
+    double behind = Math.max(0, gathers * gather + scatter - backward);
+    double behindGathers = Math.min(behind, gathers * gather);
+    double ofGathers = gather + (layers - 1) * behindGathers;
+    double ofScatters =
+        scatter + gradients.outsideSeconds() + (layers - 1) * (behind - behindGathers);
+    weights.add("weights forward", 1, microBatches, ofForward);
+    weights.addLayers("weights backward", gathers, microBatches, ofGathers);
+    gradients.add("gradients scattered", 1, microBatches, ofScatters);
+    exposedForward += ofForward;
+    exposedInMicroBatch += ofForward + ofGathers + ofScatters;
+  }
+
+  /** Gradients scattered, and the updated weights gathered. */
+  private void wholeWeights(Parts weights, Parts gradients) {
+    double ofScatters = gradients.exposedBehind(layer.backward() + layer.recomputation());
     boolean eachMicroBatch = parallelism.zeroStage().shardsGradients();
     gradients.add("gradients scattered", 1, eachMicroBatch ? microBatches : 1, ofScatters);
     double ofWeights = weights.layerSeconds() * layers + weights.outsideSeconds();

@@ -6,6 +6,7 @@ import io.bitwright.spec.SpecException;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.training.ParallelismRules;
 import io.bitwright.spec.training.ParallelismSpec;
+import io.bitwright.spec.training.Recomputation;
 import io.bitwright.spec.training.TrainingSpec;
 import io.bitwright.spec.workload.AttentionKernel;
 import java.util.EnumMap;
@@ -59,6 +60,13 @@ public record TrainingSetup(
   /** The same with another time at which gradients are exchanged. */
   public TrainingSetup with(GradientExchange other) {
     return new TrainingSetup(machine, model, training, parallelism, kernel, other);
+  }
+
+  /** The step by what it keeps: fused attention keeps no scores, whatever is computed again. */
+  TrainingSpec kept() {
+    boolean keepsScores =
+        kernel == AttentionKernel.UNFUSED || training.recomputation() != Recomputation.NONE;
+    return keepsScores ? training : training.with(Recomputation.SELECTIVE, training.dropout());
   }
 
   /** Sequences of a micro-batch. */

@@ -50,6 +50,7 @@ import java.util.stream.Collectors;
  *
  * An embedding that the head of another stage shares is not summed with it.
  *
+ * @param setup what is run
  * @param placement of the degrees in the pod, the fastest of all
  * @param seconds of the step
  * @param forwardSeconds of these, of the slowest stage: forward passes
@@ -224,8 +225,7 @@ public record TrainingStep(
       NumberFormat weights = setup.training().precision().weights();
       double peak =
           Estimator.peakFlopsPerSecond(accelerator, weights, weights) * setup.parallelism().chips();
-      TrainingMemory memory =
-          TrainingMemory.of(setup.model(), setup.training(), setup.parallelism());
+      TrainingMemory memory = TrainingMemory.of(setup.model(), setup.kept(), setup.parallelism());
       PassSeconds compute =
           slowest.stage().pass().seconds().times(setup.parallelism().microBatches());
       double capacity = accelerator.memory().capacity().bytes();

@@ -46,8 +46,8 @@ class TrainingSpecTest {
   void unknownWordsNameTheNearest() {
     refuses(
         () -> Optimizer.parse("adamv"),
-        "unknown optimizer \"adamv\"; allowed: sgd, momentum, adam, adamw, adamw-bf16, adafactor, adam-8bit;"
-            + " did you mean \"adam\"?");
+        "unknown optimizer \"adamv\"; allowed: sgd, momentum, adam, adamw, adamw-bf16, adafactor,"
+            + " adam-8bit; did you mean \"adam\"?");
   }
 
   @Test
