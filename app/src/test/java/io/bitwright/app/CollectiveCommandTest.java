@@ -56,7 +56,7 @@ class CollectiveCommandTest {
         .contains(
             "all_reduce of 65.5 kB over 2 chips of h200-x2 (nvidia-h200), axes 0",
             "time                     34.2 us",
-            "of it the host's launch  12 us; none inside a captured graph",
+            "of it the host's launch  24.4 us; none inside a captured graph",
             "bound of the latency");
   }
 
@@ -102,8 +102,8 @@ class CollectiveCommandTest {
         "--collective all_reduce --bytes 1MB --pod tpu-v4-64 --failed-chips 3~ tpu-v4-64 with "
             + "what has failed: every group over the axes [0, 1, 2] has a failed chip: [3]",
         "--bytes 1MB --matmul 8x8x8 --accelerator tpu-v4~ --bytes goes with --collective",
-        "--chips 4 --matmul 8x8x8 --accelerator tpu-v4~ --chips goes with --collective; all else "
-            + "is of one chip"
+        "--chips 4 --matmul 8x8x8 --accelerator tpu-v4~ several chips, and training, are of a model; "
+            + "give --model"
       })
   void whatIsWrongIsRefused(String options, String message) {
     CapturedConsole run = estimate(options);
@@ -159,7 +159,7 @@ class CollectiveCommandTest {
     assertThat(rows.get(1)).startsWith("a,all_reduce,1073741824,nvidia-h200,2,,,0.00346");
     assertThat(rows.get(1)).endsWith(",,,,,link bandwidth,");
     assertThat(rows.get(2))
-        .isEqualTo("b,send_recv,50 MB,,,tpu-v4-64,,0.001001,,,,,link bandwidth,");
+        .isEqualTo("b,send_recv,50 MB,,,tpu-v4-64,,0.0011156611111111112,,,,,link bandwidth,");
     assertThat(rows.get(3)).doesNotContain("collective");
     assertThat(rows.get(4)).endsWith(",bytes: empty; what each chip holds before");
     assertThat(rows.get(5)).endsWith(",matmul: a collective has none; leave it empty");

@@ -1,6 +1,5 @@
 package io.bitwright.app.estimate;
 
-import io.bitwright.app.report.Report;
 import io.bitwright.simulator.pod.collective.Collective;
 import io.bitwright.simulator.pod.collective.CollectiveEstimate;
 import io.bitwright.simulator.pod.collective.PodFailures;
@@ -33,6 +32,7 @@ final class CollectiveOptions {
           "--pod",
           "--chips",
           "--accelerator",
+          "--html",
           "--json",
           "--stacktrace");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
@@ -86,7 +86,7 @@ final class CollectiveOptions {
    *
    * @throws SpecException if options do not go together or the pod is wrong
    */
-  Optional<Report> report(PodChoice pods) {
+  Optional<CollectiveReport> report(PodChoice pods) {
     if (collective == null) {
       refuseAlone("--bytes", bytes);
       refuseAlone("--axes", axes);

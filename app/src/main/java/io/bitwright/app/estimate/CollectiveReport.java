@@ -1,5 +1,11 @@
 package io.bitwright.app.estimate;
 
+import io.bitwright.app.chart.BarChart;
+import io.bitwright.app.chart.PageParts.Chart;
+import io.bitwright.app.chart.PageParts.Figure;
+import io.bitwright.app.chart.PageParts.Picture;
+import io.bitwright.app.pod.LinkPicture;
+import io.bitwright.app.pod.PodPage;
 import io.bitwright.app.report.Report;
 import io.bitwright.app.report.TextStyle;
 import io.bitwright.app.report.TextTable;
@@ -7,9 +13,12 @@ import io.bitwright.app.report.TextTable.Column;
 import io.bitwright.simulator.pod.collective.CollectiveBounds;
 import io.bitwright.simulator.pod.collective.CollectiveChoice;
 import io.bitwright.simulator.pod.collective.CollectiveEstimate;
+import io.bitwright.simulator.pod.topology.PodAxes;
 import io.bitwright.spec.pod.PodSpec;
 import io.bitwright.spec.quantity.Quantities;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -80,6 +89,39 @@ record CollectiveReport(
         + summary().render(style)
         + "\n"
         + algorithms().render(style);
+  }
+
+  /** The page: figures, all algorithms, and what the links carry where the pod is a grid. */
+  PodPage page() {
+    Map<String, Double> seconds = new LinkedHashMap<>();
+    estimate.others().forEach(other -> seconds.put(other.algorithm().label(), other.seconds()));
+    List<Picture> pictures =
+        LinkPicture.of(
+                "%s by %s: bytes over the links"
+                    .formatted(
+                        estimate.collective().label(), estimate.choice().algorithm().label()),
+                PodAxes.of(pod),
+                estimate.group(),
+                estimate.collective(),
+                estimate.choice().algorithm(),
+                estimate.bytes())
+            .stream()
+            .toList();
+    return new PodPage(
+        title(),
+        pod.description(),
+        Figure.of(summary()),
+        List.of(
+            new Chart(
+                "time",
+                "Time by algorithm",
+                BarChart.of(
+                    "Seconds inside a captured graph", seconds, Quantities::formatSeconds))),
+        List.of(),
+        "",
+        pictures,
+        List.of(),
+        List.of());
   }
 
   private String title() {

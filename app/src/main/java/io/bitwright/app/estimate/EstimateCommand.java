@@ -1,13 +1,13 @@
 package io.bitwright.app.estimate;
 
 import io.bitwright.app.command.ReportCommand;
-import io.bitwright.app.report.Console;
 import io.bitwright.app.pod.ParallelChoices;
 import io.bitwright.app.pod.ParallelOptions;
 import io.bitwright.app.pod.PodRequest;
 import io.bitwright.app.pod.PodTarget;
 import io.bitwright.app.pod.TrainingChoices;
 import io.bitwright.app.pod.TrainingOptions;
+import io.bitwright.app.report.Console;
 import io.bitwright.app.report.Report;
 import io.bitwright.simulator.cost.CostEstimate;
 import io.bitwright.simulator.energy.EnergyView;
@@ -138,9 +138,9 @@ public final class EstimateCommand extends ReportCommand {
     if (accounted.isPresent()) {
       return accounted.get();
     }
-    Optional<Report> ofCollective = collective.report(parallel.podChoice(accelerator));
+    Optional<CollectiveReport> ofCollective = collective.report(parallel.podChoice(accelerator));
     if (ofCollective.isPresent()) {
-      return ofCollective.get();
+      return outputs.of(ofCollective.get());
     }
     ParallelChoices chips = parallel.choices();
     if (cases != null) {
@@ -152,7 +152,8 @@ public final class EstimateCommand extends ReportCommand {
         throw new SpecException("--cases has a column convolution; leave --convolution out");
       }
       if (!chips.isOneChip() || trains() || !training.choices().equals(TrainingChoices.NONE)) {
-        throw new SpecException("--cases has columns for chips and training; leave the options out");
+        throw new SpecException(
+            "--cases has columns for chips and training; leave the options out");
       }
       return CaseFile.run(cases, Optional.ofNullable(out), accelerator, choices(), console());
     }

@@ -124,6 +124,20 @@ final class EstimateOutputs {
     return new WrittenReport(report, html);
   }
 
+  /**
+   * The same for a collective.
+   *
+   * @throws SpecException if the page cannot be written
+   */
+  Report of(CollectiveReport report) {
+    if (html == null) {
+      return report;
+    }
+    AtomicOutput.prepare(html);
+    AtomicOutput.file(html, PodPages.html(report.page()));
+    return new WrittenReport(report, html);
+  }
+
   private static boolean samePlace(Path one, Path other) {
     return Objects.equals(one.toAbsolutePath().normalize(), other.toAbsolutePath().normalize());
   }

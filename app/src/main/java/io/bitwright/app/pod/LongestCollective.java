@@ -1,12 +1,9 @@
 package io.bitwright.app.pod;
 
-import io.bitwright.app.chart.LinkLoadPicture;
 import io.bitwright.app.chart.PageParts.Picture;
 import io.bitwright.simulator.pod.collective.Collective;
 import io.bitwright.simulator.pod.collective.CollectiveChoice;
-import io.bitwright.simulator.pod.collective.LinkLoad;
 import io.bitwright.simulator.pod.topology.Axis;
-import io.bitwright.simulator.pod.topology.AxisKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -25,21 +22,11 @@ public record LongestCollective(String name, List<Axis> axes, Collective collect
 
   /** What the links of a group carry; empty where there are switches, or nothing to draw. */
   Optional<Picture> picture() {
-    boolean grid =
-        !axes.isEmpty()
-            && axes.stream()
-                .allMatch(axis ->
-                    (axis.kind() == AxisKind.RING || axis.kind() == AxisKind.LINE)
-                        && axis.twist() == 0);
-    if (!grid) {
-      return Optional.empty();
-    }
     List<Integer> group = IntStream.range(0, axes.size()).boxed().toList();
     CollectiveChoice choice = CollectiveChoice.best(axes, group, collective, bytes);
-    LinkLoad load = LinkLoad.of(axes, group, collective, choice.algorithm(), bytes);
     String title =
         "One %s of %s by %s: bytes over the links of a group"
             .formatted(collective.label(), name, choice.algorithm().label());
-    return Optional.of(new Picture("links", "Links", LinkLoadPicture.of(title, load).svg()));
+    return LinkPicture.of(title, axes, group, collective, choice.algorithm(), bytes);
   }
 }

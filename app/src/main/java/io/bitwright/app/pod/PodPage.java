@@ -14,7 +14,7 @@ import java.util.List;
  * @param machine one line about the chips
  * @param figures of the whole
  * @param charts time by part
- * @param memory of the fullest chip
+ * @param memory of the fullest chip; none of a collective
  * @param memoryFit whether it is enough
  * @param pictures of links, of the pipeline, of throughput and latency
  * @param tables collectives
@@ -25,7 +25,7 @@ public record PodPage(
     String machine,
     List<Figure> figures,
     List<Chart> charts,
-    MemoryMap memory,
+    List<MemoryMap> memory,
     String memoryFit,
     List<Picture> pictures,
     List<Table> tables,
@@ -36,6 +36,7 @@ public record PodPage(
   public PodPage {
     figures = List.copyOf(figures);
     charts = List.copyOf(charts);
+    memory = List.copyOf(memory);
     pictures = List.copyOf(pictures);
     tables = List.copyOf(tables);
     notes = List.copyOf(notes);

@@ -29,7 +29,12 @@ public final class PodPages {
 
   /** The whole page. */
   public static String html(PodReport report) {
-    return new TemplateEngine().render(PodPage.TEMPLATE, page(report));
+    return html(page(report));
+  }
+
+  /** The whole page. */
+  public static String html(PodPage page) {
+    return new TemplateEngine().render(PodPage.TEMPLATE, page);
   }
 
   static PodPage page(PodReport report) {
@@ -53,10 +58,11 @@ public final class PodPages {
                 "time",
                 "Time by part",
                 BarChart.of("Seconds of a chip", report.seconds(), Quantities::formatSeconds))),
-        MemoryMap.of(
-            report.bytes(),
-            (double) accelerator.memory().capacity().bytes(),
-            Quantities.format(accelerator.memory().capacity())),
+        List.of(
+            MemoryMap.of(
+                report.bytes(),
+                (double) accelerator.memory().capacity().bytes(),
+                Quantities.format(accelerator.memory().capacity()))),
         report.fit(),
         pictures,
         tables,

@@ -41,8 +41,9 @@ public record TrainingChoices(
 
   /**
    * The step: by default all parameters by AdamW, in bf16 beside fp32 masters, nothing computed
-   * twice. Weights in a floating-point format, if they are chosen, are all there is, and the moments
-   * of bf16 weights are in bf16; binary and ternary ones are trained through their rounding.
+   * twice. Weights in a floating-point format, if they are chosen, are all there is, and the
+   * moments of bf16 weights are in bf16; binary and ternary ones are trained through their
+   * rounding.
    *
    * @param workload batch, sequence, LoRA and prefix
    * @param weights format of the weights, if it is chosen

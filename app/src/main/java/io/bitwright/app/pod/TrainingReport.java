@@ -182,7 +182,8 @@ public record TrainingReport(TrainingOutcome outcome) implements PodReport {
     List<Other> others =
         search.runnersUp().stream()
             .limit(MOST_RUNNERS_UP)
-            .map(plan -> new Other(Plan.of(plan.parallelism(), Map.of()), plan.seconds()))
+            .map(plan ->
+                new Other(Plan.of(plan.parallelism(), new LinkedHashMap<>()), plan.seconds()))
             .toList();
     return new Search(search.considered(), search.tooLarge(), search.leastShortfallBytes(), others);
   }

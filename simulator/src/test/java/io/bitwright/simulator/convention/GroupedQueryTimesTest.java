@@ -15,7 +15,7 @@ class GroupedQueryTimesTest {
     assertThat(rows.subList(0, 3))
         .extracting(ValidationRow::published)
         .containsExactly(1.0, 2.0, 3.0);
-    assertThat(rows.stream().filter(ValidationRow::knownDeviation)).hasSize(2);
+    assertThat(rows.stream().filter(ValidationRow::knownDeviation)).hasSize(3);
   }
 
   /**

@@ -31,15 +31,14 @@ class PodUtilizationTest {
     assertThat(PodUtilization.rows().get(4).ours()).isBetween(0.44, 0.451);
   }
 
-  /** What the prediction leaves out takes time: our chips and links do nothing worse than ideal. */
   @Test
-  void predictedTimesAreBelowTheMeasuredOnes() {
+  void predictedTimesAreWithinATenthOfTheMeasuredOnes() {
     List<ValidationRow> predicted =
         PodUtilization.rows().stream().filter(row -> row.item().contains("predicted for")).toList();
 
     assertThat(predicted).hasSize(4);
     for (ValidationRow row : predicted) {
-      assertThat(row.ours() / row.published()).as(row.item()).isBetween(0.8, 1.0);
+      assertThat(row.ours() / row.published()).as(row.item()).isBetween(0.9, 1.1);
     }
   }
 }

