@@ -119,7 +119,7 @@ class BadInputTest {
             "matmul: a matmul's dimensions must be at least 1, got 0x8x8",
             List.of("estimate", "--matmul", "0x8x8", "--accelerator", "tpu-v4")),
         arguments(
-            "unknown phase \"prefil\"; allowed: prefill, decode, generate; "
+            "unknown phase \"prefil\"; allowed: prefill, decode, generate, train; "
                 + "did you mean \"prefill\"?",
             List.of(
                 "estimate",

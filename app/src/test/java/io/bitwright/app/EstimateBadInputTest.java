@@ -7,7 +7,6 @@ import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelFamily;
 import io.bitwright.spec.model.ModelLibrary;
-import io.bitwright.spec.workload.Phase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +29,8 @@ class EstimateBadInputTest {
       "id, model, matmul, convolution, collective, bytes, pod, accelerator, phase, batch, sequence,"
           + " context, new_tokens, chunk, beams, draft, draft_tokens, acceptance, attention,"
           + " kv_page, prefix_tokens, lora_rank, lora_targets, outliers, weights, activations,"
-          + " chips, tensor, pipeline, data, fsdp, recompute, energy, node";
+          + " chips, tensor, pipeline, data, fsdp, expert, micro_batches, method, optimizer, precision,"
+          + " recompute, energy, node";
   private static final String DECODER =
       """
       {"model_type": "llama", "hidden_size": 64, "intermediate_size": 128,
@@ -100,8 +100,7 @@ class EstimateBadInputTest {
         arguments("unknown energy view \"whole\"; allowed: arithmetic, system", "--energy whole"),
         arguments(
             "unknown phase \"PREFILL\"; allowed: "
-                + String.join(", ", Phase.VOCABULARY.words())
-                + "; did you mean \"prefill\"?",
+                + "prefill, decode, generate, train; did you mean \"prefill\"?",
             "--phase PREFILL"));
   }
 
@@ -200,7 +199,7 @@ class EstimateBadInputTest {
             "cannot write FOLDER/good.csv/out.csv: a part of the path is a file",
             "--cases FOLDER/good.csv --out FOLDER/good.csv/out.csv"),
         arguments(
-            "unknown phase \"train\"; allowed: " + String.join(", ", Phase.VOCABULARY.words()),
+            "--cases has columns for chips and training; leave the options out",
             "--cases FOLDER/good.csv --out FOLDER/out.csv --phase train"));
   }
 
@@ -223,10 +222,8 @@ class EstimateBadInputTest {
         arguments(",8x8x8,,,,", "accelerator: empty, and no --accelerator"),
         arguments(",8x8x8,tpu-v4,x,,", "batch: 'x' is not a whole number"),
         arguments("llama-2-7b,,tpu-v4,0,,", "batch must be at least 1, got 0"),
-        arguments(",8x8x8,tpu-v4,,4,", "chips: estimates are of one chip; allowed: 1 or empty"),
-        arguments(
-            ",8x8x8,tpu-v4,,,full",
-            "recompute: estimates are of inference on one chip; leave it empty"));
+        arguments(",8x8x8,tpu-v4,,4,", "several chips, and training, are of a model"),
+        arguments(",8x8x8,tpu-v4,,,full", "recompute: goes with the phase train; leave it empty"));
   }
 
   @ParameterizedTest

@@ -171,15 +171,12 @@ class PodCommandTest {
             + "data x fsdp x micro-batches 8 does not divide the 12 sequences of the batch: 4 left over",
         "--model llama-2-7b --accelerator tpu-v4 --chips 100000 --phase train;"
             + "100,000 chips are more than the 6,144 of palm-2x3072",
-        "--model llama-2-7b --pod dgx-h10 --phase train;unknown pod",
         "--model llama-2-7b --pod dgx-h100 --phase trian;unknown phase \"trian\"; allowed: prefill, "
             + "decode, generate, train; did you mean \"train\"?",
         "--model llama-2-7b --pod dgx-h100 --phase train --plan auto --tensor 8 --batch 8;"
             + "a plan is found, or degrees are given, not both",
-        "--model llama-2-7b --pod dgx-h100 --plan best;--plan 'best'; allowed: auto",
         "--model llama-2-7b --pod dgx-h100 --optimizer adam;"
             + "method, optimizer, precision, recompute, dropout and adapter width go with the phase train",
-        "--model llama-2-7b --pod dgx-h100 --phase train --optimizer adm;unknown optimizer \"adm\"",
         "--model llama-2-7b --pod dgx-h100 --phase train --method lora --batch 8;"
             + "the method lora needs a LoRA rank, the adapters' width",
         "--matmul 8x8x8 --pod dgx-h100;several chips, and training, are of a model; give --model",

@@ -4,6 +4,7 @@ import io.bitwright.simulator.convention.GroupedQueryTimes;
 import io.bitwright.simulator.convention.LowBitTokenTimes;
 import io.bitwright.simulator.convention.MeasuredCollectives;
 import io.bitwright.simulator.convention.MeasuredTimes;
+import io.bitwright.simulator.convention.MeasuredTraining;
 import io.bitwright.simulator.convention.PodUtilization;
 import io.bitwright.simulator.convention.PublishedEnergy;
 import io.bitwright.simulator.convention.PublishedMemory;
@@ -41,6 +42,7 @@ enum ValidationSubject {
       List.of(
           MeasuredCollectives::rows,
           TensorParallelTimes::rows,
+          MeasuredTraining::rows,
           PodUtilization::rows,
           PublishedTraining::rows,
           PublishedTrainingSteps::rows,

@@ -144,18 +144,7 @@ public final class EstimateCommand extends ReportCommand {
     }
     ParallelChoices chips = parallel.choices();
     if (cases != null) {
-      outputs.refuseWith("--cases");
-      if (model != null || matmul != null) {
-        throw new SpecException("--cases stands for --model and --matmul; give one of the three");
-      }
-      if (convolution.subject().isPresent()) {
-        throw new SpecException("--cases has a column convolution; leave --convolution out");
-      }
-      if (!chips.isOneChip() || trains() || !training.choices().equals(TrainingChoices.NONE)) {
-        throw new SpecException(
-            "--cases has columns for chips and training; leave the options out");
-      }
-      return CaseFile.run(cases, Optional.ofNullable(out), accelerator, choices(), console());
+      return ofCases(cases, chips);
     }
     if (out != null) {
       throw new SpecException("--out goes with --cases; --json prints one estimate for scripts");
@@ -172,6 +161,20 @@ public final class EstimateCommand extends ReportCommand {
     EstimateRequest request = choices().of(subject(), AcceleratorLibrary.resolve(accelerator));
     return outputs.of(
         new EstimateReport(request, cost(request, Machine.of(request.accelerator()))));
+  }
+
+  private Report ofCases(Path file, ParallelChoices chips) {
+    outputs.refuseWith("--cases");
+    if (model != null || matmul != null) {
+      throw new SpecException("--cases stands for --model and --matmul; give one of the three");
+    }
+    if (convolution.subject().isPresent()) {
+      throw new SpecException("--cases has a column convolution; leave --convolution out");
+    }
+    if (!chips.isOneChip() || trains() || !training.choices().equals(TrainingChoices.NONE)) {
+      throw new SpecException("--cases has columns for chips and training; leave the options out");
+    }
+    return CaseFile.run(file, Optional.ofNullable(out), accelerator, choices(), console());
   }
 
   /** Several chips, or training. */
