@@ -92,7 +92,18 @@ public record TrainingReport(TrainingOutcome outcome) implements PodReport {
       double exposedCollectives,
       double bubble,
       double optimizer,
-      double host) {}
+      double host) {
+    static Seconds of(TrainingStep step) {
+      return new Seconds(
+          step.forwardSeconds(),
+          step.backwardSeconds(),
+          step.recomputationSeconds(),
+          step.exposedSeconds(),
+          step.bubbleSeconds(),
+          step.optimizerSeconds(),
+          step.hostSeconds());
+    }
+  }
 
   /** Bytes of the fullest chip. */
   record Memory(
@@ -101,7 +112,17 @@ public record TrainingReport(TrainingOutcome outcome) implements PodReport {
       double optimizer,
       double masters,
       double activations,
-      double total) {}
+      double total) {
+    static Memory of(TrainingMemory memory) {
+      return new Memory(
+          memory.states().weights(),
+          memory.states().gradients(),
+          memory.states().optimizerStates(),
+          memory.states().masters(),
+          memory.activations(),
+          memory.total());
+    }
+  }
 
   /** Equal collectives. */
   record CollectiveRow(
@@ -136,7 +157,6 @@ public record TrainingReport(TrainingOutcome outcome) implements PodReport {
   public Record json() {
     TrainingStep step = outcome.step();
     TrainingSpec training = step.setup().training();
-    TrainingMemory memory = step.memory();
     return new Document(
         step.setup().model().name(),
         outcome.target().accelerator().name(),
@@ -155,21 +175,8 @@ public record TrainingReport(TrainingOutcome outcome) implements PodReport {
         step.mfu(),
         step.hfu(),
         step.peakFlopsPerSecond(),
-        new Seconds(
-            step.forwardSeconds(),
-            step.backwardSeconds(),
-            step.recomputationSeconds(),
-            step.exposedSeconds(),
-            step.bubbleSeconds(),
-            step.optimizerSeconds(),
-            step.hostSeconds()),
-        new Memory(
-            memory.states().weights(),
-            memory.states().gradients(),
-            memory.states().optimizerStates(),
-            memory.states().masters(),
-            memory.activations(),
-            memory.total()),
+        Seconds.of(step),
+        Memory.of(step.memory()),
         step.fitsInMemory(),
         step.shortfallBytes(),
         step.boundBy(),
