@@ -143,8 +143,8 @@ public record LinkLoadPicture(
     List<LinkLoadPanel> panels = new ArrayList<>();
     double right = WIDTH - MARGIN - PLANE;
     for (int plane = 0; plane < 3; plane++) {
-      List<Integer> axes = new ArrayList<>(drawn);
-      axes.remove(2 - plane);
+      Integer left = drawn.get(2 - plane);
+      List<Integer> axes = drawn.stream().filter(axis -> !axis.equals(left)).toList();
       LinkLoadPanel panel = new LinkLoadPanel(load, axes, LONGEST_IN_PLANES);
       double top = plane < 2 ? TOP : panels.getFirst().bottom() + MARGIN;
       panel.place(plane == 1 ? right : MARGIN, top, PLANE, PLANE);

@@ -49,7 +49,7 @@ public record PictureLabel(double x, double y, String anchor, String text) {
     List<PictureLabel> lines = new ArrayList<>();
     for (String sentence : sentences) {
       StringBuilder line = new StringBuilder();
-      for (String word : sentence.split(" ")) {
+      for (String word : sentence.split(" ", -1)) {
         if (!line.isEmpty() && CHARACTER * (line.length() + 1 + word.length()) > width) {
           lines.add(line(x, y, lines.size(), line));
           line.setLength(0);

@@ -24,41 +24,19 @@ import java.util.stream.Stream;
 /** What published and measured numbers are about; each subject has a page of its own. */
 enum ValidationSubject {
   /** Inference on one chip. */
-  CHIPS(
-      "Validation",
-      "validation.md",
-      List.of(
-          PublishedEnergy::rows,
-          ScaleSimRuns::rows,
-          MeasuredTimes::rows,
-          TpuV1Figures::rows,
-          PublishedMemory::rows,
-          LowBitTokenTimes::rows,
-          GroupedQueryTimes::rows)),
+  CHIPS("Validation", "validation.md"),
   /** Training, and anything on several chips. */
-  PODS(
-      "Validation of pods and training",
-      "pods.md",
-      List.of(
-          MeasuredCollectives::rows,
-          TensorParallelTimes::rows,
-          MeasuredTraining::rows,
-          PodUtilization::rows,
-          PublishedTraining::rows,
-          PublishedTrainingSteps::rows,
-          PublishedTrainingMemory::rows));
+  PODS("Validation of pods and training", "pods.md");
 
   static final Vocabulary<ValidationSubject> VOCABULARY =
       Vocabulary.of("subject", List.of(values()), ValidationSubject::label);
 
   private final String title;
   private final String page;
-  private final List<Supplier<List<ValidationRow>>> tables;
 
-  ValidationSubject(String title, String page, List<Supplier<List<ValidationRow>>> tables) {
+  ValidationSubject(String title, String page) {
     this.title = title;
     this.page = page;
-    this.tables = tables;
   }
 
   String label() {
@@ -76,7 +54,30 @@ enum ValidationSubject {
   }
 
   List<ValidationRow> rows() {
-    return tables.stream().map(Supplier::get).flatMap(List::stream).toList();
+    return tables().stream().map(Supplier::get).flatMap(List::stream).toList();
+  }
+
+  private List<Supplier<List<ValidationRow>>> tables() {
+    return switch (this) {
+      case CHIPS ->
+          List.of(
+              PublishedEnergy::rows,
+              ScaleSimRuns::rows,
+              MeasuredTimes::rows,
+              TpuV1Figures::rows,
+              PublishedMemory::rows,
+              LowBitTokenTimes::rows,
+              GroupedQueryTimes::rows);
+      case PODS ->
+          List.of(
+              MeasuredCollectives::rows,
+              TensorParallelTimes::rows,
+              MeasuredTraining::rows,
+              PodUtilization::rows,
+              PublishedTraining::rows,
+              PublishedTrainingSteps::rows,
+              PublishedTrainingMemory::rows);
+    };
   }
 
   /** The rows of all subjects. */

@@ -69,7 +69,7 @@ class FrontChartTest {
     for (PictureLabel label : chart.labels()) {
       for (PictureLabel other : chart.labels()) {
         boolean apart =
-            label == other
+            label.equals(other)
                 || Math.abs(label.y() - other.y()) >= 13
                 || label.left() + label.width() <= other.left()
                 || other.left() + other.width() <= label.left();

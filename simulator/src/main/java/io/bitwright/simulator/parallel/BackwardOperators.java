@@ -113,7 +113,7 @@ record BackwardOperators(
 
   private Operator copy(MatmulOperator product) {
     long elements = product.shape().m() * product.shape().n();
-    return vector(product.name() + "_gradient_copy", elements, 1, elements, 0);
+    return vector(product.name() + "_gradient_copy", elements, 1, (double) elements, 0);
   }
 
   /** Additions of so many elements; reads tensors of them, writes and reads others. */
@@ -141,7 +141,7 @@ record BackwardOperators(
       case BIAS -> List.of(gradient(vector, "_gradient", stream, 0, 0));
       default -> {
         if (vector.name().endsWith(DROPOUT)) {
-          yield List.of(gradient(vector, "_gradient", stream, vector.elements(), stream));
+          yield List.of(gradient(vector, "_gradient", stream, (double) vector.elements(), stream));
         }
         double inputs = vector.inputs() * vector.inputBytes();
         yield List.of(gradient(vector, "_gradient", vector.outputBytes(), inputs, inputs));
@@ -165,7 +165,8 @@ record BackwardOperators(
   /** The gradient of the branch of a residual, with a byte of mask an element. */
   private List<Operator> masked(VectorOperator residual, double stream) {
     return dropout
-        ? List.of(gradient(residual, DROPOUT + "_gradient", stream, residual.elements(), stream))
+        ? List.of(
+            gradient(residual, DROPOUT + "_gradient", stream, (double) residual.elements(), stream))
         : List.of();
   }
 

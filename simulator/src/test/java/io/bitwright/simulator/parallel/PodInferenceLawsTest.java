@@ -31,7 +31,7 @@ class PodInferenceLawsTest {
   private static final Machine H200 = Machine.of(AcceleratorLibrary.get("nvidia-h200"));
 
   /** A layout of a model on a torus of 2 x 2 x 4 chips. */
-  private record Case(
+  record Case(
       Machine machine,
       ModelConfig model,
       InferenceLayout layout,
@@ -167,7 +167,7 @@ class PodInferenceLawsTest {
   void allChipsTogetherHoldTheCacheAndTheWeights(@ForAll("cases") Case work) {
     InferenceEstimate ours = work.estimate();
     WorkloadSpec workload = work.workload();
-    long tokens = workload.context() + (workload.phase() == Phase.DECODE ? 1 : 0);
+    long tokens = (long) workload.context() + (workload.phase() == Phase.DECODE ? 1 : 0);
     double cache = KeyValueCache.bytes(work.model(), tokens, workload.batch(), NumberFormat.BF16);
     double weights =
         (double) work.model().linearParameters() * workload.weights().storageBits() / Byte.SIZE;

@@ -113,7 +113,7 @@ final class LevelSlice {
         .filter(grid -> isMadeOfBlocks(torus, grid) || turned(torus, grid).isPresent())
         .min(
             Comparator.comparing((GridShape grid) -> !isMadeOfBlocks(torus, grid))
-                .thenComparing(grid -> grid.axes().stream().mapToInt(Integer::intValue).sum()));
+                .thenComparingInt(grid -> grid.axes().stream().mapToInt(Integer::intValue).sum()));
   }
 
   /** All ways to write a number as a product of so many lengths that do not fall. */

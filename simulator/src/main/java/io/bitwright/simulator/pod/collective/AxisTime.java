@@ -76,7 +76,7 @@ final class AxisTime {
   private double direct(double part) {
     return switch (axis.kind()) {
       case RING -> directOnRing(part);
-      case LINE -> step(size - 1, part * (size / 2) * (size - size / 2));
+      case LINE -> step(size - 1, part * firstHalf() * (size - firstHalf()));
       case FULLY_CONNECTED -> step(1, part);
       case SWITCH -> step(1, part * (size - 1) * axis.oversubscription());
     };
@@ -88,7 +88,7 @@ final class AxisTime {
    * from farther.
    */
   private double directOnRing(double part) {
-    double half = Math.floor(size / 2.0);
+    double half = firstHalf();
     if (size % 2 == 1) {
       return step((int) half, part * half * (half + 1) / 2);
     }
@@ -100,7 +100,7 @@ final class AxisTime {
   /** The first chip sends each other one its part; they share its link, or on a ring its links. */
   private double deal(double part) {
     return switch (axis.kind()) {
-      case RING -> step(size / 2, part * (size / 2));
+      case RING -> step((int) firstHalf(), part * firstHalf());
       case LINE -> step(size - 1, part * (size - 1));
       case FULLY_CONNECTED -> step(1, part);
       case SWITCH -> step(1, part * (size - 1) * Math.max(1, axis.oversubscription() / size));
@@ -132,6 +132,11 @@ final class AxisTime {
           };
     }
     return seconds;
+  }
+
+  /** Chips of the axis up to its middle. */
+  private double firstHalf() {
+    return Math.floor(size / 2.0);
   }
 
   /** How often as long a message takes when every chip of a switch sends one. */
