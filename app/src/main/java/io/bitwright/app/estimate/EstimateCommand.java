@@ -1,6 +1,7 @@
 package io.bitwright.app.estimate;
 
 import io.bitwright.app.command.ReportCommand;
+import io.bitwright.app.pod.AlignmentOptions;
 import io.bitwright.app.pod.ParallelChoices;
 import io.bitwright.app.pod.ParallelOptions;
 import io.bitwright.app.pod.PodRequest;
@@ -124,6 +125,8 @@ public final class EstimateCommand extends ReportCommand {
 
   @Mixin private final TrainingOptions training = new TrainingOptions();
 
+  @Mixin private final AlignmentOptions alignment = new AlignmentOptions();
+
   @Mixin private final EstimateOutputs outputs = new EstimateOutputs();
 
   @Mixin private final ScaleSimOptions scaleSim = new ScaleSimOptions();
@@ -153,6 +156,9 @@ public final class EstimateCommand extends ReportCommand {
       return ofChips(chips);
     }
     training.choices().refuseInference();
+    if (alignment.choices().isPresent()) {
+      throw new SpecException("--alignment goes with the phase train");
+    }
     if (accelerator == null) {
       throw new SpecException(
           "no accelerator: give --accelerator a YAML file or one of "
@@ -187,6 +193,11 @@ public final class EstimateCommand extends ReportCommand {
     }
     PodTarget target = PodTarget.of(chips, Optional.ofNullable(accelerator));
     PodRequest request = choices().ofChips(of, target, chips, trainingChoices());
+    Optional<AlignmentOptions.Choices> several = alignment.choices();
+    if (several.isPresent()) {
+      outputs.refuseWith("--alignment");
+      return request.alignment(target, several.get());
+    }
     return outputs.of(request.report(target));
   }
 

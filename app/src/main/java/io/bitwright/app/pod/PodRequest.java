@@ -1,5 +1,6 @@
 package io.bitwright.app.pod;
 
+import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.training.TrainingSpec;
@@ -36,6 +37,19 @@ public record PodRequest(
     return training.isPresent()
         ? new TrainingReport(step(target))
         : new InferenceReport(inference(target));
+  }
+
+  /**
+   * A step of several models.
+   *
+   * @throws io.bitwright.spec.SpecException if it is no training, or as {@link #report}
+   */
+  public AlignmentReport alignment(PodTarget target, AlignmentOptions.Choices choices) {
+    TrainingSpec spec =
+        training
+            .orElseThrow(() -> new SpecException("--alignment goes with the phase train"))
+            .training(model, workload, weights);
+    return AlignmentReport.of(target, model, spec, parallelism, choices);
   }
 
   /**
