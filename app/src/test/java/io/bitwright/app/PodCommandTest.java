@@ -179,6 +179,7 @@ class PodCommandTest {
             + "method, optimizer, precision, recompute, dropout and adapter width go with the phase train",
         "--model llama-2-7b --pod dgx-h100 --phase train --method lora --batch 8;"
             + "the method lora needs a LoRA rank, the adapters' width",
+        "--model nfnet-f0 --pod dgx-h100;nfnet-f0 is a convolutional network; allowed: transformers",
         "--matmul 8x8x8 --pod dgx-h100;several chips, and training, are of a model; give --model",
         "--model llama-2-7b --pod dgx-h100 --energy system;"
             + "--energy and --node are of inference on one chip",

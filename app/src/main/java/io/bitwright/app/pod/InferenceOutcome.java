@@ -28,6 +28,7 @@ public record InferenceOutcome(
   public static InferenceOutcome of(
       PodTarget target, ModelConfig model, WorkloadSpec workload, ParallelChoices choices) {
     if (choices.isAutomatic()) {
+      choices.refuseBesideSearch();
       InferencePlan plan = InferencePlan.of(target.machine(), model, workload);
       return new InferenceOutcome(target, model, workload, plan.best(), Optional.of(plan));
     }

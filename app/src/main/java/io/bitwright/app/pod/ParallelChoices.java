@@ -107,6 +107,26 @@ public record ParallelChoices(
   }
 
   /**
+   * Refuses what a search for degrees finds by itself.
+   *
+   * @throws SpecException if it is said
+   */
+  void refuseBesideSearch() {
+    boolean said =
+        zero.isPresent()
+            || schedule.isPresent()
+            || microBatches.isPresent()
+            || interleaving.isPresent()
+            || sequenceParallel
+            || attention.isPresent();
+    if (said) {
+      throw new SpecException(
+          "ZeRO stage, schedule, micro-batches, interleaving, sequence parallelism and sharded "
+              + "attention go with degrees; a search finds them by itself");
+    }
+  }
+
+  /**
    * The degrees given; chips that are left over work on different sequences.
    *
    * @param count chips of the pod

@@ -24,6 +24,7 @@ public record TrainingOutcome(PodTarget target, TrainingStep step, Optional<Plan
   public static TrainingOutcome of(
       PodTarget target, ModelConfig model, TrainingSpec training, ParallelChoices choices) {
     if (target.chips() > 1 && choices.isAutomatic()) {
+      choices.refuseBesideSearch();
       PlanSearch search =
           PlanSearch.of(
               model,

@@ -15,8 +15,13 @@ public final class InferenceLayouts {
    * no more than columns (Pope et al. 2022, arXiv 2211.05102, appendix A.2.1: the best has fewer,
    * as the feed-forward layer is wider than the stream), and come without gathered weights, which
    * are brought together over what would be rows.
+   *
+   * @throws SpecException if the model is a convolutional network
    */
   public static List<InferenceLayout> all(ModelConfig model, int chips, int batch) {
+    if (model.network().isPresent()) {
+      throw new SpecException(model.name() + " is a convolutional network; allowed: transformers");
+    }
     List<InferenceLayout> layouts = new ArrayList<>();
     boolean sparse = model.lastStack().feedForward().experts().map(Experts::count).isPresent();
     for (int replicas : divisors(chips)) {
