@@ -1,9 +1,8 @@
 package io.bitwright.app.estimate;
 
-import io.bitwright.app.chart.BarChart;
-import io.bitwright.app.chart.PageParts.Chart;
 import io.bitwright.app.chart.PageParts.Figure;
 import io.bitwright.app.chart.PageParts.Picture;
+import io.bitwright.app.chart.PageParts.Table;
 import io.bitwright.app.pod.LinkPicture;
 import io.bitwright.app.pod.PodPage;
 import io.bitwright.app.report.Report;
@@ -16,9 +15,7 @@ import io.bitwright.simulator.pod.collective.CollectiveEstimate;
 import io.bitwright.simulator.pod.topology.PodAxes;
 import io.bitwright.spec.pod.PodSpec;
 import io.bitwright.spec.quantity.Quantities;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -93,8 +90,6 @@ record CollectiveReport(
 
   /** The page: figures, all algorithms, and what the links carry where the pod is a grid. */
   PodPage page() {
-    Map<String, Double> seconds = new LinkedHashMap<>();
-    estimate.others().forEach(other -> seconds.put(other.algorithm().label(), other.seconds()));
     List<Picture> pictures =
         LinkPicture.of(
                 "%s by %s: bytes over the links"
@@ -111,16 +106,11 @@ record CollectiveReport(
         title(),
         pod.description(),
         Figure.of(summary()),
-        List.of(
-            new Chart(
-                "time",
-                "Time by algorithm",
-                BarChart.of(
-                    "Seconds inside a captured graph", seconds, Quantities::formatSeconds))),
+        List.of(),
         List.of(),
         "",
         pictures,
-        List.of(),
+        List.of(Table.of("All algorithms, inside a captured graph", algorithms())),
         List.of());
   }
 

@@ -13,11 +13,11 @@ import java.util.List;
  * @param title what was estimated
  * @param machine one line about the chips
  * @param figures of the whole
- * @param charts time by part
+ * @param charts time by part; none of a collective
  * @param memory of the fullest chip; none of a collective
  * @param memoryFit whether it is enough
  * @param pictures of links, of the pipeline, of throughput and latency
- * @param tables collectives
+ * @param tables collectives, or algorithms of one
  * @param notes what a user should know
  */
 public record PodPage(
