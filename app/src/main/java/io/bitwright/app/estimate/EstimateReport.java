@@ -1,5 +1,6 @@
 package io.bitwright.app.estimate;
 
+import io.bitwright.app.report.MemoryFit;
 import io.bitwright.app.report.Report;
 import io.bitwright.app.report.TextStyle;
 import io.bitwright.app.report.TextTable;
@@ -241,11 +242,7 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
 
   /** Whether the memory holds it, and by how much not. */
   String fit(Estimate estimate) {
-    String capacity = Quantities.format(request.accelerator().memory().capacity());
-    return estimate.fitsInMemory()
-        ? "fits in " + capacity
-        : "does NOT fit in %s: %s too much"
-            .formatted(capacity, Quantities.formatBytes(estimate.shortfallBytes()));
+    return MemoryFit.text(request.accelerator().memory().capacity(), estimate.shortfallBytes());
   }
 
   /** The operators, a row each. */

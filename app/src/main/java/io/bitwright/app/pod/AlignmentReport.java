@@ -1,5 +1,6 @@
 package io.bitwright.app.pod;
 
+import io.bitwright.app.report.MemoryFit;
 import io.bitwright.app.report.Report;
 import io.bitwright.app.report.TextStyle;
 import io.bitwright.app.report.TextTable;
@@ -132,7 +133,7 @@ public record AlignmentReport(
             "memory a chip",
             Quantities.formatBytes(memory.total())
                 + ", "
-                + PlanText.fit(target.accelerator().memory().capacity(), shortfallBytes()));
+                + MemoryFit.text(target.accelerator().memory().capacity(), shortfallBytes()));
   }
 
   private TextTable models() {

@@ -153,9 +153,8 @@ public record InferenceReport(InferenceOutcome outcome) implements PodReport {
   }
 
   @Override
-  public String fit() {
-    return PlanText.fit(
-        outcome.target().accelerator().memory().capacity(), outcome.estimate().missingBytes());
+  public double shortfallBytes() {
+    return outcome.estimate().missingBytes();
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.bitwright.app.pod;
 
 import io.bitwright.app.report.TextTable;
 import io.bitwright.app.report.TextTable.Column;
-import io.bitwright.spec.quantity.ByteSize;
 import io.bitwright.spec.quantity.Quantities;
 import io.bitwright.spec.training.ParallelismSpec;
 import io.bitwright.spec.training.PipelineKind;
@@ -62,14 +61,6 @@ final class PlanText {
   /** {@code 4x4}. */
   static String grid(List<Integer> sizes) {
     return sizes.stream().map(String::valueOf).collect(Collectors.joining("x"));
-  }
-
-  /** Whether the memory holds it, and by how much not. */
-  static String fit(ByteSize capacity, double shortfallBytes) {
-    return shortfallBytes == 0
-        ? "fits in " + Quantities.format(capacity)
-        : "does NOT fit in %s: %s too much"
-            .formatted(Quantities.format(capacity), Quantities.formatBytes(shortfallBytes));
   }
 
   /** Parts of a whole with their shares. */

@@ -1,5 +1,6 @@
 package io.bitwright.app.pod;
 
+import io.bitwright.app.report.MemoryFit;
 import io.bitwright.app.report.Report;
 import io.bitwright.app.report.TextTable;
 import java.util.List;
@@ -22,8 +23,13 @@ public sealed interface PodReport extends Report permits TrainingReport, Inferen
   /** Bytes of the fullest chip by part. */
   Map<String, Double> bytes();
 
+  /** By how much they are more than the chip has; 0 if they fit. */
+  double shortfallBytes();
+
   /** Whether the memory holds them, and by how much not. */
-  String fit();
+  default String fit() {
+    return MemoryFit.text(target().accelerator().memory().capacity(), shortfallBytes());
+  }
 
   /** The collectives, a row a kind. */
   TextTable collectives();

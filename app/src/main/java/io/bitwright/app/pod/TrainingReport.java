@@ -283,9 +283,8 @@ public record TrainingReport(TrainingOutcome outcome) implements PodReport {
   }
 
   @Override
-  public String fit() {
-    return PlanText.fit(
-        outcome.target().accelerator().memory().capacity(), outcome.step().shortfallBytes());
+  public double shortfallBytes() {
+    return outcome.step().shortfallBytes();
   }
 
   @Override

@@ -164,7 +164,8 @@ public final class PublishedTraining {
     return POINTS / 2 + decimal(row, "mfu_percent") * 0.005 / decimal(row, "seconds");
   }
 
-  private static ModelConfig model(NamedCsvRecord row) {
+  /** The model of a row of {@code recomputation_models.csv}. */
+  static ModelConfig model(NamedCsvRecord row) {
     String json =
         """
         {"model_type": "decoder", "hidden_size": %d, "num_hidden_layers": %d,
@@ -174,7 +175,8 @@ public final class PublishedTraining {
     return ModelReader.read("GPT " + row.getField("model"), json.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static ParallelismSpec parallelism(NamedCsvRecord row) {
+  /** Its plan, with sequence parallelism. */
+  static ParallelismSpec parallelism(NamedCsvRecord row) {
     int interleaving = number(row, "interleaving");
     int microBatches = number(row, "batch") / number(row, "micro_batch");
     PipelineKind kind =

@@ -173,16 +173,8 @@ public final class PublishedTrainingSteps {
    * takes without (arXiv 2205.05198, Table 5).
    */
   private static List<ValidationRow> recomputation(NamedCsvRecord row) {
-    ModelConfig model = gpt(row);
-    int interleaving = number(row, "interleaving");
-    ParallelismSpec plan =
-        ParallelismSpec.ONE_CHIP
-            .withTensor(number(row, "tensor"), true)
-            .withPipeline(
-                number(row, "pipeline"),
-                interleaving > 1 ? PipelineKind.INTERLEAVED : PipelineKind.ONE_FORWARD_ONE_BACKWARD,
-                number(row, "batch") / number(row, "micro_batch"),
-                interleaving);
+    ModelConfig model = PublishedTraining.model(row);
+    ParallelismSpec plan = PublishedTraining.parallelism(row);
     TrainingSpec training =
         TrainingSpec.of(number(row, "batch"), SEQUENCE)
             .with(TrainingPrecision.MIXED_FP16, Optimizer.ADAM)
@@ -205,16 +197,6 @@ public final class PublishedTrainingSteps {
             "",
             RECOMPUTATION_SHARE,
             ""));
-  }
-
-  private static ModelConfig gpt(NamedCsvRecord row) {
-    String json =
-        """
-        {"model_type": "decoder", "hidden_size": %d, "num_hidden_layers": %d,
-         "num_attention_heads": %d, "max_position_embeddings": 2048, "vocab_size": 51200}
-        """
-            .formatted(number(row, "hidden"), number(row, "layers"), number(row, "heads"));
-    return ModelReader.read("GPT " + row.getField("model"), json.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

@@ -24,10 +24,10 @@ public final class InferenceLayouts {
     }
     List<InferenceLayout> layouts = new ArrayList<>();
     boolean sparse = model.lastStack().feedForward().experts().map(Experts::count).isPresent();
-    for (int replicas : divisors(chips)) {
-      for (int stages : divisors(chips / replicas)) {
+    for (int replicas : Divisors.of(chips)) {
+      for (int stages : Divisors.of(chips / replicas)) {
         int ofStage = chips / replicas / stages;
-        for (int experts : sparse ? divisors(ofStage) : List.of(1)) {
+        for (int experts : sparse ? Divisors.of(ofStage) : List.of(1)) {
           addTensorLayouts(layouts, ofStage / experts, experts, replicas, stages);
         }
       }
@@ -37,7 +37,7 @@ public final class InferenceLayouts {
 
   private static void addTensorLayouts(
       List<InferenceLayout> layouts, int chips, int experts, int replicas, int stages) {
-    for (int columns : divisors(chips)) {
+    for (int columns : Divisors.of(chips)) {
       int others = chips / columns;
       List<InferenceLayout> stationary = new ArrayList<>();
       for (AttentionSharding attention : AttentionSharding.values()) {
@@ -61,15 +61,5 @@ public final class InferenceLayouts {
     } catch (SpecException unsuitable) {
       return false;
     }
-  }
-
-  private static List<Integer> divisors(int chips) {
-    List<Integer> divisors = new ArrayList<>();
-    for (int divisor = 1; divisor <= chips; divisor++) {
-      if (chips % divisor == 0) {
-        divisors.add(divisor);
-      }
-    }
-    return divisors;
   }
 }

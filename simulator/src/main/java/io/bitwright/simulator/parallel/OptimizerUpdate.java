@@ -62,16 +62,6 @@ final class OptimizerUpdate {
 
   /** The same with all states shared out among those that share optimizer states. */
   private static ParallelismSpec sharedOut(ParallelismSpec parallelism) {
-    return new ParallelismSpec(
-        parallelism.data(),
-        parallelism.fsdp(),
-        ZeroStage.WEIGHTS,
-        parallelism.tensor(),
-        parallelism.sequenceParallel(),
-        parallelism.pipeline(),
-        parallelism.schedule(),
-        parallelism.microBatches(),
-        parallelism.interleaving(),
-        parallelism.expert());
+    return parallelism.withSharing(parallelism.data(), parallelism.fsdp(), ZeroStage.WEIGHTS);
   }
 }

@@ -30,11 +30,6 @@ public record Placement(Map<Degree, List<Axis>> parts) {
     return parts.getOrDefault(degree, List.of());
   }
 
-  /** Indices of all axes of a group. */
-  public List<Integer> group(Degree degree) {
-    return IntStream.range(0, axes(degree).size()).boxed().toList();
-  }
-
   /**
    * All ways to cut the axes, the first degrees on neighbouring chips: those that give whole axes
    * to a degree come first.

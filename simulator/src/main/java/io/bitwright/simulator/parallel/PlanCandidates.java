@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * All legal ways to spread a training step over a number of chips that are worth a look: degrees
@@ -25,13 +24,11 @@ public final class PlanCandidates {
   /** Chips at most that share a layer's columns: beyond, products are slivers. */
   private static final int MOST_TENSOR = 128;
 
-  private final ModelConfig model;
   private final TransformerStack stack;
   private final TrainingSpec training;
   private final List<ParallelismSpec> found = new ArrayList<>();
 
   private PlanCandidates(ModelConfig model, TrainingSpec training) {
-    this.model = model;
     this.stack = model.lastStack();
     this.training = training;
   }
@@ -45,9 +42,9 @@ public final class PlanCandidates {
   public static List<ParallelismSpec> of(ModelConfig model, TrainingSpec training, int chips) {
     ParallelismRules.checkModel(model);
     PlanCandidates candidates = new PlanCandidates(model, training);
-    for (int tensor : divisors(chips)) {
+    for (int tensor : Divisors.of(chips)) {
       if (candidates.isTensorDegree(tensor)) {
-        for (int pipeline : divisors(chips / tensor)) {
+        for (int pipeline : Divisors.of(chips / tensor)) {
           candidates.withStages(tensor, pipeline, chips / tensor / pipeline);
         }
       }
@@ -68,7 +65,7 @@ public final class PlanCandidates {
       return;
     }
     int experts = stack.feedForward().experts().map(Experts::count).orElse(1);
-    for (int expert : divisors(replicas)) {
+    for (int expert : Divisors.of(replicas)) {
       if (experts % expert == 0) {
         for (int microBatches : microBatches(pipeline, training.batch() / replicas)) {
           schedules(tensor, pipeline, replicas, expert, microBatches);
@@ -120,31 +117,8 @@ public final class PlanCandidates {
     found.add(whole);
     if (replicas > 1) {
       for (ZeroStage stage : List.of(ZeroStage.OPTIMIZER, ZeroStage.WEIGHTS)) {
-        found.add(
-            new ParallelismSpec(
-                1,
-                replicas,
-                stage,
-                tensor,
-                sequences,
-                pipeline,
-                kind,
-                microBatches,
-                parts,
-                expert));
+        found.add(whole.withSharing(1, replicas, stage));
       }
     }
-  }
-
-  private static List<Integer> divisors(int number) {
-    return IntStream.rangeClosed(1, number)
-        .filter(divisor -> number % divisor == 0)
-        .boxed()
-        .toList();
-  }
-
-  @Override
-  public String toString() {
-    return found.size() + " plans of " + model.name();
   }
 }

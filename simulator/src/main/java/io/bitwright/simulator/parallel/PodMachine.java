@@ -15,16 +15,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 
 /**
  * A pod, or a slice of one, made ready for many estimates: it remembers what operators and
  * collectives take. Several threads may use it; nothing that it gives depends on what it remembers.
  */
 public final class PodMachine {
-  /** Collectives remembered at most; what comes later is timed anew each time. */
-  private static final int MOST_REMEMBERED = 1 << 16;
-
   /** By the bandwidth of a chip along an axis, then by the bytes that it leaves to the others. */
   private static final Comparator<Axis> FASTEST_FIRST =
       Comparator.comparingDouble((Axis axis) -> -axis.degree() * axis.bytesPerSecond())
@@ -35,12 +31,8 @@ public final class PodMachine {
   private final Machine machine;
   private final List<Axis> axes;
   private final boolean overlap;
-  private final Map<Timed, CollectiveChoice> choices = new ConcurrentHashMap<>();
-
+  private final PlacedCollectives collectives = new PlacedCollectives();
   private final Map<Map<Degree, Integer>, List<Placement>> placements = new ConcurrentHashMap<>();
-
-  /** A collective over some axes. */
-  private record Timed(List<Axis> axes, Collective collective, double bytes) {}
 
   private PodMachine(Machine machine, List<Axis> axes, boolean overlap) {
     this.machine = machine;
@@ -98,17 +90,7 @@ public final class PodMachine {
    * @param bytes that each chip holds before
    */
   CollectiveChoice fastest(List<Axis> group, Collective collective, double bytes) {
-    Timed timed = new Timed(group, collective, bytes);
-    CollectiveChoice known = choices.get(timed);
-    if (known != null) {
-      return known;
-    }
-    List<Integer> all = IntStream.range(0, group.size()).boxed().toList();
-    CollectiveChoice choice = CollectiveChoice.best(group, all, collective, bytes);
-    if (choices.size() < MOST_REMEMBERED) {
-      choices.put(timed, choice);
-    }
-    return choice;
+    return collectives.best(group, collective, bytes);
   }
 
   /**

@@ -55,17 +55,7 @@ record StageBytes(double weights, double gradients) {
 
   /** The same chips, each with all states. */
   private static ParallelismSpec notShared(ParallelismSpec parallelism) {
-    return new ParallelismSpec(
-        parallelism.replicas(),
-        1,
-        parallelism.zeroStage(),
-        parallelism.tensor(),
-        parallelism.sequenceParallel(),
-        parallelism.pipeline(),
-        parallelism.schedule(),
-        parallelism.microBatches(),
-        parallelism.interleaving(),
-        parallelism.expert());
+    return parallelism.withSharing(parallelism.replicas(), 1, parallelism.zeroStage());
   }
 
   /** Part of it. */

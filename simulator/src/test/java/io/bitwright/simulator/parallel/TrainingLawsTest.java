@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -109,7 +110,7 @@ class TrainingLawsTest {
       double bound =
           CollectiveBounds.seconds(
               step.placement().axes(one.degree()),
-              step.placement().group(one.degree()),
+              IntStream.range(0, step.placement().axes(one.degree()).size()).boxed().toList(),
               one.collective(),
               one.bytes());
       assertThat(one.seconds() * (1 + ROUNDING)).isGreaterThanOrEqualTo(bound * one.count());

@@ -145,6 +145,21 @@ public record ParallelismSpec(
         experts);
   }
 
+  /** The same with other groups of different sequences, and other sharing of states in each. */
+  public ParallelismSpec withSharing(int groups, int chips, ZeroStage stage) {
+    return new ParallelismSpec(
+        groups,
+        chips,
+        stage,
+        tensor,
+        sequenceParallel,
+        pipeline,
+        schedule,
+        microBatches,
+        interleaving,
+        expert);
+  }
+
   /** Chips of the step. */
   public int chips() {
     return data * fsdp * tensor * pipeline;
