@@ -166,7 +166,7 @@ class LibertyReaderTest {
     assertThat(library.cells()).hasSize(8);
     assertFault(
         () -> LibertyReader.read(List.of(one, one)),
-        one + ":30: the cell INVX1 is defined already (" + one + ":30); delete one");
+        one + ":29: the cell INVX1 is defined already (" + one + ":29); delete one");
     Files.writeString(two, other("nom_voltage : 10", "nom_voltage : 12"));
     assertFault(() -> LibertyReader.read(List.of(one, two)), "allowed: files of one voltage");
   }
