@@ -78,7 +78,7 @@ final class TableReader {
     }
     double[] outer = points(table, template, 1, first);
     double[] inner = second.isPresent() ? points(table, template, 2, second.get()) : new double[1];
-    if (values.length != outer.length * inner.length) {
+    if (values.length != (long) outer.length * inner.length) {
       throw table.fault(
           attribute,
           values.length + " values for " + outer.length + " x " + inner.length + " points");
