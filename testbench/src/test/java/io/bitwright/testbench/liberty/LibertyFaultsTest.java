@@ -34,6 +34,16 @@ class LibertyFaultsTest {
         "related_pg_pin : VSS ~ related_pg_pin : VSX ~ unknown power or ground pin \"VSX\"",
         "negative_unate ~ negative_unite ~ did you mean \"negative_unate\"?",
         "timing_type : falling_edge ~ timing_type : edge ~ unknown timing type \"edge\"",
+      })
+  void faultsOfHeadsCellsAndPinsNameTheLine(String part, String replacement, String message) {
+    assertFault(part, replacement, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
         "cell_rise (load_by_slew) ~ cell_rise (load_by_slow) ~ did you mean \"load_by_slew\"?",
         "total_output_net_capacitance ~ total_capacitance ~ unknown axis of a delay or power table",
         "index_1 (\"1, 2\") ~ index_1 (\"2, 2\") ~ index_1: 2.0 follows 2.0; allowed: increasing",
@@ -50,11 +60,8 @@ class LibertyFaultsTest {
         "latch (\"IQ\" ~ latch_bank (\"IQ\" ~ the cell LATX1 has a latch_bank",
         "value : 1; ~ v : 1; ~ leakage_power has no value",
       })
-  void faultsNameTheLineAndWhatIsAllowed(String part, String replacement, String message) {
-    assertThatExceptionOfType(SpecException.class)
-        .isThrownBy(() -> SmallLibrary.with(part, replacement))
-        .withMessageStartingWith("small.lib:")
-        .withMessageContaining(message);
+  void faultsOfTablesStatesAndNamesNameTheLine(String part, String replacement, String message) {
+    assertFault(part, replacement, message);
   }
 
   @Test
@@ -67,5 +74,12 @@ class LibertyFaultsTest {
     assertThatExceptionOfType(SpecException.class)
         .isThrownBy(() -> library.cell("DFFX1").pin("SK"))
         .withMessageContaining("the cell DFFX1 has no pin \"SK\"; it has CK, D, SE, SI, RN, Q");
+  }
+
+  private static void assertFault(String part, String replacement, String message) {
+    assertThatExceptionOfType(SpecException.class)
+        .isThrownBy(() -> SmallLibrary.with(part, replacement))
+        .withMessageStartingWith("small.lib:")
+        .withMessageContaining(message);
   }
 }
