@@ -71,15 +71,6 @@ class DimensionOrderedRoutingTest {
     }
   }
 
-  @Test
-  void onlyGridsHaveDimensions() {
-    PodGraph star = PodGraph.of(List.of(new Axis(AxisKind.SWITCH, 4, 1, 0, 0, 1, 0, -1)));
-
-    assertThatThrownBy(() -> DimensionOrderedRouting.of(star))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("dimension order is for rings and lines, not Axis[kind=SWITCH");
-  }
-
   private static PodGraph mesh(String sizes) {
     return PodGraph.of(
         Arrays.stream(sizes.split("x", -1))
