@@ -3,10 +3,39 @@ package io.bitwright.simulator.pod.collective;
 import io.bitwright.simulator.pod.topology.PodGraph;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import io.bitwright.simulator.pod.topology.Axis;
+import io.bitwright.simulator.pod.topology.PodAxes;
+import io.bitwright.simulator.pod.topology.TwistedTorus;
 
 /** Schedules of collectives. */
 public final class CollectiveSchedule {
+  /** Messages of one step at most, of a schedule that is played for a user. */
+  private static final long MOST_MESSAGES = 1 << 18;
+
+  /** Shortest ways between two chips of a twisted torus, roughly. */
+  private static final int WAYS = 4;
+
   private CollectiveSchedule() {}
+
+  /**
+   * Whether a pod is small enough for a schedule of a collective to be written out: its chips times
+   * those of the longest axis of the group, or, of an all-to-all, four times those of a twisted
+   * torus, may be 2^18.
+   */
+  public static boolean isPlayable(
+      List<Axis> axes, List<Integer> group, Collective collective) {
+    long most = 1;
+    for (int axis : group) {
+      long chips = axes.get(axis).size();
+      Optional<TwistedTorus> torus = TwistedTorus.of(axes, axis);
+      if (collective == Collective.ALL_TO_ALL && torus.isPresent()) {
+        chips = (long) WAYS * torus.get().chips();
+      }
+      most = Math.max(most, chips);
+    }
+    return PodAxes.chips(axes) * most <= MOST_MESSAGES;
+  }
 
   /**
    * The schedule of a collective over some axes, in all groups of the pod at once, but those with a

@@ -1,6 +1,5 @@
 package io.bitwright.simulator.pod.collective;
 
-import io.bitwright.simulator.pod.topology.Axis;
 import io.bitwright.simulator.pod.topology.PodAxes;
 import io.bitwright.simulator.pod.topology.PodGraph;
 import io.bitwright.simulator.pod.topology.PodLink;
@@ -18,9 +17,6 @@ import java.util.Optional;
  * @param chips that fail with all their links
  */
 public record PodFailures(List<Pair> links, List<Integer> chips) {
-  /** Messages of one step, of chips times the chips of an axis, that are played. */
-  private static final long MOST_MESSAGES = 1 << 18;
-
   public PodFailures {
     links = List.copyOf(links);
     chips = List.copyOf(chips);
@@ -55,12 +51,12 @@ public record PodFailures(List<Pair> links, List<Integer> chips) {
   }
 
   private static void requirePlayable(PodSpec pod, CollectiveEstimate estimate) {
-    List<Axis> axes = PodAxes.of(pod);
-    long longest = estimate.group().stream().mapToLong(a -> axes.get(a).size()).max().orElse(1);
-    if (pod.chips() * longest > MOST_MESSAGES) {
+    if (!CollectiveSchedule.isPlayable(
+        PodAxes.of(pod), estimate.group(), estimate.collective())) {
       throw new SpecException(
-          "%s is too large to be played with failures: its chips times those of an axis may be %s"
-              .formatted(pod.name(), Quantities.formatWhole(MOST_MESSAGES)));
+          "%s is too large to be played with failures: its chips times those of an axis may be %s, "
+                  .formatted(pod.name(), Quantities.formatWhole(1 << 18))
+              + "of an all_to_all over a twisted torus its chips times four times those of the torus");
     }
   }
 
