@@ -6,9 +6,9 @@ import io.bitwright.simulator.pod.collective.Collective;
 import io.bitwright.simulator.pod.collective.CollectiveAlgorithm;
 import io.bitwright.simulator.pod.collective.CollectiveSchedule;
 import io.bitwright.simulator.pod.collective.LinkLoad;
-import io.bitwright.simulator.pod.topology.PodGraph;
 import io.bitwright.simulator.pod.topology.Axis;
 import io.bitwright.simulator.pod.topology.AxisKind;
+import io.bitwright.simulator.pod.topology.PodGraph;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,8 +51,7 @@ public final class LinkPicture {
       Collective collective,
       CollectiveAlgorithm algorithm,
       double bytes) {
-    return LinkLoad.of(
-        graph, CollectiveSchedule.of(graph, group, collective, algorithm, bytes));
+    return LinkLoad.of(graph, CollectiveSchedule.of(graph, group, collective, algorithm, bytes));
   }
 
   private static boolean isDrawn(Axis axis) {

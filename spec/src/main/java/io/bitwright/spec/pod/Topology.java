@@ -34,8 +34,8 @@ public sealed interface Topology {
    * @param shape chips along each axis
    * @param wrap for each axis, whether a link joins its last chip to its first
    * @param twist by how many chips a link that closes an axis moves along every axis as long as the
-   *     last one; those axes are plain, and where all are as long, the last one alone; 0 for a plain
-   *     torus. With axes a x 2a or a x a x 2a and a twist of a this is the rectangular or the
+   *     last one; those axes are plain, and where all are as long, the last one alone; 0 for a
+   *     plain torus. With axes a x 2a or a x a x 2a and a twist of a this is the rectangular or the
    *     prismatic doubly twisted torus of Camara et al., Twisted Torus Topologies for Enhanced
    *     Interconnection Networks, IEEE TPDS 21(12), 2010; with a x 2a x 2a its one short axis is
    *     twisted along both long ones

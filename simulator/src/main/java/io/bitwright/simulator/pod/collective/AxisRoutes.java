@@ -10,10 +10,11 @@ import io.bitwright.simulator.pod.topology.TwistedTorus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Paths along one axis of a pod, for the chips whose groups work. Through switches and around failed
- * links they go as {@link DimensionOrderedRouting} does.
+ * Paths along one axis of a pod, for the chips whose groups work. Through switches and around
+ * failed links they go as {@link DimensionOrderedRouting} does.
  */
 final class AxisRoutes {
   private final PodGraph graph;
@@ -24,7 +25,8 @@ final class AxisRoutes {
   private final WorkingGroups groups;
   private final Optional<TwistedTorus> torus;
   private final List<Integer> placesOfTorus;
-  private final DimensionOrderedRouting routing;
+  private final boolean twisted;
+  private @Nullable DimensionOrderedRouting routing;
 
   /**
    * Paths along an axis.
@@ -40,7 +42,7 @@ final class AxisRoutes {
     this.places = new ChipPlaces(graph.axes());
     this.index = work.axis();
     this.axis = work.along();
-    this.routing = DimensionOrderedRouting.of(graph);
+    this.twisted = TwistedTorus.of(graph.axes(), index).isPresent();
     this.torus = work.wound().map(AxisWork.Wound::torus);
     this.placesOfTorus = work.wound().map(of -> of.winding(index).places()).orElse(List.of());
   }
@@ -75,7 +77,34 @@ final class AxisRoutes {
     int to = places.stepped(from, index, distance);
     boolean grid = axis.kind() == AxisKind.RING || axis.kind() == AxisKind.LINE;
     Optional<List<PodLink>> path = grid ? walk(from, distance) : graph.link(from, to).map(List::of);
+    if (path.isEmpty() && twisted) {
+      path = Optional.of(linkByLink(from, distance));
+    }
     return transfer(from, to, bytes, path);
+  }
+
+  /**
+   * Along the axis, around each failed link from its one end to the other: through a twisted torus
+   * there may be shorter ways, which a message would not have gone without failures either.
+   */
+  private List<PodLink> linkByLink(int from, int distance) {
+    List<PodLink> path = new ArrayList<>();
+    int chip = from;
+    for (int hop = 0; hop < Math.abs(distance); hop++) {
+      int here = chip;
+      int next = places.stepped(chip, index, Integer.signum(distance));
+      path.addAll(
+          graph.link(here, next).map(List::of).orElseGet(() -> links(routing().route(here, next))));
+      chip = next;
+    }
+    return path;
+  }
+
+  private DimensionOrderedRouting routing() {
+    if (routing == null) {
+      routing = DimensionOrderedRouting.of(graph);
+    }
+    return routing;
   }
 
   /**
@@ -85,7 +114,7 @@ final class AxisRoutes {
    * @throws IllegalStateException if failures have cut the two apart
    */
   private Transfer transfer(int from, int to, double bytes, Optional<List<PodLink>> path) {
-    List<PodLink> taken = path.orElseGet(() -> links(routing.route(from, to)));
+    List<PodLink> taken = path.orElseGet(() -> links(routing().route(from, to)));
     double linkBytes = bytes * (axis.bytesPerSecond() / protocol.bytesPerSecond());
     return new Transfer(from, to, bytes, linkBytes, protocol.latencySeconds(), taken);
   }
@@ -101,8 +130,7 @@ final class AxisRoutes {
     for (int a = 0; a < through.indices().size(); a++) {
       to = places.stepped(to, through.indices().get(a), way.steps().get(a));
     }
-    return transfer(
-        from, to, bytes, routing.path(from, through, way).map(AxisRoutes::links));
+    return transfer(from, to, bytes, routing().path(from, through, way).map(AxisRoutes::links));
   }
 
   private static List<PodLink> links(List<DimensionOrderedRouting.Channel> route) {

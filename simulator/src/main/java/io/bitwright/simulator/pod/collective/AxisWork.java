@@ -9,8 +9,8 @@ import java.util.Optional;
  * A part of a collective that runs along one axis, or, of an all-to-all, over a twisted torus.
  *
  * @param axis index of the axis, or of one of the twisted torus
- * @param along the axis as the group uses it: a twisted one is a line, or a winding of its torus; of
- *     an all-to-all over a twisted torus, as long as that has chips
+ * @param along the axis as the group uses it: a twisted one is a line, or a winding of its torus;
+ *     of an all-to-all over a twisted torus, as long as that has chips
  * @param wound the twisted torus, if the group holds a whole one
  * @param operation what is done
  * @param algorithm how

@@ -1,12 +1,12 @@
 package io.bitwright.simulator.pod.collective;
 
 import io.bitwright.simulator.pod.topology.Axis;
+import io.bitwright.simulator.pod.topology.PodGraph;
+import io.bitwright.simulator.pod.topology.TwistedTorus;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import io.bitwright.simulator.pod.topology.PodGraph;
-import io.bitwright.simulator.pod.topology.TwistedTorus;
 
 /**
  * Times that no algorithm can beat: what each chip must send or receive over all its links of the
@@ -54,9 +54,7 @@ public record CollectiveBounds(double linkSeconds, double bisectionSeconds, doub
   public static CollectiveBounds of(
       List<Axis> axes, List<Integer> group, Collective collective, double bytes) {
     List<Integer> used =
-        group.stream()
-            .limit(collective == Collective.SEND_RECEIVE ? 1 : group.size())
-            .toList();
+        group.stream().limit(collective == Collective.SEND_RECEIVE ? 1 : group.size()).toList();
     List<TwistedTorus> tori = tori(axes, used);
     List<Integer> wound = tori.stream().flatMap(torus -> torus.indices().stream()).toList();
     List<Axis> plain =

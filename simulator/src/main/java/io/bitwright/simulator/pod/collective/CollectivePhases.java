@@ -2,13 +2,15 @@ package io.bitwright.simulator.pod.collective;
 
 import io.bitwright.simulator.pod.topology.Axis;
 import io.bitwright.simulator.pod.topology.AxisKind;
+import io.bitwright.simulator.pod.topology.TwistedTorus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import io.bitwright.simulator.pod.topology.TwistedTorus;
 
 /**
  * A collective as phases, one after another; what is in a phase runs at once, each part on an axis
@@ -21,6 +23,7 @@ final class CollectivePhases {
   private final CollectiveAlgorithm algorithm;
   private final double bytes;
   private final List<List<Integer>> levels;
+  private final Map<Integer, Optional<TwistedTorus>> heldTori = new HashMap<>();
 
   private CollectivePhases(
       List<Axis> axes,
@@ -85,7 +88,8 @@ final class CollectivePhases {
           switch (algorithm.order()) {
             case SEQUENTIAL -> false;
             case ROTATED -> true;
-            case ROTATED_IN_LEVELS -> place > 0 && sameLinks(axes.get(group.get(place - 1)), axes.get(group.get(place)));
+            case ROTATED_IN_LEVELS ->
+                place > 0 && sameLinks(axes.get(group.get(place - 1)), axes.get(group.get(place)));
           };
       if (place == 0 || !joins) {
         levels.add(new ArrayList<>());
@@ -120,8 +124,7 @@ final class CollectivePhases {
       for (int phase = 0; phase < level.size(); phase++) {
         List<AxisWork> parts = new ArrayList<>();
         for (int track = 0; track < level.size(); track++) {
-          AxisWork part =
-              work(level, track, phase, AxisOperation.REDUCE_SCATTER, chunks[track]);
+          AxisWork part = work(level, track, phase, AxisOperation.REDUCE_SCATTER, chunks[track]);
           parts.add(part);
           chunks[track] /= part.along().size();
         }
@@ -158,9 +161,7 @@ final class CollectivePhases {
   private List<Integer> together(List<Integer> level) {
     return level.stream()
         .filter(place ->
-            heldTorus(group.get(place))
-                .map(torus -> firstPlace(torus) == place)
-                .orElse(true))
+            heldTorus(group.get(place)).map(torus -> firstPlace(torus) == place).orElse(true))
         .toList();
   }
 
@@ -173,6 +174,18 @@ final class CollectivePhases {
 
   /** The twisted torus of an axis, if the group holds the whole of it, in one level or in turn. */
   private Optional<TwistedTorus> heldTorus(int axis) {
+    Optional<TwistedTorus> known = heldTori.get(axis);
+    if (known != null) {
+      return known;
+    }
+    Optional<TwistedTorus> held = findHeldTorus(axis);
+    held.ifPresentOrElse(
+        torus -> torus.indices().forEach(index -> heldTori.put(index, held)),
+        () -> heldTori.put(axis, held));
+    return held;
+  }
+
+  private Optional<TwistedTorus> findHeldTorus(int axis) {
     return TwistedTorus.of(axes, axis)
         .filter(torus -> group.containsAll(torus.indices()))
         .filter(torus ->
@@ -213,8 +226,7 @@ final class CollectivePhases {
     if (algorithm.order() != AxisOrder.SEQUENTIAL) {
       int start = group.indexOf(first);
       Comparator<Integer> turned =
-          Comparator.comparingInt(
-              axis -> Math.floorMod(group.indexOf(axis) - start, group.size()));
+          Comparator.comparingInt(axis -> Math.floorMod(group.indexOf(axis) - start, group.size()));
       order.sort(turned);
     }
     return order;

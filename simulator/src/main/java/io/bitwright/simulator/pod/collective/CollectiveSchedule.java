@@ -1,12 +1,12 @@
 package io.bitwright.simulator.pod.collective;
 
+import io.bitwright.simulator.pod.topology.Axis;
+import io.bitwright.simulator.pod.topology.PodAxes;
 import io.bitwright.simulator.pod.topology.PodGraph;
+import io.bitwright.simulator.pod.topology.TwistedTorus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import io.bitwright.simulator.pod.topology.Axis;
-import io.bitwright.simulator.pod.topology.PodAxes;
-import io.bitwright.simulator.pod.topology.TwistedTorus;
 
 /** Schedules of collectives. */
 public final class CollectiveSchedule {
@@ -23,8 +23,7 @@ public final class CollectiveSchedule {
    * those of the longest axis of the group, or, of an all-to-all, four times those of a twisted
    * torus, may be 2^18.
    */
-  public static boolean isPlayable(
-      List<Axis> axes, List<Integer> group, Collective collective) {
+  public static boolean isPlayable(List<Axis> axes, List<Integer> group, Collective collective) {
     long most = 1;
     for (int axis : group) {
       long chips = axes.get(axis).size();

@@ -4,8 +4,8 @@ import io.bitwright.simulator.pod.topology.Axis;
 import java.util.List;
 
 /**
- * Closed forms of collectives on whole axes and whole twisted tori: equal to the play of {@link CollectiveSchedule} on a
- * pod without failures, at a cost that does not grow with its chips.
+ * Closed forms of collectives on whole axes and whole twisted tori: equal to the play of {@link
+ * CollectiveSchedule} on a pod without failures, at a cost that does not grow with its chips.
  */
 public final class CollectiveTime {
   private CollectiveTime() {}
@@ -46,8 +46,7 @@ public final class CollectiveTime {
       CollectiveAlgorithm algorithm,
       double bytes) {
     requireFit(group, collective, algorithm);
-    List<List<AxisWork>> phases =
-        CollectivePhases.of(axes, group, collective, algorithm, bytes);
+    List<List<AxisWork>> phases = CollectivePhases.of(axes, group, collective, algorithm, bytes);
     phases.forEach(parts -> parts.forEach(CollectiveTime::requireSuited));
     return phases;
   }

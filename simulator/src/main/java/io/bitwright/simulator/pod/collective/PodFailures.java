@@ -51,8 +51,7 @@ public record PodFailures(List<Pair> links, List<Integer> chips) {
   }
 
   private static void requirePlayable(PodSpec pod, CollectiveEstimate estimate) {
-    if (!CollectiveSchedule.isPlayable(
-        PodAxes.of(pod), estimate.group(), estimate.collective())) {
+    if (!CollectiveSchedule.isPlayable(PodAxes.of(pod), estimate.group(), estimate.collective())) {
       throw new SpecException(
           "%s is too large to be played with failures: its chips times those of an axis may be %s, "
                   .formatted(pod.name(), Quantities.formatWhole(1 << 18))

@@ -19,7 +19,8 @@ import java.util.Map;
  * <p>Every chip sends the same messages as the first one, moved by a translation, and a translation
  * turns each link along an axis into every other along it. So at any time the links along an axis,
  * one way, carry the same, and the play of all messages on all links is that of the first chip's
- * messages on one link for each axis and way, which a message crosses as often as it steps that way.
+ * messages on one link for each axis and way, which a message crosses as often as it steps that
+ * way.
  */
 final class TwistedAllToAll {
   private TwistedAllToAll() {}
@@ -31,6 +32,7 @@ final class TwistedAllToAll {
     List<Transfer> transfers = new ArrayList<>();
     double part = work.bytes() / torus.chips();
     double linkBytesPerByte = work.along().bytesPerSecond() / protocol.bytesPerSecond();
+    ChipPlaces places = new ChipPlaces(torus.axes());
     List<List<Way>> ways = torus.shortestWays();
     for (int to = 1; to < torus.chips(); to++) {
       double share = part / ways.get(to).size();
@@ -42,7 +44,7 @@ final class TwistedAllToAll {
                 share,
                 share * linkBytesPerByte,
                 protocol.latencySeconds(),
-                path(torus, way, links)));
+                path(torus, places, way, links)));
       }
     }
     Schedule.Track track = new Schedule.Track(List.of(new Step(transfers)));
@@ -51,18 +53,18 @@ final class TwistedAllToAll {
   }
 
   /** One link for each axis and way, as often as it is stepped over. */
-  private static List<PodLink> path(TwistedTorus torus, Way way, Map<Integer, PodLink> links) {
+  private static List<PodLink> path(
+      TwistedTorus torus, ChipPlaces places, Way way, Map<Integer, PodLink> links) {
     List<PodLink> path = new ArrayList<>();
     for (int a = 0; a < way.steps().size(); a++) {
       int steps = way.steps().get(a);
       if (steps != 0) {
         Axis axis = torus.axes().get(a);
-        int neighbour = new ChipPlaces(torus.axes()).stepped(0, a, Integer.signum(steps));
+        int neighbour = places.stepped(0, a, Integer.signum(steps));
         PodLink link =
             links.computeIfAbsent(
                 neighbour,
-                to ->
-                    new PodLink(links.size(), 0, to, axis.bytesPerSecond(), axis.hopSeconds()));
+                to -> new PodLink(links.size(), 0, to, axis.bytesPerSecond(), axis.hopSeconds()));
         path.addAll(Collections.nCopies(Math.abs(steps), link));
       }
     }

@@ -1,7 +1,7 @@
 package io.bitwright.simulator.pod.topology;
 
-import java.util.ArrayList;
 import io.bitwright.simulator.pod.topology.TwistedTorus.Way;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,12 +20,12 @@ import java.util.stream.IntStream;
  * Networks, IEEE TC C-36(5), 1987). A twisted ring is as long as its steps take to repeat and may
  * cross its dateline more than once: channels and places along it together only ever rise.
  *
- * <p>Where a link of the way has failed, a plain ring is gone round the other way, which crosses its
- * dateline at most once too, and a twisted torus is crossed by another of the shortest ways. Where
- * that does not help, the message goes to another chip first, and from there in a second round of
- * dimension order, with virtual channels of its own: a round waits for later rounds only, so that no
- * circle closes over rounds either (Ho and Stockmeyer, A New Approach to Fault-Tolerant Wormhole
- * Routing for Mesh-Connected Parallel Computers, IEEE TC 53(4), 2004).
+ * <p>Where a link of the way has failed, a plain ring is gone round the other way, which crosses
+ * its dateline at most once too, and a twisted torus is crossed by another of the shortest ways.
+ * Where that does not help, the message goes to another chip first, and from there in a second
+ * round of dimension order, with virtual channels of its own: a round waits for later rounds only,
+ * so that no circle closes over rounds either (Ho and Stockmeyer, A New Approach to Fault-Tolerant
+ * Wormhole Routing for Mesh-Connected Parallel Computers, IEEE TC 53(4), 2004).
  */
 public final class DimensionOrderedRouting {
   private final PodGraph graph;
@@ -159,7 +159,9 @@ public final class DimensionOrderedRouting {
     Twisted torus = twisted.get(axis);
     if (torus != null) {
       int difference =
-          torus.torus().difference(torus.torus().number(places, from), torus.torus().number(places, to));
+          torus
+              .torus()
+              .difference(torus.torus().number(places, from), torus.torus().number(places, to));
       return torus.ways().get(difference).stream()
           .map(way -> path(from, torus.torus(), way))
           .flatMap(Optional::stream)

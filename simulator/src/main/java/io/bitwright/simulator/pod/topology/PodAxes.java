@@ -54,7 +54,9 @@ public final class PodAxes {
               link.hop().seconds(),
               1,
               twisted ? torus.twist() : 0,
-              twisted ? torus.axesTwistedAlong().stream().map(b -> first + b).toList() : List.of()));
+              twisted
+                  ? torus.axesTwistedAlong().stream().map(b -> first + b).toList()
+                  : List.of()));
     }
   }
 

@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
- * Axes of a pod that twists tie together. One step along an axis is the same translation wherever it
- * begins: the chips are an abelian group, the links its Cayley graph, and every chip sees the same
- * (Camara et al., Twisted Torus Topologies for Enhanced Interconnection Networks, IEEE TPDS 21(12),
- * 2010, section 2).
+ * Axes of a pod that twists tie together. One step along an axis is the same translation wherever
+ * it begins: the chips are an abelian group, the links its Cayley graph, and every chip sees the
+ * same (Camara et al., Twisted Torus Topologies for Enhanced Interconnection Networks, IEEE TPDS
+ * 21(12), 2010, section 2).
  *
  * <p>A chip of the torus is numbered as in {@link ChipPlaces} of its axes alone.
  */
@@ -22,6 +25,8 @@ public final class TwistedTorus {
   private final List<Axis> axes;
   private final ChipPlaces places;
   private final int chips;
+  private final Map<List<Integer>, List<Winding>> windings = new ConcurrentHashMap<>();
+  private final AtomicReference<List<List<Way>>> ways = new AtomicReference<>(List.of());
 
   private TwistedTorus(List<Axis> pod, TreeSet<Integer> tied) {
     indices = List.copyOf(tied);
@@ -160,20 +165,27 @@ public final class TwistedTorus {
    * their steps.
    */
   public List<List<Way>> shortestWays() {
+    if (ways.get().isEmpty()) {
+      ways.set(findShortestWays());
+    }
+    return ways.get();
+  }
+
+  private List<List<Way>> findShortestWays() {
     int[] distances = distances();
     int most = Arrays.stream(distances).max().orElse(0);
-    List<List<Way>> ways = new ArrayList<>();
+    List<List<Way>> found = new ArrayList<>();
     for (int chip = 0; chip < chips; chip++) {
-      ways.add(new ArrayList<>());
+      found.add(new ArrayList<>());
     }
     for (List<Integer> steps : steps(axes.size(), most)) {
       Way way = new Way(steps);
       int end = end(way);
       if (way.links() == distances[end]) {
-        ways.get(end).add(way);
+        found.get(end).add(way);
       }
     }
-    return ways.stream().map(List::copyOf).toList();
+    return found.stream().map(List::copyOf).toList();
   }
 
   /** All steps along so many axes, no more than {@code most} in all. */
@@ -195,16 +207,20 @@ public final class TwistedTorus {
   }
 
   /**
-   * The windings of all axes, one within the other: the first along its axis until the chips repeat,
-   * each later one until the chips of those before it repeat. The product of their lengths is the
-   * torus. The first one is always a ring.
+   * The windings of all axes, one within the other: the first along its axis until the chips
+   * repeat, each later one until the chips of those before it repeat. The product of their lengths
+   * is the torus. The first one is always a ring.
    *
    * @param order all axes of the torus, by their indices in the pod
    */
   public List<Winding> windings(List<Integer> order) {
+    return windings.computeIfAbsent(List.copyOf(order), this::wind);
+  }
+
+  private List<Winding> wind(List<Integer> order) {
     List<Integer> wound = new ArrayList<>(List.of(0));
     List<List<Integer>> placesOfWound = new ArrayList<>();
-    List<Axis> windings = new ArrayList<>();
+    List<Axis> lines = new ArrayList<>();
     for (int index : order) {
       int axis = indices.indexOf(index);
       Set<Integer> inner = new LinkedHashSet<>(wound);
@@ -226,10 +242,10 @@ public final class TwistedTorus {
       }
       placesOfWound.add(own);
       boolean closes = places.stepped(0, axis, length) == 0;
-      windings.add(axes.get(axis).as(closes ? AxisKind.RING : AxisKind.LINE, length));
+      lines.add(axes.get(axis).as(closes ? AxisKind.RING : AxisKind.LINE, length));
     }
     return IntStream.range(0, order.size())
-        .mapToObj(w -> new Winding(windings.get(w), byChip(wound, placesOfWound.get(w))))
+        .mapToObj(w -> new Winding(lines.get(w), byChip(wound, placesOfWound.get(w))))
         .toList();
   }
 

@@ -89,10 +89,10 @@ final class Pods {
   static Arbitrary<List<Axis>> twisted() {
     return Combinators.combine(
             protocols(),
-            Arbitraries.integers().between(2, 5).list().ofMinSize(2).ofMaxSize(3),
+            Arbitraries.integers().between(2, 4).list().ofMinSize(2).ofMaxSize(3),
             Arbitraries.integers().between(1, 4),
             Arbitraries.of(true, false),
-            anyAxis(3).optional(0.3))
+            anyAxis(2).optional(0.3))
         .as((protocols, sizes, twist, alongBoth, above) -> {
           List<Axis> axes = new ArrayList<>();
           int last = sizes.size() - 1;

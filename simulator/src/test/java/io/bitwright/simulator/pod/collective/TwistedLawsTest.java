@@ -40,14 +40,14 @@ class TwistedLawsTest {
     return LinkEventSimulator.seconds(schedule, graph.linkCount());
   }
 
-  @Property(tries = 400, seed = "1")
+  @Property(tries = 100, seed = "1")
   void theClosedFormEqualsThePlay(@ForAll("cases") Pods.Case work) {
     double played = played(PodGraph.of(work.axes()), work);
 
     assertThat(work.closedForm()).isCloseTo(played, within(ROUNDING * (1 + played)));
   }
 
-  @Property(tries = 500, seed = "2")
+  @Property(tries = 100, seed = "2")
   void noAlgorithmBeatsTheBounds(@ForAll("cases") Pods.Case work) {
     double bound =
         CollectiveBounds.seconds(work.axes(), work.group(), work.collective(), work.bytes());
@@ -56,7 +56,7 @@ class TwistedLawsTest {
   }
 
   /** A group that leaves out an axis of the torus uses a twisted axis as a line. */
-  @Property(tries = 300, seed = "3")
+  @Property(tries = 60, seed = "3")
   void partsOfATwistedTorusKeepTheLaws(
       @ForAll("pods") List<Axis> axes,
       @ForAll Collective collective,
@@ -77,7 +77,7 @@ class TwistedLawsTest {
   }
 
   /** Of every chip: 2 (n - 1) / n of its bytes, whichever way they are cut. */
-  @Property(tries = 100, seed = "4")
+  @Property(tries = 30, seed = "4")
   void chunksDoNotChangeTheBytesOfAnAllReduce(
       @ForAll("pods") List<Axis> axes, @ForAll @IntRange(min = 1, max = 100_000) int bytes) {
     PodGraph graph = PodGraph.of(axes);
@@ -95,7 +95,7 @@ class TwistedLawsTest {
     }
   }
 
-  @Property(tries = 300, seed = "5")
+  @Property(tries = 20, seed = "5")
   void failedLinksNeverMakeItFaster(
       @ForAll("cases") Pods.Case work,
       @ForAll @IntRange(max = 100_000) int which,
@@ -116,7 +116,7 @@ class TwistedLawsTest {
   }
 
   /** What each chip ends a reduce-scatter with is its own; together they are the vector. */
-  @Property(tries = 100, seed = "6")
+  @Property(tries = 60, seed = "6")
   void everyChipHasAPlaceOfItsOwn(@ForAll("pods") List<Axis> axes) {
     for (List<AxisWork> parts :
         CollectivePhases.of(
