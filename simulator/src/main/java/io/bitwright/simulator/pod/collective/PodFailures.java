@@ -1,8 +1,10 @@
 package io.bitwright.simulator.pod.collective;
 
+import io.bitwright.simulator.pod.topology.Axis;
 import io.bitwright.simulator.pod.topology.PodAxes;
 import io.bitwright.simulator.pod.topology.PodGraph;
 import io.bitwright.simulator.pod.topology.PodLink;
+import io.bitwright.simulator.pod.topology.TwistedTorus;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.pod.PodSpec;
 import io.bitwright.spec.quantity.Quantities;
@@ -17,6 +19,9 @@ import java.util.Optional;
  * @param chips that fail with all their links
  */
 public record PodFailures(List<Pair> links, List<Integer> chips) {
+  /** Chips of an all-to-all over a twisted torus that is played where no chip is like another. */
+  private static final int MOST_TWISTED_CHIPS = 32;
+
   public PodFailures {
     links = List.copyOf(links);
     chips = List.copyOf(chips);
@@ -51,11 +56,19 @@ public record PodFailures(List<Pair> links, List<Integer> chips) {
   }
 
   private static void requirePlayable(PodSpec pod, CollectiveEstimate estimate) {
-    if (!CollectiveSchedule.isPlayable(PodAxes.of(pod), estimate.group(), estimate.collective())) {
+    List<Axis> axes = PodAxes.of(pod);
+    boolean twisted = estimate.group().stream().anyMatch(a -> TwistedTorus.of(axes, a).isPresent());
+    if (!CollectiveSchedule.isPlayable(axes, estimate.group(), estimate.collective())) {
       throw new SpecException(
-          "%s is too large to be played with failures: its chips times those of an axis may be %s, "
-                  .formatted(pod.name(), Quantities.formatWhole(1 << 18))
-              + "of an all_to_all over a twisted torus its chips times four times those of the torus");
+          "%s is too large to be played with failures: its chips times those of an axis may be %s"
+              .formatted(pod.name(), Quantities.formatWhole(1 << 18)));
+    }
+    if (twisted
+        && estimate.collective() == Collective.ALL_TO_ALL
+        && pod.chips() > MOST_TWISTED_CHIPS) {
+      throw new SpecException(
+          "%s is too large to be played with failures: an all_to_all over a twisted torus may have %d chips"
+              .formatted(pod.name(), MOST_TWISTED_CHIPS));
     }
   }
 
