@@ -163,10 +163,8 @@ final class LinkLoadPanel {
    */
   private void addBoth(
       Map<String, StringBuilder> paths, StringBuilder halo, List<Integer> at, int i, double reach) {
-    int size = axes.get(along.get(i)).size();
     int chip = chip(at);
-    int next =
-        places.moved(chip, along.get(i), Math.floorMod(at.get(i) + (int) Math.signum(reach), size));
+    int next = places.stepped(chip, along.get(i), (int) Math.signum(reach));
     double x = x(at);
     double y = y(at);
     double alongX = cell * (i == 0 ? 1 : i == 1 ? 0 : BACK_RIGHT);
@@ -231,9 +229,8 @@ final class LinkLoadPanel {
   private boolean works(List<Integer> at) {
     int chip = chip(at);
     for (int a : along) {
-      int size = axes.get(a).size();
-      for (int step : new int[] {1, size - 1}) {
-        int other = places.moved(chip, a, (places.place(chip, a) + step) % size);
+      for (int step : new int[] {1, -1}) {
+        int other = places.stepped(chip, a, step);
         if (load.bytes(chip, other).isPresent() || load.bytes(other, chip).isPresent()) {
           return true;
         }

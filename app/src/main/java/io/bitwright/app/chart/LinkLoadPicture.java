@@ -106,8 +106,7 @@ public record LinkLoadPicture(
   /**
    * Draws loads.
    *
-   * @throws IllegalArgumentException if the pod has no ring or line of two and more chips, or is
-   *     twisted
+   * @throws IllegalArgumentException if the pod has no ring or line of two and more chips
    */
   public static LinkLoadPicture of(String title, LinkLoad load) {
     List<Axis> axes = load.axes();
@@ -119,9 +118,6 @@ public record LinkLoadPicture(
             .toList();
     if (drawn.isEmpty()) {
       throw new IllegalArgumentException("no ring or line to draw");
-    }
-    if (axes.stream().anyMatch(axis -> axis.twist() > 0)) {
-      throw new IllegalArgumentException("a twisted torus has no place in a picture");
     }
     boolean planes =
         drawn.size() == 3 && drawn.stream().anyMatch(a -> axes.get(a).size() > LONGEST_IN_BODY);

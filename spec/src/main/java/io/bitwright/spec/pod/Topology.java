@@ -3,6 +3,7 @@ package io.bitwright.spec.pod;
 import io.bitwright.spec.Vocabulary;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Which chips of one level of a pod are joined by a link. Every link carries its bandwidth in each
@@ -32,10 +33,12 @@ public sealed interface Topology {
    *
    * @param shape chips along each axis
    * @param wrap for each axis, whether a link joins its last chip to its first
-   * @param twist by how many chips along the last axis a link that closes another axis moves; 0 for
-   *     a plain torus. With axes a x 2a or a x a x 2a and a twist of a this is the rectangular or
-   *     the prismatic doubly twisted torus of Camara et al., Twisted Torus Topologies for Enhanced
-   *     Interconnection Networks, IEEE TPDS 21(12), 2010
+   * @param twist by how many chips a link that closes an axis moves along every axis as long as the
+   *     last one; those axes are plain, and where all are as long, the last one alone; 0 for a
+   *     plain torus. With axes a x 2a or a x a x 2a and a twist of a this is the rectangular or the
+   *     prismatic doubly twisted torus of Camara et al., Twisted Torus Topologies for Enhanced
+   *     Interconnection Networks, IEEE TPDS 21(12), 2010; with a x 2a x 2a its one short axis is
+   *     twisted along both long ones
    * @param cube the block whose outer links optical switches join: any grid of whole blocks can be
    *     made, each a torus of its own (Jouppi et al., ISCA 2023, arXiv 2304.01433, section 2.2);
    *     empty if cables join them
@@ -60,6 +63,29 @@ public sealed interface Topology {
     @Override
     public int chips() {
       return shape.chips();
+    }
+
+    /** Indices of the axes that a twist moves along; empty without one. */
+    public List<Integer> axesTwistedAlong() {
+      List<Integer> lengths = shape.axes();
+      int last = lengths.size() - 1;
+      List<Integer> longest =
+          IntStream.rangeClosed(0, last)
+              .filter(axis -> lengths.get(axis).equals(lengths.get(last)))
+              .boxed()
+              .toList();
+      if (twist == 0) {
+        return List.of();
+      }
+      return longest.size() > last ? List.of(last) : longest;
+    }
+
+    /** Indices of the axes whose closing links move; empty without a twist. */
+    public List<Integer> twistedAxes() {
+      return IntStream.range(0, twist == 0 ? 0 : shape.axes().size())
+          .filter(axis -> !axesTwistedAlong().contains(axis))
+          .boxed()
+          .toList();
     }
   }
 

@@ -20,26 +20,29 @@ final class AxisTime {
   }
 
   /** Seconds of one part of a collective along its axis, by its fastest protocol. */
-  static double seconds(Axis axis, AxisWork work) {
+  static double seconds(AxisWork work) {
     double least = Double.POSITIVE_INFINITY;
-    for (Axis.Protocol protocol : axis.protocols()) {
-      least = Math.min(least, seconds(axis, protocol, work));
+    for (Axis.Protocol protocol : work.along().protocols()) {
+      least = Math.min(least, seconds(protocol, work));
     }
     return least;
   }
 
   /** The protocol that is fastest for a part of a collective; the first of several. */
-  static Axis.Protocol protocol(Axis axis, AxisWork work) {
-    return axis.protocols().stream()
-        .min(Comparator.comparingDouble(protocol -> seconds(axis, protocol, work)))
+  static Axis.Protocol protocol(AxisWork work) {
+    return work.along().protocols().stream()
+        .min(Comparator.comparingDouble(protocol -> seconds(protocol, work)))
         .orElseThrow();
   }
 
-  private static double seconds(Axis axis, Axis.Protocol protocol, AxisWork work) {
-    return axis.size() == 1 ? 0 : new AxisTime(axis.by(protocol)).seconds(work);
+  private static double seconds(Axis.Protocol protocol, AxisWork work) {
+    if (work.isOverTorus()) {
+      return TwistedAllToAll.seconds(work, protocol);
+    }
+    return work.along().size() == 1 ? 0 : new AxisTime(work.along().by(protocol)).along(work);
   }
 
-  private double seconds(AxisWork work) {
+  private double along(AxisWork work) {
     double bytes = work.bytes();
     return switch (work.operation()) {
       case REDUCE_SCATTER, ALL_GATHER -> scatter(work.algorithm(), bytes);

@@ -1,7 +1,12 @@
 package io.bitwright.simulator.pod.collective;
 
 import io.bitwright.simulator.pod.topology.Axis;
+import io.bitwright.simulator.pod.topology.PodGraph;
+import io.bitwright.simulator.pod.topology.TwistedTorus;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Times that no algorithm can beat: what each chip must send or receive over all its links of the
@@ -48,25 +53,50 @@ public record CollectiveBounds(double linkSeconds, double bisectionSeconds, doub
    */
   public static CollectiveBounds of(
       List<Axis> axes, List<Integer> group, Collective collective, double bytes) {
-    List<Axis> spanned =
-        group.stream()
-            .limit(collective == Collective.SEND_RECEIVE ? 1 : group.size())
-            .map(axes::get)
+    List<Integer> used =
+        group.stream().limit(collective == Collective.SEND_RECEIVE ? 1 : group.size()).toList();
+    List<TwistedTorus> tori = tori(axes, used);
+    List<Integer> wound = tori.stream().flatMap(torus -> torus.indices().stream()).toList();
+    List<Axis> plain =
+        used.stream()
+            .filter(axis -> !wound.contains(axis))
+            .map(axis -> axes.get(axis).untwisted())
             .toList();
+    List<Axis> spanned = new ArrayList<>(plain);
+    tori.forEach(torus -> spanned.addAll(torus.axes()));
     double chips = spanned.stream().mapToDouble(Axis::size).reduce(1, (a, b) -> a * b);
     if (chips == 1) {
       return new CollectiveBounds(0, 0, 0);
     }
     double bisection = 0;
     if (collective == Collective.ALL_TO_ALL) {
-      for (Axis axis : spanned) {
+      for (Axis axis : plain) {
         bisection = Math.max(bisection, bisectionSeconds(axis, bytes));
       }
+      for (TwistedTorus torus : tori) {
+        bisection = Math.max(bisection, bisectionSeconds(torus, bytes));
+      }
+    }
+    double hops = 0;
+    for (TwistedTorus torus : tori) {
+      hops += torus.diameter() * torus.axes().getFirst().hopSeconds();
     }
     return new CollectiveBounds(
         linkSeconds(spanned, collective, chips, bytes),
         bisection,
-        CollectiveTime.startSeconds(axes, group, collective) + latencySeconds(spanned, collective));
+        CollectiveTime.startSeconds(axes, group, collective)
+            + latencySeconds(plain, spanned, hops, collective));
+  }
+
+  /** The twisted tori that a group holds whole. */
+  private static List<TwistedTorus> tori(List<Axis> axes, List<Integer> group) {
+    return group.stream()
+        .flatMap(axis ->
+            TwistedTorus.of(axes, axis)
+                .filter(torus -> group.containsAll(torus.indices()))
+                .filter(torus -> torus.indices().getFirst().equals(axis))
+                .stream())
+        .toList();
   }
 
   /** Bytes through the links of the chip that has the most, over what they carry. */
@@ -94,16 +124,34 @@ public record CollectiveBounds(double linkSeconds, double bisectionSeconds, doub
     return half == 0 ? 0 : half * share * bytes / axis.bisectionBytesPerSecond();
   }
 
-  private static double latencySeconds(List<Axis> axes, Collective collective) {
+  /** The same over the middle of each axis of a twisted torus, which closing links cross too. */
+  private static double bisectionSeconds(TwistedTorus torus, double bytes) {
+    PodGraph graph = PodGraph.of(torus.axes());
+    double seconds = 0;
+    for (int axis = 0; axis < torus.axes().size(); axis++) {
+      Set<Integer> half = new HashSet<>(graph.half(axis));
+      double others = (graph.chips() - half.size()) / (double) graph.chips();
+      if (!half.isEmpty()) {
+        seconds = Math.max(seconds, half.size() * others * bytes / graph.cutBytesPerSecond(half));
+      }
+    }
+    return seconds;
+  }
+
+  private static double latencySeconds(
+      List<Axis> plain, List<Axis> all, double hopSeconds, Collective collective) {
     if (collective == Collective.SEND_RECEIVE) {
-      return axes.getFirst().latencySeconds() + axes.getFirst().hopSeconds();
+      return all.getFirst().latencySeconds() + all.getFirst().hopSeconds();
     }
-    double hops = 0;
-    double least = Double.POSITIVE_INFINITY;
-    for (Axis axis : axes) {
+    double hops = hopSeconds;
+    for (Axis axis : plain) {
       hops += axis.diameter() * axis.hopSeconds();
-      least = axis.size() == 1 ? least : Math.min(least, axis.latencySeconds());
     }
-    return hops + least;
+    return hops
+        + all.stream()
+            .filter(axis -> axis.size() > 1)
+            .mapToDouble(Axis::latencySeconds)
+            .min()
+            .orElseThrow();
   }
 }

@@ -4,6 +4,7 @@ import io.bitwright.simulator.pod.topology.Axis;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -34,7 +35,6 @@ public record CollectiveChoice(CollectiveAlgorithm algorithm, double seconds) {
   public static List<CollectiveChoice> all(
       List<Axis> axes, List<Integer> group, Collective collective, double bytes) {
     return candidates(axes, group, collective, bytes).stream()
-        .distinct()
         .map(algorithm ->
             new CollectiveChoice(
                 algorithm, CollectiveTime.seconds(axes, group, collective, algorithm, bytes)))
@@ -55,15 +55,13 @@ public record CollectiveChoice(CollectiveAlgorithm algorithm, double seconds) {
         };
     List<CollectiveAlgorithm> candidates = new ArrayList<>();
     for (AxisAlgorithm kind : kinds) {
-      if (group.stream().allMatch(axis -> CollectiveTime.suits(axes.get(axis), kind))) {
-        candidates.add(CollectiveAlgorithm.uniform(AxisOrder.SEQUENTIAL, kind, group.size()));
-        if (group.size() > 1 && collective != Collective.SEND_RECEIVE) {
-          candidates.add(CollectiveAlgorithm.uniform(AxisOrder.ROTATED, kind, group.size()));
-        }
-        if (hasLevels(axes, group) && collective != Collective.SEND_RECEIVE) {
-          candidates.add(
-              CollectiveAlgorithm.uniform(AxisOrder.ROTATED_IN_LEVELS, kind, group.size()));
-        }
+      candidates.add(CollectiveAlgorithm.uniform(AxisOrder.SEQUENTIAL, kind, group.size()));
+      if (group.size() > 1 && collective != Collective.SEND_RECEIVE) {
+        candidates.add(CollectiveAlgorithm.uniform(AxisOrder.ROTATED, kind, group.size()));
+      }
+      if (hasLevels(axes, group) && collective != Collective.SEND_RECEIVE) {
+        candidates.add(
+            CollectiveAlgorithm.uniform(AxisOrder.ROTATED_IN_LEVELS, kind, group.size()));
       }
     }
     if (kinds.contains(AxisAlgorithm.HALVING_DOUBLING) && group.size() > 1) {
@@ -74,7 +72,12 @@ public record CollectiveChoice(CollectiveAlgorithm algorithm, double seconds) {
             new CollectiveAlgorithm(AxisOrder.ROTATED_IN_LEVELS, hierarchical.perAxis()));
       }
     }
-    return candidates;
+    return candidates.stream()
+        .distinct()
+        .filter(algorithm ->
+            CollectivePhases.of(axes, group, collective, algorithm, bytes).stream()
+                .allMatch(parts -> parts.stream().allMatch(CollectiveTime::suits)))
+        .toList();
   }
 
   /** Whether there is more than one level, one of them with more than one axis. */
@@ -98,8 +101,7 @@ public record CollectiveChoice(CollectiveAlgorithm algorithm, double seconds) {
       }
     }
     List<AxisAlgorithm> perAxis = new ArrayList<>();
-    for (int index : group) {
-      Axis axis = axes.get(index);
+    for (Axis axis : CollectivePhases.inTurn(axes, group)) {
       double vector = left;
       perAxis.add(
           List.of(AxisAlgorithm.RING, AxisAlgorithm.DIRECT, AxisAlgorithm.HALVING_DOUBLING).stream()
@@ -112,6 +114,7 @@ public record CollectiveChoice(CollectiveAlgorithm algorithm, double seconds) {
   }
 
   private static double scatterSeconds(Axis axis, AxisAlgorithm kind, double vector) {
-    return AxisTime.seconds(axis, new AxisWork(0, AxisOperation.REDUCE_SCATTER, kind, vector));
+    return AxisTime.seconds(
+        new AxisWork(0, axis, Optional.empty(), AxisOperation.REDUCE_SCATTER, kind, vector));
   }
 }

@@ -45,8 +45,7 @@ public record CollectiveEstimate(
    * @param axes indices of the pod's axes that it spans; all if empty
    * @param algorithm a word such as {@code ring}; the fastest if empty
    * @param bytes that each chip holds before
-   * @throws SpecException if the pod has no such axis, an axis is twisted, or the algorithm does
-   *     not suit
+   * @throws SpecException if the pod has no such axis, or the algorithm does not suit
    */
   public static CollectiveEstimate of(
       PodSpec pod,
@@ -77,14 +76,6 @@ public record CollectiveEstimate(
       if (axis < 0 || axis >= axes.size()) {
         throw new SpecException(
             pod.name() + " has no axis " + axis + "; its axes are 0 to " + (axes.size() - 1));
-      }
-      if (axes.get(axis).twist() > 0) {
-        throw new SpecException(
-            "axis "
-                + axis
-                + " of "
-                + pod.name()
-                + " is twisted, and a collective needs plain ones; give others, or twist: 0");
       }
     }
     if (group.isEmpty() || group.stream().distinct().count() != group.size()) {

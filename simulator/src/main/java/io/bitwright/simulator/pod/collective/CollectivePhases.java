@@ -2,9 +2,15 @@ package io.bitwright.simulator.pod.collective;
 
 import io.bitwright.simulator.pod.topology.Axis;
 import io.bitwright.simulator.pod.topology.AxisKind;
+import io.bitwright.simulator.pod.topology.TwistedTorus;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A collective as phases, one after another; what is in a phase runs at once, each part on an axis
@@ -16,6 +22,8 @@ final class CollectivePhases {
   private final Collective collective;
   private final CollectiveAlgorithm algorithm;
   private final double bytes;
+  private final List<List<Integer>> levels;
+  private final Map<Integer, Optional<TwistedTorus>> heldTori = new HashMap<>();
 
   private CollectivePhases(
       List<Axis> axes,
@@ -28,6 +36,7 @@ final class CollectivePhases {
     this.collective = collective;
     this.algorithm = algorithm;
     this.bytes = bytes;
+    this.levels = levels();
   }
 
   /**
@@ -45,6 +54,15 @@ final class CollectivePhases {
     return new CollectivePhases(axes, group, collective, algorithm, bytes).phases();
   }
 
+  /** The axes as a group uses them one after another: twisted ones as lines, or wound. */
+  static List<Axis> inTurn(List<Axis> axes, List<Integer> group) {
+    CollectiveAlgorithm rings =
+        CollectiveAlgorithm.uniform(AxisOrder.SEQUENTIAL, AxisAlgorithm.RING, group.size());
+    return of(axes, group, Collective.REDUCE_SCATTER, rings, 0).stream()
+        .map(parts -> parts.getFirst().along())
+        .toList();
+  }
+
   private List<List<AxisWork>> phases() {
     if (group.isEmpty()) {
       return List.of();
@@ -58,7 +76,7 @@ final class CollectivePhases {
       case ALL_GATHER -> gathers(bytes * groupSize());
       case ALL_TO_ALL -> whole(AxisOperation.ALL_TO_ALL);
       case BROADCAST -> whole(AxisOperation.BROADCAST);
-      case SEND_RECEIVE -> List.of(List.of(work(0, AxisOperation.SHIFT, bytes)));
+      case SEND_RECEIVE -> List.of(List.of(work(List.of(0), 0, 0, AxisOperation.SHIFT, bytes)));
     };
   }
 
@@ -70,7 +88,8 @@ final class CollectivePhases {
           switch (algorithm.order()) {
             case SEQUENTIAL -> false;
             case ROTATED -> true;
-            case ROTATED_IN_LEVELS -> place > 0 && sameLinks(axis(place - 1), axis(place));
+            case ROTATED_IN_LEVELS ->
+                place > 0 && sameLinks(axes.get(group.get(place - 1)), axes.get(group.get(place)));
           };
       if (place == 0 || !joins) {
         levels.add(new ArrayList<>());
@@ -99,18 +118,18 @@ final class CollectivePhases {
   private List<List<AxisWork>> scatters(double vector) {
     List<List<AxisWork>> phases = new ArrayList<>();
     double left = vector;
-    for (List<Integer> level : levels()) {
+    for (List<Integer> level : levels) {
       double[] chunks = new double[level.size()];
       Arrays.fill(chunks, left / level.size());
       for (int phase = 0; phase < level.size(); phase++) {
         List<AxisWork> parts = new ArrayList<>();
         for (int track = 0; track < level.size(); track++) {
-          int place = level.get((track + phase) % level.size());
-          parts.add(work(place, AxisOperation.REDUCE_SCATTER, chunks[track]));
-          chunks[track] /= axis(place).size();
+          AxisWork part = work(level, track, phase, AxisOperation.REDUCE_SCATTER, chunks[track]);
+          parts.add(part);
+          chunks[track] /= part.along().size();
         }
         phases.add(parts);
-        left /= axis(level.get(phase)).size();
+        left /= parts.getFirst().along().size();
       }
     }
     return phases;
@@ -119,23 +138,18 @@ final class CollectivePhases {
   /** The way of the scatters, backwards. */
   private List<List<AxisWork>> gathers(double vector) {
     return scatters(vector).reversed().stream()
-        .map(parts ->
-            parts.stream()
-                .map(part ->
-                    new AxisWork(
-                        part.axis(), AxisOperation.ALL_GATHER, part.algorithm(), part.bytes()))
-                .toList())
+        .map(parts -> parts.stream().map(part -> part.with(AxisOperation.ALL_GATHER)).toList())
         .toList();
   }
 
   private List<List<AxisWork>> whole(AxisOperation operation) {
     List<List<AxisWork>> phases = new ArrayList<>();
-    for (List<Integer> level : levels()) {
+    for (List<Integer> all : levels) {
+      List<Integer> level = operation == AxisOperation.ALL_TO_ALL ? together(all) : all;
       for (int phase = 0; phase < level.size(); phase++) {
         List<AxisWork> parts = new ArrayList<>();
         for (int track = 0; track < level.size(); track++) {
-          int place = level.get((track + phase) % level.size());
-          parts.add(work(place, operation, bytes / level.size()));
+          parts.add(work(level, track, phase, operation, bytes / level.size()));
         }
         phases.add(parts);
       }
@@ -143,12 +157,79 @@ final class CollectivePhases {
     return phases;
   }
 
-  private Axis axis(int place) {
-    return axes.get(group.get(place));
+  /** The places of a level without those whose twisted torus an earlier one stands for. */
+  private List<Integer> together(List<Integer> level) {
+    return level.stream()
+        .filter(place ->
+            heldTorus(group.get(place)).map(torus -> firstPlace(torus) == place).orElse(true))
+        .toList();
   }
 
-  private AxisWork work(int place, AxisOperation operation, double vector) {
-    return new AxisWork(group.get(place), operation, algorithm.perAxis().get(place), vector);
+  private int firstPlace(TwistedTorus torus) {
+    return IntStream.range(0, group.size())
+        .filter(place -> torus.indices().contains(group.get(place)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The twisted torus of an axis, if the group holds the whole of it, in one level or in turn. */
+  private Optional<TwistedTorus> heldTorus(int axis) {
+    Optional<TwistedTorus> known = heldTori.get(axis);
+    if (known != null) {
+      return known;
+    }
+    Optional<TwistedTorus> held = findHeldTorus(axis);
+    held.ifPresentOrElse(
+        torus -> torus.indices().forEach(index -> heldTori.put(index, held)),
+        () -> heldTori.put(axis, held));
+    return held;
+  }
+
+  private Optional<TwistedTorus> findHeldTorus(int axis) {
+    return TwistedTorus.of(axes, axis)
+        .filter(torus -> group.containsAll(torus.indices()))
+        .filter(torus ->
+            algorithm.order() == AxisOrder.SEQUENTIAL
+                || levels.stream()
+                    .map(level -> level.stream().map(group::get).toList())
+                    .anyMatch(level -> level.containsAll(torus.indices())));
+  }
+
+  /**
+   * What a track does in a phase of its level.
+   *
+   * @param level places in the group of its axes
+   */
+  private AxisWork work(
+      List<Integer> level, int track, int phase, AxisOperation operation, double vector) {
+    int place = level.get((track + phase) % level.size());
+    int index = group.get(place);
+    Axis axis = axes.get(index);
+    AxisAlgorithm kind = algorithm.perAxis().get(place);
+    Optional<TwistedTorus> torus = heldTorus(index);
+    if (torus.isEmpty()) {
+      return new AxisWork(index, axis.untwisted(), Optional.empty(), operation, kind, vector);
+    }
+    AxisWork.Wound wound =
+        new AxisWork.Wound(torus.get(), order(torus.get(), group.get(level.get(track))));
+    Axis along =
+        operation == AxisOperation.ALL_TO_ALL
+            ? axis.untwisted().as(AxisKind.LINE, torus.get().chips())
+            : wound.winding(index).axis();
+    return new AxisWork(index, along, Optional.of(wound), operation, kind, vector);
+  }
+
+  /** The axes of a torus in the order of a track: of the group, from where the track begins. */
+  private List<Integer> order(TwistedTorus torus, int first) {
+    List<Integer> order =
+        new ArrayList<>(group.stream().filter(torus.indices()::contains).toList());
+    if (algorithm.order() != AxisOrder.SEQUENTIAL) {
+      int start = group.indexOf(first);
+      Comparator<Integer> turned =
+          Comparator.comparingInt(axis -> Math.floorMod(group.indexOf(axis) - start, group.size()));
+      order.sort(turned);
+    }
+    return order;
   }
 
   private double groupSize() {

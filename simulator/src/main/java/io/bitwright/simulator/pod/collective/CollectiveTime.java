@@ -4,8 +4,8 @@ import io.bitwright.simulator.pod.topology.Axis;
 import java.util.List;
 
 /**
- * Closed forms of collectives on whole axes: equal to the play of {@link CollectiveSchedule} on a
- * pod without failures, at a cost that does not grow with its chips.
+ * Closed forms of collectives on whole axes and whole twisted tori: equal to the play of {@link
+ * CollectiveSchedule} on a pod without failures, at a cost that does not grow with its chips.
  */
 public final class CollectiveTime {
   private CollectiveTime() {}
@@ -15,8 +15,7 @@ public final class CollectiveTime {
    *
    * @param group indices of the axes, in the order of the algorithm's list
    * @param bytes that each chip holds before
-   * @throws IllegalArgumentException if an axis of the group is twisted, or the algorithm does not
-   *     suit the collective
+   * @throws IllegalArgumentException if the algorithm does not suit the collective
    */
   public static double seconds(
       List<Axis> axes,
@@ -24,16 +23,32 @@ public final class CollectiveTime {
       Collective collective,
       CollectiveAlgorithm algorithm,
       double bytes) {
-    requireFit(axes, group, collective, algorithm);
     double seconds = startSeconds(axes, group, collective);
-    for (List<AxisWork> parts : CollectivePhases.of(axes, group, collective, algorithm, bytes)) {
+    for (List<AxisWork> parts : phases(axes, group, collective, algorithm, bytes)) {
       double longest = 0;
       for (AxisWork part : parts) {
-        longest = Math.max(longest, AxisTime.seconds(axes.get(part.axis()), part));
+        longest = Math.max(longest, AxisTime.seconds(part));
       }
       seconds += longest;
     }
     return seconds;
+  }
+
+  /**
+   * The phases of a collective whose algorithm suits.
+   *
+   * @throws IllegalArgumentException if it does not
+   */
+  static List<List<AxisWork>> phases(
+      List<Axis> axes,
+      List<Integer> group,
+      Collective collective,
+      CollectiveAlgorithm algorithm,
+      double bytes) {
+    requireFit(group, collective, algorithm);
+    List<List<AxisWork>> phases = CollectivePhases.of(axes, group, collective, algorithm, bytes);
+    phases.forEach(parts -> parts.forEach(CollectiveTime::requireSuited));
+    return phases;
   }
 
   /** Seconds before the first message: the longest start of the axes that are used. */
@@ -47,8 +62,8 @@ public final class CollectiveTime {
         .orElse(0);
   }
 
-  static void requireFit(
-      List<Axis> axes, List<Integer> group, Collective collective, CollectiveAlgorithm algorithm) {
+  private static void requireFit(
+      List<Integer> group, Collective collective, CollectiveAlgorithm algorithm) {
     boolean tree = algorithm.perAxis().contains(AxisAlgorithm.TREE);
     boolean onlyTree = algorithm.perAxis().stream().allMatch(AxisAlgorithm.TREE::equals);
     boolean fits =
@@ -66,22 +81,21 @@ public final class CollectiveTime {
       throw new IllegalArgumentException(
           algorithm.label() + " does not suit " + collective.label() + over);
     }
-    for (int i = 0; i < group.size(); i++) {
-      requireFit(axes.get(group.get(i)), algorithm.perAxis().get(i));
-    }
     if (group.stream().distinct().count() != group.size()) {
       throw new IllegalArgumentException("an axis twice in the group " + group);
     }
   }
 
-  private static void requireFit(Axis axis, AxisAlgorithm algorithm) {
-    if (axis.twist() > 0) {
-      throw new IllegalArgumentException("no schedule along a twisted axis");
-    }
-    if (!suits(axis, algorithm)) {
+  private static void requireSuited(AxisWork part) {
+    if (!suits(part)) {
       throw new IllegalArgumentException(
-          "halving-doubling needs a power of two, not " + axis.size() + " chips");
+          "halving-doubling needs a power of two, not " + part.along().size() + " chips");
     }
+  }
+
+  /** Whether an algorithm works with the number of chips of an axis. */
+  static boolean suits(AxisWork part) {
+    return suits(part.along(), part.algorithm());
   }
 
   /** Whether an algorithm works with the number of chips of an axis. */

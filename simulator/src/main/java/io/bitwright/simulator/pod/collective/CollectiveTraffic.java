@@ -23,7 +23,7 @@ final class CollectiveTraffic {
     double sent = 0;
     for (List<AxisWork> parts : CollectivePhases.of(axes, group, collective, algorithm, bytes)) {
       for (AxisWork part : parts) {
-        sent += bytesSent(axes.get(part.axis()).size(), part);
+        sent += bytesSent(part.along().size(), part);
       }
     }
     return sent;

@@ -41,8 +41,8 @@ public sealed interface LinkLoad permits RegularLinkLoad, ListedLinkLoad {
       Collective collective,
       CollectiveAlgorithm algorithm,
       double bytes) {
-    CollectiveTime.requireFit(axes, group, collective, algorithm);
-    return RegularLinkLoad.of(axes, CollectivePhases.of(axes, group, collective, algorithm, bytes));
+    return RegularLinkLoad.of(
+        axes, CollectiveTime.phases(axes, group, collective, algorithm, bytes));
   }
 
   /** The load of a schedule on the links of a pod that work: the reference. */

@@ -4,6 +4,7 @@ import io.bitwright.simulator.pod.topology.Axis;
 import io.bitwright.simulator.pod.topology.PodAxes;
 import io.bitwright.simulator.pod.topology.PodGraph;
 import io.bitwright.simulator.pod.topology.PodLink;
+import io.bitwright.simulator.pod.topology.TwistedTorus;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.pod.PodSpec;
 import io.bitwright.spec.quantity.Quantities;
@@ -18,8 +19,8 @@ import java.util.Optional;
  * @param chips that fail with all their links
  */
 public record PodFailures(List<Pair> links, List<Integer> chips) {
-  /** Messages of one step, of chips times the chips of an axis, that are played. */
-  private static final long MOST_MESSAGES = 1 << 18;
+  /** Chips of an all-to-all over a twisted torus that is played where no chip is like another. */
+  private static final int MOST_TWISTED_CHIPS = 32;
 
   public PodFailures {
     links = List.copyOf(links);
@@ -56,11 +57,18 @@ public record PodFailures(List<Pair> links, List<Integer> chips) {
 
   private static void requirePlayable(PodSpec pod, CollectiveEstimate estimate) {
     List<Axis> axes = PodAxes.of(pod);
-    long longest = estimate.group().stream().mapToLong(a -> axes.get(a).size()).max().orElse(1);
-    if (pod.chips() * longest > MOST_MESSAGES) {
+    boolean twisted = estimate.group().stream().anyMatch(a -> TwistedTorus.of(axes, a).isPresent());
+    if (!CollectiveSchedule.isPlayable(axes, estimate.group(), estimate.collective())) {
       throw new SpecException(
           "%s is too large to be played with failures: its chips times those of an axis may be %s"
-              .formatted(pod.name(), Quantities.formatWhole(MOST_MESSAGES)));
+              .formatted(pod.name(), Quantities.formatWhole(1 << 18)));
+    }
+    if (twisted
+        && estimate.collective() == Collective.ALL_TO_ALL
+        && pod.chips() > MOST_TWISTED_CHIPS) {
+      throw new SpecException(
+          "%s is too large to be played with failures: an all_to_all over a twisted torus may have %d chips"
+              .formatted(pod.name(), MOST_TWISTED_CHIPS));
     }
   }
 

@@ -11,9 +11,9 @@ import java.util.List;
  * @param startSeconds once a collective that uses it
  * @param hopSeconds of each link, or switch, that is crossed
  * @param oversubscription of a switch; 1 elsewhere
- * @param twist by how many chips along the axis {@code twistedAlong} the closing link moves; 0 for
- *     none
- * @param twistedAlong index of an axis; -1 for none
+ * @param twist by how many chips the closing link moves along each axis of {@code twistedAlong}; 0
+ *     for none
+ * @param twistedAlong indices of axes; empty without a twist
  */
 public record Axis(
     AxisKind kind,
@@ -23,10 +23,11 @@ public record Axis(
     double hopSeconds,
     double oversubscription,
     int twist,
-    int twistedAlong) {
+    List<Integer> twistedAlong) {
 
   public Axis {
     protocols = List.copyOf(protocols);
+    twistedAlong = List.copyOf(twistedAlong);
     if (protocols.isEmpty()) {
       throw new IllegalArgumentException("an axis needs a protocol");
     }
@@ -36,6 +37,27 @@ public record Axis(
     if (kind == AxisKind.RING && size <= 2 && twist == 0) {
       kind = AxisKind.LINE;
     }
+  }
+
+  /** An axis that is twisted along one other, or, with -1, none. */
+  public Axis(
+      AxisKind kind,
+      int size,
+      List<Protocol> protocols,
+      double startSeconds,
+      double hopSeconds,
+      double oversubscription,
+      int twist,
+      int twistedAlong) {
+    this(
+        kind,
+        size,
+        protocols,
+        startSeconds,
+        hopSeconds,
+        oversubscription,
+        twist,
+        twistedAlong < 0 ? List.of() : List.of(twistedAlong));
   }
 
   /** An axis with one way to use its links, and no start. */
@@ -95,6 +117,17 @@ public record Axis(
         twistedAlong);
   }
 
+  /** The same links as another kind of axis with so many chips, not twisted. */
+  public Axis as(AxisKind other, int chips) {
+    return new Axis(
+        other, chips, protocols, startSeconds, hopSeconds, oversubscription, 0, List.of());
+  }
+
+  /** A twisted axis without the links that close it, a line; any other as it is. */
+  public Axis untwisted() {
+    return twist == 0 ? this : as(AxisKind.LINE, size);
+  }
+
   /**
    * The first chips of the axis alone: a part of a ring is a line.
    *
@@ -107,20 +140,13 @@ public record Axis(
     if (chips == size) {
       return this;
     }
-    return new Axis(
-        kind == AxisKind.RING ? AxisKind.LINE : kind,
-        chips,
-        protocols,
-        startSeconds,
-        hopSeconds,
-        oversubscription,
-        0,
-        -1);
+    return as(kind == AxisKind.RING ? AxisKind.LINE : kind, chips);
   }
 
   /**
    * Chips at equal distances along a part of the axis. Where the way between two of them leads over
-   * others, each link is shared with the groups that those belong to.
+   * others, each link is shared with the groups that those belong to. A twisted axis is used as a
+   * line.
    *
    * @param chips of the group, at least 1
    * @param stride from one to the next; {@code chips x stride} divides the size
@@ -129,6 +155,9 @@ public record Axis(
     if (stride < 1 || chips < 1 || size % ((long) chips * stride) != 0) {
       throw new IllegalArgumentException(
           chips + " chips with stride " + stride + " are no part of " + size);
+    }
+    if (twist > 0) {
+      return untwisted().part(chips, stride);
     }
     if (stride == 1) {
       return slice(chips);

@@ -41,10 +41,10 @@ public final class PodAxes {
 
   private static void addTorus(List<Axis> axes, Topology.Torus torus, LinkSpec link) {
     List<Integer> lengths = torus.shape().axes();
-    int last = axes.size() + lengths.size() - 1;
+    int first = axes.size();
     for (int a = 0; a < lengths.size(); a++) {
       AxisKind kind = torus.wrap().get(a) ? AxisKind.RING : AxisKind.LINE;
-      boolean twisted = torus.twist() > 0 && a < lengths.size() - 1;
+      boolean twisted = lengths.get(a) > 1 && torus.twistedAxes().contains(a);
       axes.add(
           new Axis(
               kind,
@@ -54,7 +54,9 @@ public final class PodAxes {
               link.hop().seconds(),
               1,
               twisted ? torus.twist() : 0,
-              twisted ? last : -1));
+              twisted
+                  ? torus.axesTwistedAlong().stream().map(b -> first + b).toList()
+                  : List.of()));
     }
   }
 
@@ -78,7 +80,8 @@ public final class PodAxes {
   }
 
   /**
-   * The corner of a pod with so many chips along each axis.
+   * The corner of a pod with so many chips along each axis. A link that closes a twisted axis leads
+   * out of it where an axis that it moves along is cut.
    *
    * @param extents for each axis, from 1 to its size
    */
@@ -88,7 +91,10 @@ public final class PodAxes {
     }
     List<Axis> slice = new ArrayList<>();
     for (int a = 0; a < axes.size(); a++) {
-      slice.add(axes.get(a).slice(extents.get(a)));
+      boolean cut =
+          axes.get(a).twistedAlong().stream()
+              .anyMatch(along -> extents.get(along) < axes.get(along).size());
+      slice.add((cut ? axes.get(a).untwisted() : axes.get(a)).slice(extents.get(a)));
     }
     return List.copyOf(slice);
   }

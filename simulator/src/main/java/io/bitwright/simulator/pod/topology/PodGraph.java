@@ -81,6 +81,24 @@ public final class PodGraph {
     return both ? Optional.ofNullable(graph.getEdge(from, to)) : Optional.empty();
   }
 
+  /** The three links from one chip to another through a switch of both; empty if one has failed. */
+  Optional<List<PodLink>> throughSwitch(int from, int to) {
+    if (!graph.containsVertex(from)) {
+      return Optional.empty();
+    }
+    for (PodLink in : graph.outgoingEdgesOf(from)) {
+      if (in.to() >= chips) {
+        int sending = in.to() + 1;
+        Optional<PodLink> through = link(in.to(), sending);
+        Optional<PodLink> out = link(sending, to);
+        if (through.isPresent() && out.isPresent()) {
+          return Optional.of(List.of(in, through.get(), out.get()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   /**
    * A path with the fewest links; of several the one that breadth-first search finds first. Empty
    * if failures have cut the chips apart.

@@ -38,7 +38,7 @@ final class PodGraphBuilder {
     Axis axis = axes.get(a);
     int place = places.place(chip, a);
     switch (axis.kind()) {
-      case RING -> join(axis, chip, next(places, a, chip));
+      case RING -> join(axis, chip, places.stepped(chip, a, 1));
       case LINE -> {
         if (place < axis.size() - 1) {
           join(axis, chip, places.moved(chip, a, place + 1));
@@ -55,19 +55,6 @@ final class PodGraphBuilder {
         }
       }
     }
-  }
-
-  /** The next chip of a ring; over a twisted link, moved along another axis too. */
-  private int next(ChipPlaces places, int a, int chip) {
-    Axis axis = axes.get(a);
-    int place = places.place(chip, a);
-    int next = places.moved(chip, a, (place + 1) % axis.size());
-    if (place == axis.size() - 1 && axis.twist() > 0) {
-      int along = axis.twistedAlong();
-      int moved = (places.place(chip, along) + axis.twist()) % axes.get(along).size();
-      next = places.moved(next, along, moved);
-    }
-    return next;
   }
 
   private void addSwitch(ChipPlaces places, int a, int first) {

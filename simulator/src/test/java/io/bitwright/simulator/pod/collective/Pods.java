@@ -2,6 +2,7 @@ package io.bitwright.simulator.pod.collective;
 
 import io.bitwright.simulator.pod.topology.Axis;
 import io.bitwright.simulator.pod.topology.AxisKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -81,6 +82,40 @@ final class Pods {
                 above));
   }
 
+  /**
+   * Twisted tori of two or three axes, the first one or two of them twisted along the last, or the
+   * first along both others; some below another axis.
+   */
+  static Arbitrary<List<Axis>> twisted() {
+    return Combinators.combine(
+            protocols(),
+            Arbitraries.integers().between(2, 4).list().ofMinSize(2).ofMaxSize(3),
+            Arbitraries.integers().between(1, 4),
+            Arbitraries.of(true, false),
+            anyAxis(2).optional(0.3))
+        .as((protocols, sizes, twist, alongBoth, above) -> {
+          List<Axis> axes = new ArrayList<>();
+          int last = sizes.size() - 1;
+          int plain = alongBoth ? 1 : last;
+          List<Integer> along = IntStream.rangeClosed(plain, last).boxed().toList();
+          for (int a = 0; a <= last; a++) {
+            boolean moves = a < plain;
+            axes.add(
+                new Axis(
+                    AxisKind.RING,
+                    sizes.get(a),
+                    protocols,
+                    2,
+                    1,
+                    1,
+                    moves ? twist : 0,
+                    moves ? along : List.of()));
+          }
+          above.ifPresent(axes::add);
+          return axes;
+        });
+  }
+
   /** One axis of up to 17 chips, up to three of up to 5, or a hierarchy. */
   static Arbitrary<List<Axis>> pods() {
     return Arbitraries.oneOf(
@@ -88,8 +123,12 @@ final class Pods {
   }
 
   static Arbitrary<Case> cases() {
+    return cases(pods());
+  }
+
+  static Arbitrary<Case> cases(Arbitrary<List<Axis>> pods) {
     return Combinators.combine(
-            pods(),
+            pods,
             Arbitraries.of(Collective.class),
             Arbitraries.integers().between(0, 1000),
             Arbitraries.integers().between(1, 100_000))

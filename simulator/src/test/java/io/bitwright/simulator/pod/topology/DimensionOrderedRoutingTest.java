@@ -71,13 +71,102 @@ class DimensionOrderedRoutingTest {
     }
   }
 
-  @Test
-  void onlyGridsHaveDimensions() {
-    PodGraph star = PodGraph.of(List.of(new Axis(AxisKind.SWITCH, 4, 1, 0, 0, 1, 0, -1)));
+  /**
+   * Twisted tori, hypercubes, groups of all with all, fat trees of one and two levels, mixtures.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "topology: torus, axes: 4x8, twist: 4; 2",
+        "topology: torus, axes: 4x4x8, twist: 4; 2",
+        "topology: torus, axes: 4x8x8, twist: 4; 2",
+        "topology: torus, axes: 2x16, twist: 5; 3",
+        "topology: torus, axes: 3x3x7, twist: 2; 2",
+        "topology: hypercube, dimensions: 6; 2",
+        "topology: fully-connected, chips: 9; 2",
+        "topology: switch, chips: 8, oversubscription: 2; 2"
+      })
+  void everyTopologyIsFreeOfDeadlock(String topology, int channels) {
+    assertFreeOfDeadlock(PodGraphTest.graph(topology), channels);
+  }
 
-    assertThatThrownBy(() -> DimensionOrderedRouting.of(star))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("dimension order is for rings and lines, not Axis[kind=SWITCH");
+  @ParameterizedTest
+  @CsvSource({
+    "SWITCH, 4, SWITCH, 5",
+    "FULLY_CONNECTED, 4, SWITCH, 4",
+    "RING, 5, SWITCH, 4",
+    "LINE, 4, FULLY_CONNECTED, 4"
+  })
+  void levelsOnTopOfOneAnotherAreFreeOfDeadlock(
+      AxisKind inner, int innerChips, AxisKind outer, int outerChips) {
+    PodGraph graph =
+        PodGraph.of(
+            List.of(
+                new Axis(inner, innerChips, 1, 0, 0, 1, 0, -1),
+                new Axis(outer, outerChips, 1, 0, 0, 1, 0, -1)));
+
+    assertFreeOfDeadlock(graph, 2);
+  }
+
+  private static void assertFreeOfDeadlock(PodGraph graph, int channels) {
+    DimensionOrderedRouting routing = DimensionOrderedRouting.of(graph);
+    List<List<Channel>> routes = new ArrayList<>();
+    for (int from = 0; from < graph.chips(); from++) {
+      for (int to = 0; to < graph.chips(); to++) {
+        List<Channel> route = routing.route(from, to);
+        if (from != to) {
+          assertThat(route.getFirst().link().from()).isEqualTo(from);
+          assertThat(route.getLast().link().to()).isEqualTo(to);
+        }
+        routes.add(route);
+      }
+    }
+
+    assertThat(circles(routes)).isFalse();
+    assertThat(routing.channels()).isEqualTo(channels);
+    assertThat(routes.stream().flatMap(List::stream).mapToInt(Channel::number).max().orElseThrow())
+        .isLessThan(channels);
+    for (int to = 1; to < graph.chips(); to++) {
+      assertThat(routing.route(0, to)).hasSameSizeAs(graph.shortestPath(0, to).orElseThrow());
+    }
+  }
+
+  /** Links of a twisted torus, of groups of all with all and of switches fail. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "topology: torus, axes: 4x4x8, twist: 4; 12; 1",
+        "topology: torus, axes: 4x8, twist: 4; 3; 2",
+        "topology: hypercube, dimensions: 5; 8; 3",
+        "topology: fully-connected, chips: 8; 10; 4"
+      })
+  void detoursOfEveryTopologyKeepFromDeadlock(String topology, int failures, long seed) {
+    PodGraph whole = PodGraphTest.graph(topology);
+    List<PodLink> links = new ArrayList<>(whole.links());
+    Collections.shuffle(links, new Random(seed));
+    PodGraph without = whole.without(links.subList(0, failures), List.of());
+    DimensionOrderedRouting routing = DimensionOrderedRouting.of(without);
+    List<List<Channel>> routes = new ArrayList<>();
+    for (int from = 0; from < whole.chips(); from++) {
+      for (int to = 0; to < whole.chips(); to++) {
+        routes.add(routing.route(from, to));
+      }
+    }
+
+    assertThat(circles(routes)).isFalse();
+    assertThat(routes.stream().flatMap(List::stream).map(Channel::link))
+        .isSubsetOf(without.links());
+    assertThat(routes.stream().flatMap(List::stream).map(Channel::number)).contains(2);
+  }
+
+  /** One channel a link deadlocks on a twisted torus too. */
+  @Test
+  void aTwistDoesNotReplaceADateline() {
+    PodGraph graph = PodGraphTest.graph("topology: torus, axes: 4x8, twist: 4");
+
+    assertThat(deadlocks(graph, DimensionOrderedRouting.withoutDatelines(graph))).isTrue();
   }
 
   private static PodGraph mesh(String sizes) {

@@ -33,7 +33,7 @@ class PodGraphTest {
     return PodAxes.of(PodReader.read("p.yaml", yaml.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static PodGraph graph(String topology) {
+  static PodGraph graph(String topology) {
     return PodGraph.of(axes(topology));
   }
 
@@ -66,7 +66,7 @@ class PodGraphTest {
    * + a to a; the prismatic doubly twisted one of a x a x 2a from 2a to 3a/2.
    */
   @ParameterizedTest
-  @CsvSource({"4x8, 0, 6", "4x8, 4, 4", "8x16, 8, 8", "4x4x8, 0, 8", "4x4x8, 4, 6"})
+  @CsvSource({"4x8, 0, 6", "4x8, 4, 4", "8x16, 8, 8", "4x4x8, 0, 8", "4x4x8, 4, 6", "4x8x8, 4, 6"})
   void aTwistShortensTheLongestWay(String shape, int twist, int diameter) {
     PodGraph graph = graph("topology: torus, axes: " + shape + ", twist: " + twist);
 
