@@ -3,6 +3,7 @@ package io.bitwright.simulator.parallel;
 import io.bitwright.simulator.training.ModelStates;
 import io.bitwright.simulator.training.ParameterGroup;
 import io.bitwright.simulator.training.ParameterGroup.Place;
+import io.bitwright.simulator.training.StageShare;
 import io.bitwright.simulator.training.TrainedParameters;
 import io.bitwright.spec.training.ParallelismSpec;
 import java.util.EnumSet;
@@ -48,8 +49,7 @@ record StageBytes(double weights, double gradients) {
             new TrainedParameters(groups),
             setup.training().optimizer(),
             notShared(setup.parallelism()),
-            setup.model().lastStack().attention().keyValueHeads(),
-            stage);
+            StageShare.of(setup.model().lastStack(), setup.parallelism(), stage));
     return new StageBytes(states.weights(), states.gradients());
   }
 

@@ -2,6 +2,7 @@ package io.bitwright.simulator.parallel;
 
 import io.bitwright.simulator.pod.collective.Collective;
 import io.bitwright.simulator.pod.collective.CollectiveChoice;
+import io.bitwright.simulator.training.PipelineTimes.PartSeconds;
 import io.bitwright.spec.training.ParallelismSpec;
 import io.bitwright.spec.training.Recomputation;
 import io.bitwright.spec.training.ZeroStage;
@@ -64,6 +65,12 @@ final class StageTime {
   /** Seconds of the forward pass of one micro-batch, its exposed collectives included. */
   double forwardSeconds() {
     return stage.pass().seconds().forward() + exposedForward;
+  }
+
+  /** Seconds of a micro-batch in one part of the stage. */
+  PartSeconds part() {
+    double forward = forwardSeconds() / parallelism.interleaving();
+    return new PartSeconds(forward, microBatchSeconds() / parallelism.interleaving() - forward);
   }
 
   /** Of a micro-batch, seconds in which the host keeps the chips waiting. */

@@ -83,7 +83,7 @@ public record TrainingSetup(
   /** The share of the chips of a stage, counted from 0. */
   ModelConfig share(int stage) {
     return new ModelShare(parallelism.tensor(), 1, parallelism.expert(), parallelism.pipeline())
-        .of(model, stage);
+        .ofUneven(model, stage);
   }
 
   /**

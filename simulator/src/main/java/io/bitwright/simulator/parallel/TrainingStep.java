@@ -2,12 +2,15 @@ package io.bitwright.simulator.parallel;
 
 import io.bitwright.simulator.estimate.Estimator;
 import io.bitwright.simulator.pod.topology.Axis;
+import io.bitwright.simulator.training.PipelineTimes;
+import io.bitwright.simulator.training.PipelineTimes.PartSeconds;
 import io.bitwright.simulator.training.TrainingMemory;
 import io.bitwright.simulator.training.TrainingWork;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.training.Recomputation;
+import io.bitwright.spec.training.StageLayers;
 import io.bitwright.spec.workload.AttentionKernel;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +26,8 @@ import java.util.stream.Collectors;
  * <p>With T the seconds of a micro-batch on the slowest of p stages, exposed collectives included,
  * m micro-batches and v parts of a stage, the pipeline takes {@code m T + (sum over stages of their
  * seconds - T) / v}: (m + (p - 1) / v) T where all are alike (Narayanan et al. 2021, arXiv
- * 2104.04473, sections 2.2.1 and 2.2.2).
+ * 2104.04473, sections 2.2.1 and 2.2.2). Stages have as many layers as {@link StageLayers} says:
+ * where these differ, this is what GPipe takes and the most that 1F1B does ({@link PipelineTimes}).
  *
  * <p>Collectives:
  *
@@ -60,6 +64,7 @@ import java.util.stream.Collectors;
  * @param bubbleSeconds waiting for other stages
  * @param hostSeconds waiting for a host that launches sharded layers more slowly than they run
  * @param forwardStepSeconds of a step that only runs forward, as of a frozen model
+ * @param stages seconds of a micro-batch in one part of each stage, exposed collectives included
  * @param collectives of the slowest stage
  * @param work of all chips together
  * @param peakFlopsPerSecond of all chips together, in the format of weights
@@ -78,6 +83,7 @@ public record TrainingStep(
     double bubbleSeconds,
     double hostSeconds,
     double forwardStepSeconds,
+    List<PartSeconds> stages,
     List<TrainingCollective> collectives,
     TrainingWork work,
     double peakFlopsPerSecond,
@@ -85,6 +91,7 @@ public record TrainingStep(
     double shortfallBytes,
     List<String> notes) {
   public TrainingStep {
+    stages = List.copyOf(stages);
     collectives = List.copyOf(collectives);
     notes = List.copyOf(notes);
   }
@@ -188,7 +195,7 @@ public record TrainingStep(
     double bubbleSeconds() {
       double all = 0;
       for (StageTime stage : stages) {
-        all += stage.stage().alike() * stage.microBatchSeconds();
+        all += stage.stage().alike().size() * stage.microBatchSeconds();
       }
       return (all - slowest.microBatchSeconds()) / setup.parallelism().interleaving();
     }
@@ -199,7 +206,7 @@ public record TrainingStep(
       double all = 0;
       for (StageTime stage : stages) {
         most = Math.max(most, stage.forwardSeconds());
-        all += stage.stage().alike() * stage.forwardSeconds();
+        all += stage.stage().alike().size() * stage.forwardSeconds();
       }
       return setup.parallelism().microBatches() * most
           + (all - most) / setup.parallelism().interleaving();
@@ -240,12 +247,28 @@ public record TrainingStep(
           bubbleSeconds(),
           slowest.hostWaitSeconds() * setup.parallelism().microBatches(),
           forwardStepSeconds(),
+          parts(),
           slowest.collectives(),
           TrainingWork.of(setup.model(), setup.training()),
           peak,
           memory,
           Math.max(0, memory.total() - capacity),
           notes());
+    }
+
+    private List<PartSeconds> parts() {
+      List<PartSeconds> parts = new ArrayList<>();
+      for (int stage = 0; stage < setup.parallelism().pipeline(); stage++) {
+        parts.add(timed(stage).part());
+      }
+      return parts;
+    }
+
+    private StageTime timed(int stage) {
+      return stages.stream()
+          .filter(one -> one.stage().alike().contains(stage))
+          .findFirst()
+          .orElseThrow();
     }
 
     private List<String> notes() {

@@ -4,6 +4,7 @@ import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.training.ParallelismRules;
 import io.bitwright.spec.training.ParallelismSpec;
 import io.bitwright.spec.training.Recomputation;
+import io.bitwright.spec.training.StageLayers;
 import io.bitwright.spec.training.TrainingSpec;
 import io.bitwright.spec.transformer.OutputHead;
 import io.bitwright.spec.transformer.TransformerStack;
@@ -47,8 +48,7 @@ public record TrainingMemory(ModelStates states, double activations) {
             TrainedParameters.of(model, training),
             training.optimizer(),
             parallelism,
-            model.lastStack().attention().keyValueHeads(),
-            stage);
+            StageShare.of(model.lastStack(), parallelism, stage));
     return new TrainingMemory(states, activations(model, training, parallelism, stage));
   }
 
@@ -63,8 +63,8 @@ public record TrainingMemory(ModelStates states, double activations) {
     TransformerStack stack = model.lastStack();
     int sequences = sequences(training, parallelism);
     ActivationMemory layer = ActivationMemory.ofLayer(stack, training, sequences, parallelism);
-    double partLayers =
-        (double) stack.layers() / parallelism.pipeline() / parallelism.interleaving();
+    double ofStage = new StageLayers(stack.layers(), parallelism.pipeline()).of(stage);
+    double partLayers = ofStage / parallelism.interleaving();
     double parts = PipelineSchedule.mostInFlight(parallelism, stage);
     double activations =
         parts * partLayers * layer.kept(training.recomputation())
