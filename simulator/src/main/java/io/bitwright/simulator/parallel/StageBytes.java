@@ -20,6 +20,7 @@ record StageBytes(double weights, double gradients) {
   private static final Set<Place> OUTSIDE =
       EnumSet.of(Place.EMBEDDING, Place.HEAD, Place.SHARED_HEAD);
 
+  private static final Set<Place> SHARED = EnumSet.of(Place.SHARED_HEAD);
   private static final Set<Place> EXPERTS = EnumSet.of(Place.EXPERTS);
   private static final Set<Place> DENSE =
       EnumSet.of(Place.LAYERS, Place.KEY_VALUE_HEADS, Place.WHOLE);
@@ -37,6 +38,15 @@ record StageBytes(double weights, double gradients) {
   /** Those of the embedding and of the head, where the stage has them. */
   static StageBytes outside(TrainingSetup setup, int stage) {
     return of(setup, stage, OUTSIDE);
+  }
+
+  /**
+   * Those of an embedding that the head of another stage shares: as many on both; nothing where no
+   * other stage has it.
+   */
+  static StageBytes shared(TrainingSetup setup, int stage) {
+    int last = setup.parallelism().pipeline() - 1;
+    return stage == 0 || stage == last ? of(setup, last, SHARED) : new StageBytes(0, 0);
   }
 
   private static StageBytes of(TrainingSetup setup, int stage, Set<Place> places) {

@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param dense bytes of the mean layer without experts
  * @param experts bytes of the experts of the mean layer
  * @param outside bytes of embedding and head
+ * @param shared bytes of these that another stage has, too
  * @param optimizerSeconds of its optimizer
  */
 record TrainingStage(
@@ -26,6 +27,7 @@ record TrainingStage(
     StageBytes dense,
     StageBytes experts,
     StageBytes outside,
+    StageBytes shared,
     double optimizerSeconds) {
   TrainingStage {
     alike = Collections.unmodifiableSet(new TreeSet<>(alike));
@@ -75,6 +77,7 @@ record TrainingStage(
         StageBytes.dense(setup, stage).over(pass.layers()),
         StageBytes.experts(setup, stage).over(pass.layers()),
         StageBytes.outside(setup, stage),
+        StageBytes.shared(setup, stage),
         optimizer);
   }
 }

@@ -50,9 +50,11 @@ import java.util.stream.Collectors;
  *       first gather, the last scatter, and embedding and head. ZeRO-1 scatters gradients once a
  *       step, ZeRO-2 once a micro-batch; both gather the updated weights behind the optimizer.
  *   <li>Data: {@link GradientExchange}.
+ *   <li>Shared embedding (github NVIDIA/Megatron-LM,
+ *       megatron/core/distributed/finalize_model_grads.py): where embedding and head are one table
+ *       on two stages, its gradients are summed between these once a step, whole or, from ZeRO-2
+ *       on, each chip its share; exposed.
  * </ul>
- *
- * An embedding that the head of another stage shares is not summed with it.
  *
  * @param setup what is run
  * @param placement of the degrees in the pod, the fastest of all
@@ -191,13 +193,17 @@ public record TrainingStep(
       this(setup, placement, List.copyOf(timed), slowest);
     }
 
-    /** Of the pipeline's fill and drain. */
+    /** Of the pipeline's fill and drain, and of collectives that other stages do once a step. */
     double bubbleSeconds() {
       double all = 0;
+      double once = 0;
       for (StageTime stage : stages) {
         all += stage.stage().alike().size() * stage.microBatchSeconds();
+        once = Math.max(once, stage.onceSeconds());
       }
-      return (all - slowest.microBatchSeconds()) / setup.parallelism().interleaving();
+      return (all - slowest.microBatchSeconds()) / setup.parallelism().interleaving()
+          + once
+          - slowest.onceSeconds();
     }
 
     /** All micro-batches forward, with the pipeline's fill. */
@@ -220,10 +226,9 @@ public record TrainingStep(
     }
 
     double seconds() {
-      double once = stages.stream().mapToDouble(StageTime::onceSeconds).max().orElseThrow();
       return setup.parallelism().microBatches() * slowest.microBatchSeconds()
           + bubbleSeconds()
-          + once
+          + slowest.onceSeconds()
           + optimizerSeconds();
     }
 
