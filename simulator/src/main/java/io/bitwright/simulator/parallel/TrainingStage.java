@@ -1,7 +1,6 @@
 package io.bitwright.simulator.parallel;
 
 import io.bitwright.spec.training.ParallelismSpec;
-import io.bitwright.spec.training.StageLayers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,20 +33,19 @@ record TrainingStage(
   }
 
   /** The first stage, one for all of as many layers in the middle, and the last. */
-  static List<TrainingStage> of(TrainingSetup setup) {
+  static List<TrainingStage> of(TrainingSetup setup, StepCache cache) {
     int stages = setup.parallelism().pipeline();
-    StageLayers layers = new StageLayers(setup.model().lastStack().layers(), stages);
     List<Set<Integer>> alike = new ArrayList<>();
     alike.add(Set.of(0));
     Map<Integer, Set<Integer>> middle = new LinkedHashMap<>();
     for (int stage = 1; stage < stages - 1; stage++) {
-      middle.computeIfAbsent(layers.of(stage), count -> new TreeSet<>()).add(stage);
+      middle.computeIfAbsent(setup.layers(stage), count -> new TreeSet<>()).add(stage);
     }
     alike.addAll(middle.values());
     if (stages > 1) {
       alike.add(Set.of(stages - 1));
     }
-    return alike.stream().map(same -> of(setup, same)).toList();
+    return alike.stream().map(same -> of(setup, same, cache)).toList();
   }
 
   /** One of those that do the same. */
@@ -55,19 +53,10 @@ record TrainingStage(
     return alike.iterator().next();
   }
 
-  private static TrainingStage of(TrainingSetup setup, Set<Integer> alike) {
+  private static TrainingStage of(TrainingSetup setup, Set<Integer> alike, StepCache cache) {
     ParallelismSpec parallelism = setup.parallelism();
     int stage = alike.iterator().next();
-    TrainingPass pass =
-        TrainingPass.of(
-            setup.machine(),
-            setup.share(stage),
-            setup.training(),
-            setup.kernel(),
-            setup.sequences(),
-            parallelism.sequenceParallel() ? parallelism.tensor() : 1,
-            stage == 0,
-            parallelism.microBatches() > 1);
+    TrainingPass pass = cache.pass(setup, stage);
     double optimizer =
         OptimizerUpdate.of(setup.machine(), setup.model(), setup.training(), parallelism, stage)
             .seconds();

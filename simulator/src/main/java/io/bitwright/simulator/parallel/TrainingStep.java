@@ -1,23 +1,15 @@
 package io.bitwright.simulator.parallel;
 
-import io.bitwright.simulator.estimate.Estimator;
 import io.bitwright.simulator.pod.topology.Axis;
 import io.bitwright.simulator.training.PipelineTimes;
 import io.bitwright.simulator.training.PipelineTimes.PartSeconds;
 import io.bitwright.simulator.training.TrainingMemory;
 import io.bitwright.simulator.training.TrainingWork;
 import io.bitwright.spec.SpecException;
-import io.bitwright.spec.accelerator.AcceleratorSpec;
-import io.bitwright.spec.format.NumberFormat;
-import io.bitwright.spec.training.Recomputation;
 import io.bitwright.spec.training.StageLayers;
-import io.bitwright.spec.workload.AttentionKernel;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A step of training on the chips of a pod: micro-batches forward and backward through the stages,
@@ -106,13 +98,7 @@ public record TrainingStep(
    *     for the machine
    */
   public static TrainingStep of(TrainingSetup setup, List<Axis> axes) {
-    List<TrainingStage> stages = TrainingStage.of(setup);
-    PlacedCollectives times = new PlacedCollectives();
-    return Placement.all(axes, setup.degrees()).stream()
-        .map(placement -> new Timing(setup, placement, stages, times))
-        .min(Comparator.comparingDouble(Timing::seconds))
-        .map(Timing::step)
-        .orElseThrow(() -> new SpecException(misfit(setup, axes)));
+    return StepTiming.fastest(setup, axes, new StepCache()).step(memory(setup));
   }
 
   /**
@@ -121,19 +107,12 @@ public record TrainingStep(
    * @throws SpecException if an operator is too large for the machine
    */
   public static TrainingStep at(TrainingSetup setup, Placement placement) {
-    return new Timing(setup, placement, TrainingStage.of(setup), new PlacedCollectives()).step();
+    return StepTiming.at(setup, placement, new StepCache()).step(memory(setup));
   }
 
-  private static String misfit(TrainingSetup setup, List<Axis> axes) {
-    String sizes =
-        axes.stream().map(axis -> String.valueOf(axis.size())).collect(Collectors.joining("x"));
-    return "data %d x fsdp %d x tensor %d x pipeline %d cannot be laid on axes of %s chips"
-        .formatted(
-            setup.parallelism().data(),
-            setup.parallelism().fsdp(),
-            setup.parallelism().tensor(),
-            setup.parallelism().pipeline(),
-            sizes.isEmpty() ? "1" : sizes);
+  /** The memory of the chip that needs the most. */
+  static TrainingMemory memory(TrainingSetup setup) {
+    return TrainingMemory.of(setup.model(), setup.kept(), setup.parallelism());
   }
 
   /** Tokens of all sequences a second. */
@@ -174,115 +153,5 @@ public record TrainingStep(
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)
         .orElseThrow();
-  }
-
-  /** All stages at one placement. */
-  private record Timing(
-      TrainingSetup setup, Placement placement, List<StageTime> stages, StageTime slowest) {
-    Timing(
-        TrainingSetup setup,
-        Placement placement,
-        List<TrainingStage> stages,
-        PlacedCollectives times) {
-      List<StageTime> timed = new ArrayList<>();
-      stages.forEach(stage -> timed.add(new StageTime(setup, stage, placement, times)));
-      StageTime slowest =
-          timed.stream()
-              .max(Comparator.comparingDouble(StageTime::microBatchSeconds))
-              .orElseThrow();
-      this(setup, placement, List.copyOf(timed), slowest);
-    }
-
-    /** Of the pipeline's fill and drain, and of collectives that other stages do once a step. */
-    double bubbleSeconds() {
-      double all = 0;
-      double once = 0;
-      for (StageTime stage : stages) {
-        all += stage.stage().alike().size() * stage.microBatchSeconds();
-        once = Math.max(once, stage.onceSeconds());
-      }
-      return (all - slowest.microBatchSeconds()) / setup.parallelism().interleaving()
-          + once
-          - slowest.onceSeconds();
-    }
-
-    /** All micro-batches forward, with the pipeline's fill. */
-    double forwardStepSeconds() {
-      double most = 0;
-      double all = 0;
-      for (StageTime stage : stages) {
-        most = Math.max(most, stage.forwardSeconds());
-        all += stage.stage().alike().size() * stage.forwardSeconds();
-      }
-      return setup.parallelism().microBatches() * most
-          + (all - most) / setup.parallelism().interleaving();
-    }
-
-    double optimizerSeconds() {
-      return stages.stream()
-          .mapToDouble(stage -> stage.stage().optimizerSeconds())
-          .max()
-          .orElseThrow();
-    }
-
-    double seconds() {
-      return setup.parallelism().microBatches() * slowest.microBatchSeconds()
-          + bubbleSeconds()
-          + slowest.onceSeconds()
-          + optimizerSeconds();
-    }
-
-    TrainingStep step() {
-      AcceleratorSpec accelerator = setup.machine().accelerator();
-      NumberFormat weights = setup.training().precision().weights();
-      double peak =
-          Estimator.peakFlopsPerSecond(accelerator, weights, weights) * setup.parallelism().chips();
-      TrainingMemory memory = TrainingMemory.of(setup.model(), setup.kept(), setup.parallelism());
-      PassSeconds compute =
-          slowest.stage().pass().seconds().times(setup.parallelism().microBatches());
-      double capacity = accelerator.memory().capacity().bytes();
-      return new TrainingStep(
-          setup,
-          placement,
-          seconds(),
-          compute.forward(),
-          compute.backward(),
-          compute.recomputation(),
-          optimizerSeconds(),
-          bubbleSeconds(),
-          slowest.hostWaitSeconds() * setup.parallelism().microBatches(),
-          forwardStepSeconds(),
-          parts(),
-          slowest.collectives(),
-          TrainingWork.of(setup.model(), setup.training()),
-          peak,
-          memory,
-          Math.max(0, memory.total() - capacity),
-          notes());
-    }
-
-    private List<PartSeconds> parts() {
-      List<PartSeconds> parts = new ArrayList<>();
-      for (int stage = 0; stage < setup.parallelism().pipeline(); stage++) {
-        parts.add(timed(stage).part());
-      }
-      return parts;
-    }
-
-    private StageTime timed(int stage) {
-      return stages.stream()
-          .filter(one -> one.stage().alike().contains(stage))
-          .findFirst()
-          .orElseThrow();
-    }
-
-    private List<String> notes() {
-      List<String> notes = new ArrayList<>();
-      if (setup.training().recomputation() == Recomputation.SELECTIVE
-          && setup.kernel() == AttentionKernel.FUSED) {
-        notes.add("fused attention computes its scores again in any case: no time of its own");
-      }
-      return notes;
-    }
   }
 }

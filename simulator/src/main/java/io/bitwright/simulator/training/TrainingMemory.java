@@ -20,17 +20,23 @@ public record TrainingMemory(ModelStates states, double activations) {
   private static final int LOGIT_BYTES = 4;
 
   /**
-   * The memory of a chip of the stage that has the most.
+   * The memory of a chip of the stage that has the most. Of stages in the middle that are alike the
+   * first has the most micro-batches in flight.
    *
    * @throws io.bitwright.spec.SpecException if the parallelism does not fit model and batch
    */
   public static TrainingMemory of(
       ModelConfig model, TrainingSpec training, ParallelismSpec parallelism) {
     ParallelismRules.check(parallelism, training, model);
-    TrainingMemory most = ofStage(model, training, parallelism, 0);
+    TrainedParameters parameters = TrainedParameters.of(model, training);
+    StageLayers layers = new StageLayers(model.lastStack().layers(), parallelism.pipeline());
+    TrainingMemory most = ofStage(model, training, parallelism, parameters, 0);
     for (int stage = 1; stage < parallelism.pipeline(); stage++) {
-      TrainingMemory other = ofStage(model, training, parallelism, stage);
-      most = other.total() > most.total() ? other : most;
+      boolean last = stage == parallelism.pipeline() - 1;
+      if (stage == 1 || last || layers.of(stage) > layers.of(stage - 1)) {
+        TrainingMemory other = ofStage(model, training, parallelism, parameters, stage);
+        most = other.total() > most.total() ? other : most;
+      }
     }
     return most;
   }
@@ -43,9 +49,19 @@ public record TrainingMemory(ModelStates states, double activations) {
   public static TrainingMemory ofStage(
       ModelConfig model, TrainingSpec training, ParallelismSpec parallelism, int stage) {
     ParallelismRules.check(parallelism, training, model);
+    TrainedParameters parameters = TrainedParameters.of(model, training);
+    return ofStage(model, training, parallelism, parameters, stage);
+  }
+
+  private static TrainingMemory ofStage(
+      ModelConfig model,
+      TrainingSpec training,
+      ParallelismSpec parallelism,
+      TrainedParameters parameters,
+      int stage) {
     ModelStates states =
         ModelStates.ofStage(
-            TrainedParameters.of(model, training),
+            parameters,
             training.optimizer(),
             parallelism,
             StageShare.of(model.lastStack(), parallelism, stage));
