@@ -92,13 +92,7 @@ public record PlanSearch(
       }
     }
     if (fitting.isEmpty()) {
-      throw new SpecException(
-          "none of the plans of %s on %d %s fits the memory: %s too much at least"
-              .formatted(
-                  model.name(),
-                  chips,
-                  chips == 1 ? "chip" : "chips",
-                  Quantities.formatBytes(least)));
+      throw new SpecException(noneFits(model, chips, least));
     }
     List<Timed> fastest = fastestOfEach(fitting, axes, cache);
     return new PlanSearch(
@@ -108,6 +102,12 @@ public record PlanSearch(
         candidates.size(),
         tooLarge,
         tooLarge == 0 ? 0 : least);
+  }
+
+  private static String noneFits(ModelConfig model, int chips, double leastBytes) {
+    return "none of the plans of %s on %d %s fits the memory: %s too much at least"
+        .formatted(
+            model.name(), chips, chips == 1 ? "chip" : "chips", Quantities.formatBytes(leastBytes));
   }
 
   private static boolean isHybrid(ParallelismSpec plan) {
