@@ -76,14 +76,7 @@ public final class PodPages {
     if (plan.pipeline() == 1 || tasks > MOST_TASKS) {
       return List.of();
     }
-    double passes = (double) plan.microBatches() * plan.interleaving();
-    double compute = step.forwardSeconds() + step.backwardSeconds() + step.recomputationSeconds();
-    double exposed = step.exposedSeconds() * step.forwardSeconds() / compute;
-    double forward = (step.forwardSeconds() + exposed) / passes;
-    double backward =
-        (step.backwardSeconds() + step.recomputationSeconds() + step.exposedSeconds() - exposed)
-            / passes;
-    PipelineTimes times = PipelineTimes.of(PipelineSchedule.of(plan, 1, 1), forward, backward, 0);
+    PipelineTimes times = PipelineTimes.of(PipelineSchedule.of(plan, 1, 1), step.stages(), 0);
     String title = "Pipeline %s of %d stages".formatted(plan.schedule().label(), plan.pipeline());
     return List.of(new Picture("pipeline", "Pipeline", PipelineGantt.of(title, times).svg()));
   }

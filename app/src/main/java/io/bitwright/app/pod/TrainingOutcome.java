@@ -26,14 +26,8 @@ public record TrainingOutcome(PodTarget target, TrainingStep step, Optional<Plan
     if (target.chips() > 1 && choices.isAutomatic()) {
       choices.refuseBesideSearch();
       PlanSearch search =
-          PlanSearch.of(
-              model,
-              training,
-              target.chips(),
-              (double) target.accelerator().memory().capacity().bytes(),
-              plan -> step(target, model, training, plan).seconds());
-      TrainingStep step = step(target, model, training, search.best().parallelism());
-      return new TrainingOutcome(target, step, Optional.of(search));
+          PlanSearch.of(target.machine().machine(), model, training, target.machine().axes());
+      return new TrainingOutcome(target, search.step(), Optional.of(search));
     }
     ParallelismSpec plan = choices.parallelism(target.chips());
     return new TrainingOutcome(target, step(target, model, training, plan), Optional.empty());

@@ -6,6 +6,7 @@ import static io.bitwright.simulator.convention.PublishedTable.number;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.bitwright.simulator.training.ModelStates;
 import io.bitwright.simulator.training.ParameterGroup;
+import io.bitwright.simulator.training.StageShare;
 import io.bitwright.simulator.training.TrainedParameters;
 import io.bitwright.simulator.training.TrainingMemory;
 import io.bitwright.spec.model.ModelConfig;
@@ -69,7 +70,11 @@ public final class PublishedTrainingMemory {
             new ParameterGroup(
                 ParameterGroup.Place.LAYERS, parameters, parameters, true, 16, 16, 32);
         ModelStates states =
-            ModelStates.ofStage(new TrainedParameters(List.of(all)), Optimizer.ADAM, chips, 1, 0);
+            ModelStates.ofStage(
+                new TrainedParameters(List.of(all)),
+                Optimizer.ADAM,
+                chips,
+                new StageShare(1, 1, true, true));
         String item =
             "ZeRO stage %s, 7.5 billion parameters on %d chips"
                 .formatted(stage.label(), chips.chips());

@@ -145,17 +145,21 @@ public record AlignmentTime(List<ModelSeconds> models, double generationSeconds)
     return count * seconds(placed, Degree.TENSOR, Collective.ALL_REDUCE, bytes);
   }
 
-  /** All weights of a chip's share, brought together once. */
+  /** All weights of a chip's share, brought together once, stage after stage. */
   private static double gathered(TrainingStep placed) {
     TrainingSetup setup = placed.setup();
     boolean shared = setup.parallelism().zeroStage().shardsWeights();
     if (!shared || setup.parallelism().fsdp() == 1) {
       return 0;
     }
-    double bytes = StageBytes.dense(setup, 0).weights() + StageBytes.outside(setup, 0).weights();
-    double stages = setup.parallelism().pipeline();
-    return stages
-        * seconds(placed, Degree.FSDP, Collective.ALL_GATHER, bytes / setup.parallelism().fsdp());
+    double seconds = 0;
+    for (int stage = 0; stage < setup.parallelism().pipeline(); stage++) {
+      double bytes =
+          StageBytes.dense(setup, stage).weights() + StageBytes.outside(setup, stage).weights();
+      double part = bytes / setup.parallelism().fsdp();
+      seconds += seconds(placed, Degree.FSDP, Collective.ALL_GATHER, part);
+    }
+    return seconds;
   }
 
   private static double seconds(

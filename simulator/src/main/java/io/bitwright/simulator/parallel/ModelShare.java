@@ -1,6 +1,7 @@
 package io.bitwright.simulator.parallel;
 
 import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.training.StageLayers;
 import io.bitwright.spec.transformer.Attention;
 import io.bitwright.spec.transformer.Embedding;
 import io.bitwright.spec.transformer.Experts;
@@ -9,6 +10,7 @@ import io.bitwright.spec.transformer.OutputHead;
 import io.bitwright.spec.transformer.TransformerStack;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What one chip of several computes of a transformer, as a smaller model: its heads, its part of
@@ -42,10 +44,26 @@ public record ModelShare(int columns, int rows, int experts, int stages) {
    * @throws IllegalArgumentException if the model is a convolutional network
    */
   public ModelConfig of(ModelConfig model, int stage) {
+    return of(model, stage, all -> Math.ceilDiv(all, stages));
+  }
+
+  /**
+   * The share of the chips of one stage of a pipeline whose stages need not have as many layers.
+   *
+   * @param stage counted from 0; the last one has the output head
+   * @throws IllegalArgumentException if the model is a convolutional network, or has fewer layers
+   *     than there are stages
+   */
+  ModelConfig ofUneven(ModelConfig model, int stage) {
+    return of(model, stage, all -> new StageLayers(all, stages).of(stage));
+  }
+
+  private ModelConfig of(ModelConfig model, int stage, IntUnaryOperator layers) {
     if (model.network().isPresent()) {
       throw new IllegalArgumentException(model.name() + " is a convolutional network");
     }
-    List<TransformerStack> stacks = model.stacks().stream().map(this::of).toList();
+    List<TransformerStack> stacks =
+        model.stacks().stream().map(stack -> of(stack, layers.applyAsInt(stack.layers()))).toList();
     Optional<OutputHead> head = model.head().filter(all -> stage == stages - 1).map(this::of);
     return new ModelConfig(
         model.name(),
@@ -57,10 +75,10 @@ public record ModelShare(int columns, int rows, int experts, int stages) {
         model.nativeActivations());
   }
 
-  private TransformerStack of(TransformerStack stack) {
+  private TransformerStack of(TransformerStack stack, int layers) {
     return new TransformerStack(
         stack.role(),
-        Math.ceilDiv(stack.layers(), stages),
+        layers,
         Math.ceilDiv(stack.width(), rows),
         of(stack.embedding()),
         stack.positions(),

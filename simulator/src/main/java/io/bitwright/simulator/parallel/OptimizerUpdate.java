@@ -4,6 +4,7 @@ import io.bitwright.simulator.estimate.Machine;
 import io.bitwright.simulator.estimate.OperatorEstimate;
 import io.bitwright.simulator.training.ModelStates;
 import io.bitwright.simulator.training.ParameterGroup;
+import io.bitwright.simulator.training.StageShare;
 import io.bitwright.simulator.training.TrainedParameters;
 import io.bitwright.simulator.workload.OperatorKind;
 import io.bitwright.simulator.workload.VectorOperation;
@@ -40,8 +41,7 @@ final class OptimizerUpdate {
             new TrainedParameters(trained),
             training.optimizer(),
             sharedOut(parallelism),
-            model.lastStack().attention().keyValueHeads(),
-            stage);
+            StageShare.of(model.lastStack(), parallelism, stage));
     double changed = states.masters() > 0 ? states.masters() : states.weights();
     double read = changed + states.gradients() + states.optimizerStates();
     double written = states.weights() + states.optimizerStates() + states.masters();

@@ -1,7 +1,9 @@
 package io.bitwright.simulator.parallel;
 
 import io.bitwright.simulator.pod.topology.Axis;
+import io.bitwright.simulator.pod.topology.AxisKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,25 @@ public record Placement(Map<Degree, List<Axis>> parts) {
   /** Axes of a group of a degree; none where it is 1. */
   public List<Axis> axes(Degree degree) {
     return parts.getOrDefault(degree, List.of());
+  }
+
+  /**
+   * The first and the last chip of a group of a degree, as two chips with a link of the slowest
+   * axis between them; the others of the group leave the way to them.
+   *
+   * @return empty where the degree is 1
+   */
+  public List<Axis> ends(Degree degree) {
+    List<Axis> axes = axes(degree);
+    double hops =
+        axes.stream().mapToDouble(axis -> axis.hopsBetweenEnds() * axis.hopSeconds()).sum();
+    return axes.stream()
+        .min(Comparator.comparingDouble(Axis::bytesPerSecond))
+        .map(slowest ->
+            List.of(
+                new Axis(
+                    AxisKind.LINE, 2, slowest.protocols(), slowest.startSeconds(), hops, 1, 0, -1)))
+        .orElse(List.of());
   }
 
   /**

@@ -6,9 +6,6 @@ import io.bitwright.spec.training.ParallelismSpec;
 import io.bitwright.spec.training.PipelineKind;
 import io.bitwright.spec.training.TrainingSpec;
 import io.bitwright.spec.training.ZeroStage;
-import io.bitwright.spec.transformer.Attention;
-import io.bitwright.spec.transformer.Experts;
-import io.bitwright.spec.transformer.TransformerStack;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,20 +13,23 @@ import java.util.Set;
 
 /**
  * All legal ways to spread a training step over a number of chips that are worth a look: degrees
- * that divide what they share out, states kept whole, shared out by ZeRO's first or third stage,
- * micro-batches from as many as the pipeline has stages to as many as there are sequences, and
- * parts of 1, 2 or 4 on each stage.
+ * that keep {@link ParallelismRules}, states kept whole or shared out by any stage of ZeRO among
+ * all chips with different sequences or among a part of them, micro-batches from as many as the
+ * pipeline has stages to as many as there are sequences, and parts of 1, 2 or 4 on each stage.
+ * Tensor chips share the sequence, where it divides.
  */
 public final class PlanCandidates {
   /** Chips at most that share a layer's columns: beyond, products are slivers. */
   private static final int MOST_TENSOR = 128;
 
-  private final TransformerStack stack;
+  private static final PipelineKind ONE_BY_ONE = PipelineKind.ONE_FORWARD_ONE_BACKWARD;
+
+  private final ModelConfig model;
   private final TrainingSpec training;
   private final List<ParallelismSpec> found = new ArrayList<>();
 
   private PlanCandidates(ModelConfig model, TrainingSpec training) {
-    this.stack = model.lastStack();
+    this.model = model;
     this.training = training;
   }
 
@@ -43,32 +43,30 @@ public final class PlanCandidates {
     ParallelismRules.checkModel(model);
     PlanCandidates candidates = new PlanCandidates(model, training);
     for (int tensor : Divisors.of(chips)) {
-      if (candidates.isTensorDegree(tensor)) {
+      ParallelismSpec columns = ParallelismSpec.ONE_CHIP.withTensor(tensor, false);
+      if (tensor <= MOST_TENSOR && candidates.isKept(columns)) {
         for (int pipeline : Divisors.of(chips / tensor)) {
-          candidates.withStages(tensor, pipeline, chips / tensor / pipeline);
+          candidates.withStages(columns, pipeline, chips / tensor / pipeline);
         }
       }
     }
     return List.copyOf(candidates.found);
   }
 
-  private boolean isTensorDegree(int tensor) {
-    Attention attention = stack.attention();
-    return tensor <= MOST_TENSOR
-        && attention.heads() % tensor == 0
-        && (attention.keyValueHeads() % tensor == 0 || tensor % attention.keyValueHeads() == 0)
-        && stack.feedForward().width() % tensor == 0;
+  private boolean isKept(ParallelismSpec plan) {
+    return ParallelismRules.areKept(plan, training, model);
   }
 
-  private void withStages(int tensor, int pipeline, int replicas) {
-    if (stack.layers() % pipeline != 0 || training.batch() % replicas != 0) {
+  private void withStages(ParallelismSpec columns, int pipeline, int replicas) {
+    ParallelismSpec staged = columns.withPipeline(pipeline, ONE_BY_ONE, 1, 1).withData(replicas, 1);
+    if (!isKept(staged)) {
       return;
     }
-    int experts = stack.feedForward().experts().map(Experts::count).orElse(1);
     for (int expert : Divisors.of(replicas)) {
-      if (experts % expert == 0) {
+      ParallelismSpec routed = staged.withData(replicas, expert);
+      if (isKept(routed)) {
         for (int microBatches : microBatches(pipeline, training.batch() / replicas)) {
-          schedules(tensor, pipeline, replicas, expert, microBatches);
+          schedules(routed.withPipeline(pipeline, ONE_BY_ONE, microBatches, 1));
         }
       }
     }
@@ -86,38 +84,33 @@ public final class PlanCandidates {
     return counts;
   }
 
-  private void schedules(int tensor, int pipeline, int replicas, int expert, int microBatches) {
-    for (int parts = 1; parts <= 4; parts *= 2) {
-      boolean interleaves = parts > 1;
-      boolean fits =
-          pipeline > 1 && microBatches % pipeline == 0 && stack.layers() % (pipeline * parts) == 0;
-      if (!interleaves || fits) {
-        sharing(tensor, pipeline, replicas, expert, microBatches, parts);
-      }
+  /** Interleaved micro-batches are multiples of the stages. */
+  private void schedules(ParallelismSpec plan) {
+    sharing(plan);
+    if (plan.pipeline() == 1 || plan.microBatches() % plan.pipeline() != 0) {
+      return;
+    }
+    for (int parts = 2; parts <= 4; parts *= 2) {
+      sharing(
+          plan.withPipeline(plan.pipeline(), PipelineKind.INTERLEAVED, plan.microBatches(), parts));
     }
   }
 
-  private void sharing(
-      int tensor, int pipeline, int replicas, int expert, int microBatches, int parts) {
-    PipelineKind kind =
-        parts > 1 ? PipelineKind.INTERLEAVED : PipelineKind.ONE_FORWARD_ONE_BACKWARD;
-    boolean sequences = tensor > 1 && training.sequence() % tensor == 0;
-    ParallelismSpec whole =
-        new ParallelismSpec(
-            replicas,
-            1,
-            ZeroStage.OPTIMIZER,
-            tensor,
-            sequences,
-            pipeline,
-            kind,
-            microBatches,
-            parts,
-            expert);
-    found.add(whole);
-    if (replicas > 1) {
-      for (ZeroStage stage : List.of(ZeroStage.OPTIMIZER, ZeroStage.WEIGHTS)) {
-        found.add(whole.withSharing(1, replicas, stage));
+  private void sharing(ParallelismSpec plan) {
+    ParallelismSpec sequential = plan.withTensor(plan.tensor(), plan.tensor() > 1);
+    ParallelismSpec whole = isKept(sequential) ? sequential : plan;
+    if (!isKept(whole)) {
+      return;
+    }
+    found.add(whole.withSharing(whole.replicas(), 1, ZeroStage.OPTIMIZER));
+    for (int chips : Divisors.of(whole.replicas())) {
+      if (chips > 1) {
+        for (ZeroStage stage : ZeroStage.values()) {
+          ParallelismSpec shared = whole.withSharing(whole.replicas() / chips, chips, stage);
+          if (TrainingSetup.placesExperts(shared)) {
+            found.add(shared);
+          }
+        }
       }
     }
   }

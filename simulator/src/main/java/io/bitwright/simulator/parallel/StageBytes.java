@@ -3,6 +3,7 @@ package io.bitwright.simulator.parallel;
 import io.bitwright.simulator.training.ModelStates;
 import io.bitwright.simulator.training.ParameterGroup;
 import io.bitwright.simulator.training.ParameterGroup.Place;
+import io.bitwright.simulator.training.StageShare;
 import io.bitwright.simulator.training.TrainedParameters;
 import io.bitwright.spec.training.ParallelismSpec;
 import java.util.EnumSet;
@@ -19,6 +20,7 @@ record StageBytes(double weights, double gradients) {
   private static final Set<Place> OUTSIDE =
       EnumSet.of(Place.EMBEDDING, Place.HEAD, Place.SHARED_HEAD);
 
+  private static final Set<Place> SHARED = EnumSet.of(Place.SHARED_HEAD);
   private static final Set<Place> EXPERTS = EnumSet.of(Place.EXPERTS);
   private static final Set<Place> DENSE =
       EnumSet.of(Place.LAYERS, Place.KEY_VALUE_HEADS, Place.WHOLE);
@@ -38,6 +40,15 @@ record StageBytes(double weights, double gradients) {
     return of(setup, stage, OUTSIDE);
   }
 
+  /**
+   * Those of an embedding that the head of another stage shares: as many on both; nothing where no
+   * other stage has it.
+   */
+  static StageBytes shared(TrainingSetup setup, int stage) {
+    int last = setup.parallelism().pipeline() - 1;
+    return stage == 0 || stage == last ? of(setup, last, SHARED) : new StageBytes(0, 0);
+  }
+
   private static StageBytes of(TrainingSetup setup, int stage, Set<Place> places) {
     List<ParameterGroup> groups =
         TrainedParameters.of(setup.model(), setup.training()).groups().stream()
@@ -48,8 +59,7 @@ record StageBytes(double weights, double gradients) {
             new TrainedParameters(groups),
             setup.training().optimizer(),
             notShared(setup.parallelism()),
-            setup.model().lastStack().attention().keyValueHeads(),
-            stage);
+            StageShare.of(setup.model().lastStack(), setup.parallelism(), stage));
     return new StageBytes(states.weights(), states.gradients());
   }
 

@@ -2,6 +2,8 @@ package io.bitwright.simulator.parallel;
 
 import io.bitwright.simulator.pod.collective.Collective;
 import io.bitwright.simulator.pod.collective.CollectiveChoice;
+import io.bitwright.simulator.pod.topology.Axis;
+import io.bitwright.simulator.training.PipelineTimes.PartSeconds;
 import io.bitwright.spec.training.ParallelismSpec;
 import io.bitwright.spec.training.Recomputation;
 import io.bitwright.spec.training.ZeroStage;
@@ -50,6 +52,7 @@ final class StageTime {
     if (parallelism.replicas() > parallelism.fsdp()) {
       gradients();
     }
+    sharedEmbedding();
   }
 
   TrainingStage stage() {
@@ -64,6 +67,12 @@ final class StageTime {
   /** Seconds of the forward pass of one micro-batch, its exposed collectives included. */
   double forwardSeconds() {
     return stage.pass().seconds().forward() + exposedForward;
+  }
+
+  /** Seconds of a micro-batch in one part of the stage. */
+  PartSeconds part() {
+    double forward = forwardSeconds() / parallelism.interleaving();
+    return new PartSeconds(forward, microBatchSeconds() / parallelism.interleaving() - forward);
   }
 
   /** Of a micro-batch, seconds in which the host keeps the chips waiting. */
@@ -260,6 +269,28 @@ final class StageTime {
             : sums.exposedBehind(layer.backward() + layer.recomputation());
     sums.add("gradients summed", 1, 1, exposed);
     exposedInStep += exposed;
+  }
+
+  /** The gradients of a table that embedding and head share, between the stages that have it. */
+  private void sharedEmbedding() {
+    boolean apart = parallelism.zeroStage().shardsGradients();
+    double bytes = stage.shared().gradients() / (apart ? parallelism.fsdp() : 1);
+    List<Axis> ends = placement.ends(Degree.PIPELINE);
+    if (bytes == 0 || ends.isEmpty()) {
+      return;
+    }
+    CollectiveChoice choice = times.best(ends, Collective.ALL_REDUCE, bytes);
+    exposedInStep += choice.seconds();
+    collectives.add(
+        new TrainingCollective(
+            "shared embedding summed",
+            Degree.PIPELINE,
+            Collective.ALL_REDUCE,
+            choice.algorithm().label(),
+            bytes,
+            1,
+            choice.seconds(),
+            choice.seconds()));
   }
 
   /** Equal collectives of all layers, and one of embedding and head. */

@@ -7,6 +7,7 @@ import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.training.ParallelismRules;
 import io.bitwright.spec.training.ParallelismSpec;
 import io.bitwright.spec.training.Recomputation;
+import io.bitwright.spec.training.StageLayers;
 import io.bitwright.spec.training.TrainingSpec;
 import io.bitwright.spec.workload.AttentionKernel;
 import java.util.EnumMap;
@@ -37,13 +38,18 @@ public record TrainingSetup(
    */
   public TrainingSetup {
     ParallelismRules.check(parallelism, training, model);
-    int fsdp = parallelism.fsdp();
-    int expert = parallelism.expert();
-    if (fsdp % expert != 0 && greatestCommonDivisor(fsdp, expert) > 1) {
+    if (!placesExperts(parallelism)) {
       throw new SpecException(
           "expert %d must divide fsdp %d or have no divisor in common with it"
-              .formatted(expert, fsdp));
+              .formatted(parallelism.expert(), parallelism.fsdp()));
     }
+  }
+
+  /** Whether groups of experts are made of whole degrees. */
+  static boolean placesExperts(ParallelismSpec parallelism) {
+    int fsdp = parallelism.fsdp();
+    int expert = parallelism.expert();
+    return fsdp % expert == 0 || greatestCommonDivisor(fsdp, expert) == 1;
   }
 
   /** With fused attention, and gradients exchanged behind the backward pass of other layers. */
@@ -80,10 +86,15 @@ public record TrainingSetup(
     return values * training.precision().activations().storageBits() / Byte.SIZE;
   }
 
+  /** Layers of a stage, counted from 0. */
+  int layers(int stage) {
+    return new StageLayers(model.lastStack().layers(), parallelism.pipeline()).of(stage);
+  }
+
   /** The share of the chips of a stage, counted from 0. */
   ModelConfig share(int stage) {
     return new ModelShare(parallelism.tensor(), 1, parallelism.expert(), parallelism.pipeline())
-        .of(model, stage);
+        .ofUneven(model, stage);
   }
 
   /**

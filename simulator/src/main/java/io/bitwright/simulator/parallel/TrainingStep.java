@@ -1,20 +1,15 @@
 package io.bitwright.simulator.parallel;
 
-import io.bitwright.simulator.estimate.Estimator;
 import io.bitwright.simulator.pod.topology.Axis;
+import io.bitwright.simulator.training.PipelineTimes;
+import io.bitwright.simulator.training.PipelineTimes.PartSeconds;
 import io.bitwright.simulator.training.TrainingMemory;
 import io.bitwright.simulator.training.TrainingWork;
 import io.bitwright.spec.SpecException;
-import io.bitwright.spec.accelerator.AcceleratorSpec;
-import io.bitwright.spec.format.NumberFormat;
-import io.bitwright.spec.training.Recomputation;
-import io.bitwright.spec.workload.AttentionKernel;
-import java.util.ArrayList;
-import java.util.Comparator;
+import io.bitwright.spec.training.StageLayers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A step of training on the chips of a pod: micro-batches forward and backward through the stages,
@@ -23,7 +18,8 @@ import java.util.stream.Collectors;
  * <p>With T the seconds of a micro-batch on the slowest of p stages, exposed collectives included,
  * m micro-batches and v parts of a stage, the pipeline takes {@code m T + (sum over stages of their
  * seconds - T) / v}: (m + (p - 1) / v) T where all are alike (Narayanan et al. 2021, arXiv
- * 2104.04473, sections 2.2.1 and 2.2.2).
+ * 2104.04473, sections 2.2.1 and 2.2.2). Stages have as many layers as {@link StageLayers} says:
+ * where these differ, this is what GPipe takes and the most that 1F1B does ({@link PipelineTimes}).
  *
  * <p>Collectives:
  *
@@ -46,9 +42,11 @@ import java.util.stream.Collectors;
  *       first gather, the last scatter, and embedding and head. ZeRO-1 scatters gradients once a
  *       step, ZeRO-2 once a micro-batch; both gather the updated weights behind the optimizer.
  *   <li>Data: {@link GradientExchange}.
+ *   <li>Shared embedding (github NVIDIA/Megatron-LM,
+ *       megatron/core/distributed/finalize_model_grads.py): where embedding and head are one table
+ *       on two stages, its gradients are summed between these once a step, whole or, from ZeRO-2
+ *       on, each chip its share; exposed.
  * </ul>
- *
- * An embedding that the head of another stage shares is not summed with it.
  *
  * @param setup what is run
  * @param placement of the degrees in the pod, the fastest of all
@@ -60,6 +58,7 @@ import java.util.stream.Collectors;
  * @param bubbleSeconds waiting for other stages
  * @param hostSeconds waiting for a host that launches sharded layers more slowly than they run
  * @param forwardStepSeconds of a step that only runs forward, as of a frozen model
+ * @param stages seconds of a micro-batch in one part of each stage, exposed collectives included
  * @param collectives of the slowest stage
  * @param work of all chips together
  * @param peakFlopsPerSecond of all chips together, in the format of weights
@@ -78,6 +77,7 @@ public record TrainingStep(
     double bubbleSeconds,
     double hostSeconds,
     double forwardStepSeconds,
+    List<PartSeconds> stages,
     List<TrainingCollective> collectives,
     TrainingWork work,
     double peakFlopsPerSecond,
@@ -85,6 +85,7 @@ public record TrainingStep(
     double shortfallBytes,
     List<String> notes) {
   public TrainingStep {
+    stages = List.copyOf(stages);
     collectives = List.copyOf(collectives);
     notes = List.copyOf(notes);
   }
@@ -97,13 +98,7 @@ public record TrainingStep(
    *     for the machine
    */
   public static TrainingStep of(TrainingSetup setup, List<Axis> axes) {
-    List<TrainingStage> stages = TrainingStage.of(setup);
-    PlacedCollectives times = new PlacedCollectives();
-    return Placement.all(axes, setup.degrees()).stream()
-        .map(placement -> new Timing(setup, placement, stages, times))
-        .min(Comparator.comparingDouble(Timing::seconds))
-        .map(Timing::step)
-        .orElseThrow(() -> new SpecException(misfit(setup, axes)));
+    return StepTiming.fastest(setup, axes, new StepCache()).step(memory(setup));
   }
 
   /**
@@ -112,19 +107,12 @@ public record TrainingStep(
    * @throws SpecException if an operator is too large for the machine
    */
   public static TrainingStep at(TrainingSetup setup, Placement placement) {
-    return new Timing(setup, placement, TrainingStage.of(setup), new PlacedCollectives()).step();
+    return StepTiming.at(setup, placement, new StepCache()).step(memory(setup));
   }
 
-  private static String misfit(TrainingSetup setup, List<Axis> axes) {
-    String sizes =
-        axes.stream().map(axis -> String.valueOf(axis.size())).collect(Collectors.joining("x"));
-    return "data %d x fsdp %d x tensor %d x pipeline %d cannot be laid on axes of %s chips"
-        .formatted(
-            setup.parallelism().data(),
-            setup.parallelism().fsdp(),
-            setup.parallelism().tensor(),
-            setup.parallelism().pipeline(),
-            sizes.isEmpty() ? "1" : sizes);
+  /** The memory of the chip that needs the most. */
+  static TrainingMemory memory(TrainingSetup setup) {
+    return TrainingMemory.of(setup.model(), setup.kept(), setup.parallelism());
   }
 
   /** Tokens of all sequences a second. */
@@ -165,96 +153,5 @@ public record TrainingStep(
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)
         .orElseThrow();
-  }
-
-  /** All stages at one placement. */
-  private record Timing(
-      TrainingSetup setup, Placement placement, List<StageTime> stages, StageTime slowest) {
-    Timing(
-        TrainingSetup setup,
-        Placement placement,
-        List<TrainingStage> stages,
-        PlacedCollectives times) {
-      List<StageTime> timed = new ArrayList<>();
-      stages.forEach(stage -> timed.add(new StageTime(setup, stage, placement, times)));
-      StageTime slowest =
-          timed.stream()
-              .max(Comparator.comparingDouble(StageTime::microBatchSeconds))
-              .orElseThrow();
-      this(setup, placement, List.copyOf(timed), slowest);
-    }
-
-    /** Of the pipeline's fill and drain. */
-    double bubbleSeconds() {
-      double all = 0;
-      for (StageTime stage : stages) {
-        all += stage.stage().alike() * stage.microBatchSeconds();
-      }
-      return (all - slowest.microBatchSeconds()) / setup.parallelism().interleaving();
-    }
-
-    /** All micro-batches forward, with the pipeline's fill. */
-    double forwardStepSeconds() {
-      double most = 0;
-      double all = 0;
-      for (StageTime stage : stages) {
-        most = Math.max(most, stage.forwardSeconds());
-        all += stage.stage().alike() * stage.forwardSeconds();
-      }
-      return setup.parallelism().microBatches() * most
-          + (all - most) / setup.parallelism().interleaving();
-    }
-
-    double optimizerSeconds() {
-      return stages.stream()
-          .mapToDouble(stage -> stage.stage().optimizerSeconds())
-          .max()
-          .orElseThrow();
-    }
-
-    double seconds() {
-      double once = stages.stream().mapToDouble(StageTime::onceSeconds).max().orElseThrow();
-      return setup.parallelism().microBatches() * slowest.microBatchSeconds()
-          + bubbleSeconds()
-          + once
-          + optimizerSeconds();
-    }
-
-    TrainingStep step() {
-      AcceleratorSpec accelerator = setup.machine().accelerator();
-      NumberFormat weights = setup.training().precision().weights();
-      double peak =
-          Estimator.peakFlopsPerSecond(accelerator, weights, weights) * setup.parallelism().chips();
-      TrainingMemory memory = TrainingMemory.of(setup.model(), setup.kept(), setup.parallelism());
-      PassSeconds compute =
-          slowest.stage().pass().seconds().times(setup.parallelism().microBatches());
-      double capacity = accelerator.memory().capacity().bytes();
-      return new TrainingStep(
-          setup,
-          placement,
-          seconds(),
-          compute.forward(),
-          compute.backward(),
-          compute.recomputation(),
-          optimizerSeconds(),
-          bubbleSeconds(),
-          slowest.hostWaitSeconds() * setup.parallelism().microBatches(),
-          forwardStepSeconds(),
-          slowest.collectives(),
-          TrainingWork.of(setup.model(), setup.training()),
-          peak,
-          memory,
-          Math.max(0, memory.total() - capacity),
-          notes());
-    }
-
-    private List<String> notes() {
-      List<String> notes = new ArrayList<>();
-      if (setup.training().recomputation() == Recomputation.SELECTIVE
-          && setup.kernel() == AttentionKernel.FUSED) {
-        notes.add("fused attention computes its scores again in any case: no time of its own");
-      }
-      return notes;
-    }
   }
 }

@@ -15,24 +15,18 @@ import io.bitwright.spec.training.ParallelismSpec;
 public record ModelStates(
     double weights, double gradients, double optimizerStates, double masters) {
 
-  /**
-   * The states of a chip of a stage.
-   *
-   * @param keyValueHeads heads of keys; with more tensor chips than these, several have the same
-   * @param stage counted from 0
-   */
+  /** The states of a chip of a stage. */
   public static ModelStates ofStage(
       TrainedParameters parameters,
       Optimizer optimizer,
       ParallelismSpec parallelism,
-      int keyValueHeads,
-      int stage) {
+      StageShare stage) {
     double weights = 0;
     double gradients = 0;
     double states = 0;
     double masters = 0;
     for (ParameterGroup group : parameters.groups()) {
-      double share = share(group, keyValueHeads, parallelism, stage) / Byte.SIZE;
+      double share = stage.of(group.place(), parallelism) / Byte.SIZE;
       double sharded = share / shards(group, parallelism);
       double ofWeights = parallelism.zeroStage().shardsWeights() ? sharded : share;
       double ofGradients = parallelism.zeroStage().shardsGradients() ? sharded : share;
@@ -49,24 +43,6 @@ public record ModelStates(
     return group.place() == ParameterGroup.Place.EXPERTS
         ? Math.min(parallelism.fsdp(), parallelism.replicas() / parallelism.expert())
         : parallelism.fsdp();
-  }
-
-  /** Share of a group's parameters that a chip of a stage has, before ZeRO. */
-  private static double share(
-      ParameterGroup group, int keyValueHeads, ParallelismSpec parallelism, int stage) {
-    double tensor = parallelism.tensor();
-    double pipeline = parallelism.pipeline();
-    boolean first = stage == 0;
-    boolean last = stage == parallelism.pipeline() - 1;
-    return switch (group.place()) {
-      case EMBEDDING -> first ? 1 / tensor : 0;
-      case LAYERS -> 1 / (tensor * pipeline);
-      case KEY_VALUE_HEADS -> 1 / (Math.min(tensor, keyValueHeads) * pipeline);
-      case EXPERTS -> 1 / (tensor * pipeline * parallelism.expert());
-      case WHOLE -> 1 / pipeline;
-      case HEAD -> last ? 1 / tensor : 0;
-      case SHARED_HEAD -> last && !first ? 1 / tensor : 0;
-    };
   }
 
   /** These and another model's. */

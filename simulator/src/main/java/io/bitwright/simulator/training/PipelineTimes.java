@@ -1,6 +1,7 @@
 package io.bitwright.simulator.training;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -27,7 +28,15 @@ public record PipelineTimes(int stages, List<Pass> passes) {
   public record Pass(PipelineTask task, double startSeconds, double endSeconds) {}
 
   /**
-   * The times of a schedule.
+   * Seconds of a micro-batch in one part of a stage.
+   *
+   * @param forward of its forward pass
+   * @param backward of its backward pass
+   */
+  public record PartSeconds(double forward, double backward) {}
+
+  /**
+   * The times of a schedule whose stages are alike.
    *
    * @param forwardSeconds of a micro-batch in one part of a stage
    * @param backwardSeconds of a micro-batch in one part of a stage
@@ -40,18 +49,41 @@ public record PipelineTimes(int stages, List<Pass> passes) {
       double forwardSeconds,
       double backwardSeconds,
       double sendSeconds) {
-    for (double seconds : List.of(forwardSeconds, backwardSeconds, sendSeconds)) {
-      if (!(seconds >= 0 && seconds < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("not a time of a pass or a message: " + seconds);
-      }
+    PartSeconds alike = new PartSeconds(forwardSeconds, backwardSeconds);
+    return of(schedule, Collections.nCopies(schedule.stages(), alike), sendSeconds);
+  }
+
+  /**
+   * The times of a schedule.
+   *
+   * @param seconds of each stage
+   * @param sendSeconds from the end of a pass until another stage has its results
+   * @throws IllegalArgumentException if a time is below 0 or not finite, there are not as many as
+   *     stages, or a task of the schedule has no slot
+   */
+  public static PipelineTimes of(
+      PipelineSchedule schedule, List<PartSeconds> seconds, double sendSeconds) {
+    if (seconds.size() != schedule.stages()) {
+      throw new IllegalArgumentException(
+          "times of %d stages for %d".formatted(seconds.size(), schedule.stages()));
     }
+    checkTime(sendSeconds);
+    seconds.forEach(stage -> {
+      checkTime(stage.forward());
+      checkTime(stage.backward());
+    });
     if (schedule.tasks().stream().anyMatch(task -> task.slots() < 1)) {
       throw new IllegalArgumentException("a task without a slot has no place in the order");
     }
-    List<Pass> passes =
-        new Clock(schedule).passes(schedule, forwardSeconds, backwardSeconds, sendSeconds);
+    List<Pass> passes = new Clock(schedule).passes(schedule, seconds, sendSeconds);
     passes.sort(Comparator.comparingInt(pass -> pass.task().stage()));
     return new PipelineTimes(schedule.stages(), passes);
+  }
+
+  private static void checkTime(double seconds) {
+    if (!(seconds >= 0 && seconds < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("not a time of a pass or a message: " + seconds);
+    }
   }
 
   /** Seconds of the step. */
@@ -87,13 +119,14 @@ public record PipelineTimes(int stages, List<Pass> passes) {
       backwardEnds = new double[parts][microBatches];
     }
 
-    List<Pass> passes(PipelineSchedule schedule, double forward, double backward, double send) {
+    List<Pass> passes(PipelineSchedule schedule, List<PartSeconds> seconds, double send) {
       List<PipelineTask> order = new ArrayList<>(schedule.tasks());
       order.sort(Comparator.comparingLong(PipelineTask::startSlot));
       List<Pass> passes = new ArrayList<>(order.size());
       for (PipelineTask task : order) {
         double start = Math.max(free[task.stage()], ready(task, send));
-        double end = start + (task.backward() ? backward : forward);
+        PartSeconds stage = seconds.get(task.stage());
+        double end = start + (task.backward() ? stage.backward() : stage.forward());
         free[task.stage()] = end;
         (task.backward() ? backwardEnds : forwardEnds)[part(task)][task.microBatch()] = end;
         passes.add(new Pass(task, start, end));

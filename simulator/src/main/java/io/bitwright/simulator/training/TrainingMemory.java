@@ -4,6 +4,7 @@ import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.training.ParallelismRules;
 import io.bitwright.spec.training.ParallelismSpec;
 import io.bitwright.spec.training.Recomputation;
+import io.bitwright.spec.training.StageLayers;
 import io.bitwright.spec.training.TrainingSpec;
 import io.bitwright.spec.transformer.OutputHead;
 import io.bitwright.spec.transformer.TransformerStack;
@@ -19,17 +20,23 @@ public record TrainingMemory(ModelStates states, double activations) {
   private static final int LOGIT_BYTES = 4;
 
   /**
-   * The memory of a chip of the stage that has the most.
+   * The memory of a chip of the stage that has the most. Of stages in the middle that are alike the
+   * first has the most micro-batches in flight.
    *
    * @throws io.bitwright.spec.SpecException if the parallelism does not fit model and batch
    */
   public static TrainingMemory of(
       ModelConfig model, TrainingSpec training, ParallelismSpec parallelism) {
     ParallelismRules.check(parallelism, training, model);
-    TrainingMemory most = ofStage(model, training, parallelism, 0);
+    TrainedParameters parameters = TrainedParameters.of(model, training);
+    StageLayers layers = new StageLayers(model.lastStack().layers(), parallelism.pipeline());
+    TrainingMemory most = ofStage(model, training, parallelism, parameters, 0);
     for (int stage = 1; stage < parallelism.pipeline(); stage++) {
-      TrainingMemory other = ofStage(model, training, parallelism, stage);
-      most = other.total() > most.total() ? other : most;
+      boolean last = stage == parallelism.pipeline() - 1;
+      if (stage == 1 || last || layers.of(stage) > layers.of(stage - 1)) {
+        TrainingMemory other = ofStage(model, training, parallelism, parameters, stage);
+        most = other.total() > most.total() ? other : most;
+      }
     }
     return most;
   }
@@ -42,13 +49,22 @@ public record TrainingMemory(ModelStates states, double activations) {
   public static TrainingMemory ofStage(
       ModelConfig model, TrainingSpec training, ParallelismSpec parallelism, int stage) {
     ParallelismRules.check(parallelism, training, model);
+    TrainedParameters parameters = TrainedParameters.of(model, training);
+    return ofStage(model, training, parallelism, parameters, stage);
+  }
+
+  private static TrainingMemory ofStage(
+      ModelConfig model,
+      TrainingSpec training,
+      ParallelismSpec parallelism,
+      TrainedParameters parameters,
+      int stage) {
     ModelStates states =
         ModelStates.ofStage(
-            TrainedParameters.of(model, training),
+            parameters,
             training.optimizer(),
             parallelism,
-            model.lastStack().attention().keyValueHeads(),
-            stage);
+            StageShare.of(model.lastStack(), parallelism, stage));
     return new TrainingMemory(states, activations(model, training, parallelism, stage));
   }
 
@@ -63,8 +79,8 @@ public record TrainingMemory(ModelStates states, double activations) {
     TransformerStack stack = model.lastStack();
     int sequences = sequences(training, parallelism);
     ActivationMemory layer = ActivationMemory.ofLayer(stack, training, sequences, parallelism);
-    double partLayers =
-        (double) stack.layers() / parallelism.pipeline() / parallelism.interleaving();
+    double ofStage = new StageLayers(stack.layers(), parallelism.pipeline()).of(stage);
+    double partLayers = ofStage / parallelism.interleaving();
     double parts = PipelineSchedule.mostInFlight(parallelism, stage);
     double activations =
         parts * partLayers * layer.kept(training.recomputation())

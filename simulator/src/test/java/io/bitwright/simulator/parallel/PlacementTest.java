@@ -1,6 +1,7 @@
 package io.bitwright.simulator.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.bitwright.simulator.pod.topology.Axis;
 import io.bitwright.simulator.pod.topology.AxisKind;
@@ -57,5 +58,18 @@ class PlacementTest {
 
   private static long chips(Placement placement, Degree degree) {
     return placement.axes(degree).stream().mapToLong(Axis::size).reduce(1, (a, b) -> a * b);
+  }
+
+  /** A closed ring's ends are neighbours, those of a line are not. */
+  @Test
+  void endsAreTwoChipsAndTheWayBetweenThem() {
+    Axis ring = new Axis(AxisKind.RING, 4, 50e9, 0, 1e-6, 1, 0, -1);
+    Axis line = new Axis(AxisKind.LINE, 3, 20e9, 0, 1e-6, 1, 0, -1);
+    Placement both = new Placement(Map.of(Degree.PIPELINE, List.of(ring, line)));
+    Axis ends = both.ends(Degree.PIPELINE).getFirst();
+    assertThat(ends.size()).isEqualTo(2);
+    assertThat(ends.bytesPerSecond()).isEqualTo(20e9);
+    assertThat(ends.hopSeconds()).isCloseTo(3e-6, within(1e-15));
+    assertThat(both.ends(Degree.TENSOR)).isEmpty();
   }
 }

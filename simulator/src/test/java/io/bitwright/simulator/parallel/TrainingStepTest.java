@@ -8,6 +8,8 @@ import io.bitwright.simulator.estimate.Machine;
 import io.bitwright.simulator.pod.topology.Axis;
 import io.bitwright.simulator.pod.topology.AxisKind;
 import io.bitwright.simulator.pod.topology.PodAxes;
+import io.bitwright.simulator.training.PipelineSchedule;
+import io.bitwright.simulator.training.PipelineTimes;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.model.ModelConfig;
@@ -75,23 +77,86 @@ class TrainingStepTest {
     assertThat(step.boundBy()).isEqualTo("compute");
   }
 
+  private static double partsSeconds(TrainingStep step) {
+    return step.forwardSeconds()
+        + step.backwardSeconds()
+        + step.recomputationSeconds()
+        + step.hostSeconds()
+        + step.bubbleSeconds()
+        + step.optimizerSeconds()
+        + step.exposedSeconds();
+  }
+
   @Test
   void partsAddUpToTheStep() {
     ParallelismSpec plan =
         new ParallelismSpec(2, 2, ZeroStage.WEIGHTS, 2, true, 2, PipelineKind.INTERLEAVED, 4, 3, 1);
     TrainingStep step =
         step(TrainingModels.bf16(32, 1024, Recomputation.FULL), plan, List.of(ring(4), ring(4)));
-    double parts =
-        step.forwardSeconds()
-            + step.backwardSeconds()
-            + step.recomputationSeconds()
-            + step.hostSeconds()
-            + step.bubbleSeconds()
-            + step.optimizerSeconds()
-            + step.exposedSeconds();
-    assertThat(parts).isCloseTo(step.seconds(), within(1e-9));
+    assertThat(partsSeconds(step)).isCloseTo(step.seconds(), within(1e-9));
     assertThat(step.collectives().stream().map(TrainingCollective::degree))
         .contains(Degree.TENSOR, Degree.FSDP, Degree.DATA, Degree.PIPELINE);
+  }
+
+  /**
+   * The table's 250880 x 1024 gradients in bf16 cross the link between the last chip and the first:
+   * half of them scattered each way, and gathered again.
+   */
+  @Test
+  void aSharedEmbeddingIsSummedBetweenTheOuterStages() {
+    ModelConfig bloom = ModelLibrary.get("bloom-560m");
+    ParallelismSpec plan =
+        ParallelismSpec.ONE_CHIP.withPipeline(4, PipelineKind.ONE_FORWARD_ONE_BACKWARD, 8, 1);
+    TrainingStep step =
+        TrainingStep.of(
+            new TrainingSetup(H200, bloom, TrainingSpec.of(8, 1024), plan), List.of(ring(4)));
+    TrainingCollective shared =
+        step.collectives().stream()
+            .filter(c -> c.name().equals("shared embedding summed"))
+            .findFirst()
+            .orElseThrow();
+    double bytes = 250880.0 * 1024 * 2;
+    assertThat(shared.bytes()).isEqualTo(bytes);
+    assertThat(shared.count()).isEqualTo(1);
+    double bandwidth = ring(4).bytesPerSecond();
+    assertThat(shared.seconds()).isBetween(bytes / bandwidth, 1.01 * bytes / bandwidth);
+    assertThat(shared.exposedSeconds()).isEqualTo(shared.seconds());
+    assertThat(partsSeconds(step)).isCloseTo(step.seconds(), within(1e-9));
+  }
+
+  @Test
+  void nothingIsSummedWhereOneStageHasTheTableOrItsCopiesDiffer() {
+    ModelConfig bloom = ModelLibrary.get("bloom-560m");
+    TrainingStep one =
+        TrainingStep.of(
+            new TrainingSetup(H200, bloom, TrainingSpec.of(1, 512), ParallelismSpec.ONE_CHIP),
+            List.of());
+    ParallelismSpec plan =
+        ParallelismSpec.ONE_CHIP.withPipeline(4, PipelineKind.ONE_FORWARD_ONE_BACKWARD, 8, 1);
+    TrainingStep untied =
+        step(TrainingModels.bf16(8, 512, Recomputation.NONE), plan, List.of(ring(4)));
+    assertThat(one.collectives()).isEmpty();
+    assertThat(untied.collectives()).noneMatch(c -> c.name().contains("shared"));
+  }
+
+  /** 6, 6, 7, 7 and 6 of 32 layers. */
+  @Test
+  void stagesWithMoreLayersSetThePace() {
+    ModelConfig model = ModelLibrary.get("llama-2-7b");
+    ParallelismSpec plan =
+        ParallelismSpec.ONE_CHIP.withPipeline(5, PipelineKind.ONE_FORWARD_ONE_BACKWARD, 10, 1);
+    TrainingStep step =
+        TrainingStep.of(
+            new TrainingSetup(H200, model, TrainingSpec.of(10, 512), plan),
+            List.of(new Axis(AxisKind.RING, 5, 100e9, 0, 1e-6, 1, 0, -1)));
+    assertThat(step.stages()).hasSize(5);
+    double most = step.stages().get(2).forward();
+    assertThat(step.stages().get(3).forward()).isEqualTo(most);
+    assertThat(step.stages().get(1).forward()).isBetween(6.0 / 7 * most, 1.02 * 6 / 7 * most);
+    PipelineTimes schedule = PipelineTimes.of(PipelineSchedule.of(plan, 1, 2), step.stages(), 0);
+    double pipeline = step.seconds() - step.optimizerSeconds();
+    assertThat(schedule.seconds()).isBetween(0.97 * pipeline, pipeline * (1 + 1e-9));
+    assertThat(partsSeconds(step)).isCloseTo(step.seconds(), within(1e-9));
   }
 
   @ParameterizedTest

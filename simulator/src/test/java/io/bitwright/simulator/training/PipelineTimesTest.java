@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.bitwright.simulator.training.PipelineTimes.PartSeconds;
 import io.bitwright.simulator.training.PipelineTimes.Pass;
 import io.bitwright.spec.training.ParallelismSpec;
 import io.bitwright.spec.training.PipelineKind;
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class PipelineTimesTest {
@@ -47,6 +50,36 @@ class PipelineTimesTest {
         .isCloseTo(sent, within(ROUNDING * sent));
     assertThat(PipelineTimes.of(turns, forward, backward, send).seconds())
         .isGreaterThanOrEqualTo(sent * (1 - ROUNDING));
+  }
+
+  /**
+   * m T of the slowest stage, and the others once: of 1F1B a bound, which is met where the slowest
+   * is the last, since stages before it have time to wait.
+   */
+  @Property(tries = 300, seed = "4")
+  void theSlowestStageSetsThePace(
+      @ForAll @IntRange(min = 1, max = 24) int microBatches,
+      @ForAll @Size(min = 1, max = 9) List<@DoubleRange(min = 0.01, max = 10) Double> forwards,
+      @ForAll @DoubleRange(min = 0.5, max = 3) double backward) {
+    double most = Collections.max(forwards);
+    double all = forwards.stream().mapToDouble(Double::doubleValue).sum();
+    double closed = ((microBatches - 1) * most + all) * (1 + backward);
+    double gpipe = seconds(PipelineKind.GPIPE, forwards, backward, microBatches);
+    assertThat(gpipe).isCloseTo(closed, within(ROUNDING * closed));
+
+    PipelineKind turns = PipelineKind.ONE_FORWARD_ONE_BACKWARD;
+    assertThat(seconds(turns, forwards, backward, microBatches))
+        .isBetween(microBatches * most * (1 + backward) * (1 - ROUNDING), closed * (1 + ROUNDING));
+    List<Double> slowestLast = forwards.stream().sorted().toList();
+    assertThat(seconds(turns, slowestLast, backward, microBatches))
+        .isCloseTo(closed, within(ROUNDING * closed));
+  }
+
+  private static double seconds(
+      PipelineKind kind, List<Double> forwards, double backward, int microBatches) {
+    List<PartSeconds> stages =
+        forwards.stream().map(forward -> new PartSeconds(forward, backward * forward)).toList();
+    return PipelineTimes.of(schedule(kind, stages.size(), microBatches, 1), stages, 0).seconds();
   }
 
   /** (m + (p - 1) / v)(f + b) of the same work: arXiv 2104.04473, section 2.2.2. */
@@ -136,6 +169,9 @@ class PipelineTimesTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> PipelineTimes.of(schedule, 1, Double.NaN, 0))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> PipelineTimes.of(schedule, List.of(new PartSeconds(1, 1)), 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("times of 1 stages for 2");
     assertThatThrownBy(() -> PipelineTimes.of(timeless, 1, 1, 0))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(PipelineTimes.of(schedule, 0, 0, 0).idleFraction()).isZero();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class TrainingMemoryTest {
   private static final ModelConfig GPT = ModelLibrary.get("gpt-3-175b");
+  private static final TrainingSpec STEP_OF_BLOOM = TrainingSpec.of(12, 2048);
   private static final TrainingSpec STEP = TrainingSpec.of(64, 2048);
 
   private static ParallelismSpec pipeline(PipelineKind kind, int interleaving) {
@@ -179,5 +180,25 @@ class TrainingMemoryTest {
             () -> TrainingMemory.of(GPT, STEP, ParallelismSpec.ONE_CHIP.withTensor(5, false)))
         .isInstanceOf(SpecException.class)
         .hasMessage("tensor 5 does not divide the 96 heads of gpt-3-175b: 1 left over");
+  }
+
+  /** Of BLOOM's 12 stages, each but the first and the last has 6 of the 70 layers. */
+  @Test
+  void stagesKeepTheLayersThatTheyHave() {
+    ModelConfig bloom = ModelLibrary.get("bloom");
+    ParallelismSpec plan =
+        ParallelismSpec.ONE_CHIP.withPipeline(12, PipelineKind.ONE_FORWARD_ONE_BACKWARD, 12, 1);
+    double weights = 0;
+    for (int stage = 0; stage < 12; stage++) {
+      weights += TrainingMemory.ofStage(bloom, STEP_OF_BLOOM, plan, stage).states().weights();
+    }
+    double shared = 2.0 * bloom.head().orElseThrow().inputs() * bloom.headOutputs();
+    close(weights, TrainedParameters.of(bloom, STEP_OF_BLOOM).weightBytes() + shared);
+
+    double layers = 2.0 * bloom.lastStack().linearWeights() / 70;
+    double second = TrainingMemory.ofStage(bloom, STEP_OF_BLOOM, plan, 1).states().weights();
+    double last = TrainingMemory.ofStage(bloom, STEP_OF_BLOOM, plan, 11).states().weights();
+    assertThat(second).isBetween(6 * layers, 6.01 * layers);
+    assertThat(last - shared).isBetween(5 * layers, 5.01 * layers);
   }
 }

@@ -41,8 +41,8 @@ class ParallelismRulesTest {
         () -> check(ONE.withTensor(5, false), 1, "llama-2-13b"),
         "tensor 5 does not divide the 13824 feed-forward columns of llama-2-13b: 4 left over");
     refuses(
-        () -> check(ONE.withPipeline(5, PipelineKind.GPIPE, 1, 1), 1, "llama-2-7b"),
-        "pipeline 5 does not divide the 32 layers of llama-2-7b: 2 left over");
+        () -> check(ONE.withPipeline(33, PipelineKind.GPIPE, 1, 1), 1, "llama-2-7b"),
+        "pipeline 33 is more than the 32 layers of llama-2-7b: each stage has at least one");
     refuses(
         () -> check(ONE.withPipeline(4, PipelineKind.INTERLEAVED, 4, 3), 4, "llama-2-7b"),
         "pipeline x interleaving 12 does not divide the 32 layers of llama-2-7b: 8 left over");
@@ -53,6 +53,22 @@ class ParallelismRulesTest {
         () -> check(ONE.withData(6, 1), 16, "llama-2-7b"),
         "data x fsdp x micro-batches 6 does not divide the 16 sequences of the batch:"
             + " 4 left over");
+  }
+
+  @Test
+  void stagesNeedNotHaveAsManyLayers() {
+    ParallelismSpec bloom =
+        ONE.withTensor(4, false)
+            .withPipeline(12, PipelineKind.ONE_FORWARD_ONE_BACKWARD, 128, 1)
+            .withData(8, 1);
+    TrainingSpec step = TrainingSpec.of(2048, 2048);
+
+    assertThat(ParallelismRules.areKept(bloom, step, ModelLibrary.get("bloom"))).isTrue();
+    ParallelismSpec interleaved = bloom.withPipeline(12, PipelineKind.INTERLEAVED, 132, 2);
+    assertThat(ParallelismRules.areKept(interleaved, step, ModelLibrary.get("bloom"))).isFalse();
+    refuses(
+        () -> check(interleaved, 2048, "bloom"),
+        "pipeline x interleaving 24 does not divide the 70 layers of bloom: 22 left over");
   }
 
   @Test

@@ -184,6 +184,11 @@ public record Axis(
     };
   }
 
+  /** Links or switches between its first chip and its last. */
+  public int hopsBetweenEnds() {
+    return kind == AxisKind.LINE ? size - 1 : Math.min(1, size - 1);
+  }
+
   /** Links that leave a chip; of a line, one between its ends. */
   public int degree() {
     return switch (kind) {

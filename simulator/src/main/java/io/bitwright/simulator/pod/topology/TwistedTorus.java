@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,7 +29,7 @@ public final class TwistedTorus {
   private final Map<List<Integer>, List<Winding>> windings = new ConcurrentHashMap<>();
   private final AtomicReference<List<List<Way>>> ways = new AtomicReference<>(List.of());
 
-  private TwistedTorus(List<Axis> pod, TreeSet<Integer> tied) {
+  private TwistedTorus(List<Axis> pod, SortedSet<Integer> tied) {
     indices = List.copyOf(tied);
     axes = indices.stream().map(index -> withOwnIndices(pod.get(index))).toList();
     places = new ChipPlaces(axes);
