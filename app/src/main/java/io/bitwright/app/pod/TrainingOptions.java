@@ -28,7 +28,9 @@ public final class TrainingOptions {
   @Option(
       names = "--precision",
       paramLabel = "FORMATS",
-      description = "mixed-bf16 (the default: fp32 masters), mixed-fp16, bf16, fp16, fp32 or fp8.")
+      description =
+          "mixed-bf16 (the default: fp32 masters), mixed-bf16-fp32-gradients, mixed-fp16, bf16, "
+              + "fp16, fp32 or fp8.")
   private @Nullable String precision;
 
   @Option(

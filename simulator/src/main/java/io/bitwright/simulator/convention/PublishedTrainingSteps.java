@@ -217,7 +217,7 @@ public final class PublishedTrainingSteps {
                 1);
     TrainingSpec training =
         TrainingSpec.of(number(row, "batch"), SEQUENCE)
-            .with(TrainingPrecision.MIXED_BF16, Optimizer.ADAM)
+            .with(TrainingPrecision.parse(row.getField("precision")), Optimizer.ADAM)
             .with(Recomputation.FULL, true);
     return row(
         row,

@@ -17,6 +17,12 @@ public enum TrainingPrecision {
   FP16("fp16", NumberFormat.FP16, NumberFormat.FP16, NumberFormat.FP16, false),
   /** bf16 with fp32 masters (Kalamkar et al. 2019, arXiv 1905.12322, section 3). */
   MIXED_BF16("mixed-bf16", NumberFormat.BF16, NumberFormat.BF16, NumberFormat.BF16, true),
+  /**
+   * The same with the gradients of weights summed and exchanged in fp32, as Megatron-LM does with
+   * bf16 (its option accumulate-allreduce-grads-in-fp32).
+   */
+  MIXED_BF16_FP32_GRADIENTS(
+      "mixed-bf16-fp32-gradients", NumberFormat.BF16, NumberFormat.FP32, NumberFormat.BF16, true),
   /** fp16 with fp32 masters (Micikevicius et al. 2017, arXiv 1710.03740, section 3.1). */
   MIXED_FP16("mixed-fp16", NumberFormat.FP16, NumberFormat.FP16, NumberFormat.FP16, true),
   /**
