@@ -266,7 +266,7 @@ public final class EstimateCommand extends ReportCommand {
               request.workload().weights(),
               request.workload().activations(),
               request.view(),
-              request.nodeNm());
+              machine.energy(request.nodeNm()));
       case EstimateRequest.ConvolutionSubject of ->
           CostEstimate.ofConvolution(
               machine,
@@ -275,7 +275,7 @@ public final class EstimateCommand extends ReportCommand {
               request.workload().weights(),
               request.workload().activations(),
               request.view(),
-              request.nodeNm());
+              machine.energy(request.nodeNm()));
     };
   }
 }

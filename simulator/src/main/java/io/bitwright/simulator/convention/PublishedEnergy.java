@@ -99,8 +99,8 @@ public final class PublishedEnergy {
   }
 
   private static double joulesOf(int nodeNm, Arithmetic... operations) {
-    ActionCounts actions = new ActionCounts(List.of(operations), 0, 0, 0, 0, 0);
-    return new EnergyAccounting().arithmetic(actions, nodeNm).total();
+    ActionCounts actions = ActionCounts.ofArithmetic(List.of(operations));
+    return EnergyAccounting.arithmetic(actions, nodeNm).total();
   }
 
   /** Energy and memory of the six models of the 2B4T report's Table 1, in joules and GB. */
