@@ -187,8 +187,7 @@ public final class EstimateCommand extends ReportCommand {
     }
     EnergySpec energies = described.energy();
     EnergySpec.ScalingWord word = new EnergySpec.ScalingWord(scaling, "--scaling");
-    return described.with(
-        new EnergySpec(energies.tables(), energies.nodeNm(), Optional.of(word)));
+    return described.with(new EnergySpec(energies.tables(), energies.nodeNm(), Optional.of(word)));
   }
 
   private Report ofCases(Path file, ParallelChoices chips) {

@@ -22,8 +22,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What an inference costs on several chips, for people and as the document of scripts. */
-public record InferenceReport(InferenceOutcome outcome, EnergyFigures energy)
-    implements PodReport {
+public record InferenceReport(InferenceOutcome outcome, EnergyFigures energy) implements PodReport {
   /** Parts of the time that are no more than what rounding leaves. */
   private static final double ROUNDING = 1e-12;
 

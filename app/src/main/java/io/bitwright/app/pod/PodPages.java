@@ -1,6 +1,5 @@
 package io.bitwright.app.pod;
 
-import io.bitwright.app.energy.EnergyText;
 import io.bitwright.app.chart.BarChart;
 import io.bitwright.app.chart.FrontChart;
 import io.bitwright.app.chart.MemoryMap;
@@ -9,6 +8,7 @@ import io.bitwright.app.chart.PageParts.Figure;
 import io.bitwright.app.chart.PageParts.Picture;
 import io.bitwright.app.chart.PageParts.Table;
 import io.bitwright.app.chart.PipelineGantt;
+import io.bitwright.app.energy.EnergyText;
 import io.bitwright.codegen.render.TemplateEngine;
 import io.bitwright.simulator.parallel.ThroughputLatencyFront;
 import io.bitwright.simulator.parallel.TrainingStep;

@@ -73,8 +73,7 @@ public final class PodEnergy {
       add(total, stage.pass().again(), alike * plan.microBatches());
       add(total, stage.pass().backward(), alike * plan.microBatches());
       OperatorEstimate optimizer =
-          OptimizerUpdate.of(
-              setup.machine(), setup.model(), setup.training(), plan, stage.stage());
+          OptimizerUpdate.of(setup.machine(), setup.model(), setup.training(), plan, stage.stage());
       total.add(optimizer.actions(), alike);
     }
     return total.counts();

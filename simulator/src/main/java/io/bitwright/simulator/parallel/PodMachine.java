@@ -37,8 +37,7 @@ public final class PodMachine {
   private final PlacedCollectives collectives = new PlacedCollectives();
   private final Map<Map<Degree, Integer>, List<Placement>> placements = new ConcurrentHashMap<>();
 
-  private PodMachine(
-      Machine machine, List<Axis> axes, List<String> linkKinds, boolean overlap) {
+  private PodMachine(Machine machine, List<Axis> axes, List<String> linkKinds, boolean overlap) {
     this.machine = machine;
     this.axes = List.copyOf(axes);
     this.linkKinds = List.copyOf(linkKinds);

@@ -15,8 +15,7 @@ import java.util.List;
  * @param hop of each link, or switch, that the first byte crosses
  * @param kind its technology, which an energy table prices: {@code NVLink}; empty if not stated
  */
-public record LinkSpec(
-    List<LinkProtocol> protocols, TimeSpan start, TimeSpan hop, String kind) {
+public record LinkSpec(List<LinkProtocol> protocols, TimeSpan start, TimeSpan hop, String kind) {
   public LinkSpec {
     protocols = List.copyOf(protocols);
     if (protocols.isEmpty()) {
