@@ -52,8 +52,8 @@ final class MemorySizes {
 
   private static EnergyPrice between(List<EnergyEntry> bySize, long capacityBytes) {
     LogLogCurve curve = new LogLogCurve(bySize.size());
-    bySize.forEach(entry -> curve.add(capacity(entry), entry.energyPj()));
-    int left = curve.segment(capacityBytes);
+    bySize.forEach(entry -> curve.add((double) capacity(entry), entry.energyPj()));
+    int left = curve.segment((double) capacityBytes);
     EnergyEntry from = bySize.get(left);
     EnergyEntry to = bySize.get(left + 1);
     boolean beyond = capacityBytes > capacity(to);
@@ -68,7 +68,7 @@ final class MemorySizes {
                 capacityBytes,
                 capacity(from),
                 capacity(to));
-    return new EnergyPrice(curve.at(capacityBytes), List.of(from, to), known, note);
+    return new EnergyPrice(curve.at((double) capacityBytes), List.of(from, to), known, note);
   }
 
   private static long capacity(EnergyEntry entry) {

@@ -59,7 +59,7 @@ public final class PriceList {
 
   /** Prices by rules, of which those of the same action stand in the order of the nodes. */
   PriceList(List<PricingRule> rules) {
-    this(byAction(rules), TechnologyScaling.DEFAULT);
+    this(byAction(rules), TechnologyScalings.DEFAULT);
   }
 
   private PriceList(Map<Action, List<PricingRule>> rules, TechnologyScaling scaling) {

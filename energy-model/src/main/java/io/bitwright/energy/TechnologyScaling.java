@@ -8,14 +8,6 @@ import java.util.List;
  * tabulated energies do not.
  */
 public interface TechnologyScaling {
-  /** The rule of every estimate that names no other. */
-  TechnologyScaling DEFAULT = new NearestNode();
-
-  /** All rules, the default first. */
-  List<TechnologyScaling> ALL =
-      List.of(
-          DEFAULT, new LogLogInterpolation(), new ConstantFieldScaling(), new StillmakerScaling());
-
   /** The word users write: {@code nearest}. */
   String label();
 
@@ -31,24 +23,4 @@ public interface TechnologyScaling {
    * @param nodeNm process node in nanometres, at least 1
    */
   ScaledEnergy at(List<TabulatedEnergy> tabulated, int nodeNm);
-
-  /**
-   * The rule that a word names.
-   *
-   * @throws EnergyTableException if there is none; names the nearest
-   */
-  static TechnologyScaling parse(String word) {
-    List<String> words = ALL.stream().map(TechnologyScaling::label).toList();
-    return ALL.stream()
-        .filter(rule -> rule.label().equals(word))
-        .findFirst()
-        .orElseThrow(() ->
-            new EnergyTableException(
-                "no technology scaling '"
-                    + word
-                    + "'; did you mean '"
-                    + NearestWord.of(word, words)
-                    + "'? Allowed: "
-                    + String.join(", ", words)));
-  }
 }

@@ -5,6 +5,7 @@ import io.bitwright.energy.EnergyTable;
 import io.bitwright.energy.EnergyTableException;
 import io.bitwright.energy.EnergyTableReader;
 import io.bitwright.energy.TechnologyScaling;
+import io.bitwright.energy.TechnologyScalings;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.EnergySpec;
 import java.nio.file.Files;
@@ -47,11 +48,11 @@ public final class EnergyTables {
    */
   public static TechnologyScaling scaling(EnergySpec energy) {
     if (energy.scaling().isEmpty()) {
-      return TechnologyScaling.DEFAULT;
+      return TechnologyScalings.DEFAULT;
     }
     EnergySpec.ScalingWord named = energy.scaling().get();
     try {
-      return TechnologyScaling.parse(named.word());
+      return TechnologyScalings.parse(named.word());
     } catch (EnergyTableException unknown) {
       throw new SpecException(String.valueOf(unknown.getMessage()), unknown).at(named.place());
     }

@@ -71,7 +71,7 @@ class OwnTablesTest {
   @Test
   void aMatrixUnitOfATableReplacesItsAdditionsAndRegisters() throws IOException {
     EnergyJoules own = joules("{tables: [tables/my-gates]}");
-    EnergyJoules shipped = joules("{node: 7 nm}");
+    EnergyJoules shipped = joules("{scaling: nearest}");
     assertThat(own.of(EnergyComponent.MATRIX_UNIT)).isCloseTo(4e9 * 0.25e-12, within(1e-15));
     assertThat(own.registers()).isCloseTo(shipped.registers() / 5, within(1e-9));
     assertThat(own.multiply()).isEqualTo(shipped.multiply()).isPositive();

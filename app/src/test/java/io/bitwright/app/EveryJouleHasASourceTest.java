@@ -1,9 +1,8 @@
-package io.bitwright.app.energy;
+package io.bitwright.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.bitwright.app.CapturedConsole;
 import io.bitwright.energy.EnergyLibrary;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import java.util.HashMap;
