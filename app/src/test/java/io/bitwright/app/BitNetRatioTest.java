@@ -34,7 +34,7 @@ class BitNetRatioTest {
             "--model",
             "bitnet-" + ratio.model().toLowerCase(Locale.ROOT),
             "--accelerator",
-            "nvidia-a100-80gb",
+            "tpu-v4",
             "--energy",
             "arithmetic",
             "--node",
