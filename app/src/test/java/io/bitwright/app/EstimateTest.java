@@ -37,10 +37,21 @@ class EstimateTest {
     assertThat(document.get("memoryBytes").propertyNames())
         .containsExactly("weights", "kvCache", "activations", "gradients", "optimizer", "total");
     assertThat(document.get("energyJoules").propertyNames())
-        .containsExactly("multiply", "add", "onChip", "offChip", "interconnect", "idle", "total");
+        .containsExactly(
+            "multiply", "add", "registers", "onChip", "offChip", "interconnect", "idle", "total");
     assertThat(document.at("/operators/0").propertyNames())
         .containsExactly(
-            "name", "kind", "m", "k", "n", "count", "cycles", "seconds", "boundBy", "energyJoules");
+            "name",
+            "kind",
+            "m",
+            "k",
+            "n",
+            "count",
+            "cycles",
+            "seconds",
+            "boundBy",
+            "energyJoules",
+            "energyComponentsJoules");
   }
 
   @Test

@@ -6,7 +6,8 @@ package io.bitwright.energy;
  * @param key what the energy is given for
  * @param widthBits bits of one operand, access or transfer, at least 1
  * @param energyPj energy of one action in picojoules, at least 0
- * @param status how far the number can be trusted
+ * @param status how the number was come by
+ * @param sourceClass how far it can be trusted
  * @param where table, figure or file in the source
  * @param derivation the arithmetic of a derived number, else empty
  * @param sourceId the table the row stands in
@@ -16,6 +17,7 @@ public record EnergyEntry(
     int widthBits,
     double energyPj,
     EntryStatus status,
+    SourceClass sourceClass,
     String where,
     String derivation,
     String sourceId) {

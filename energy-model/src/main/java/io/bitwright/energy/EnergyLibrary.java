@@ -55,6 +55,26 @@ public final class EnergyLibrary {
     return new EnergyLibrary(tables, new PriceList(rules));
   }
 
+  /**
+   * This library with tables of a user's own in the given order; their rows price what they are
+   * for, instead of any of this library and of the tables before them.
+   *
+   * @throws EnergyTableException if a table has the name of another
+   */
+  public EnergyLibrary with(List<EnergyTable> own) {
+    Map<String, EnergyTable> all = new LinkedHashMap<>(tables);
+    PriceList with = prices;
+    for (EnergyTable table : own) {
+      String id = table.source().id();
+      if (all.putIfAbsent(id, table) != null) {
+        throw new EnergyTableException(
+            "there is an energy table '" + id + "' already; give its folder another name");
+      }
+      with = with.under(OwnRules.of(table));
+    }
+    return new EnergyLibrary(all, with);
+  }
+
   private static String required(String place, TableFiles files, String name) {
     return files
         .find(name)

@@ -44,7 +44,7 @@ public final class EnergyTableReader {
                           + ": 'files' names "
                           + file
                           + ", which is not in the folder"));
-      entries.addAll(EntryReader.read(id, file, text));
+      entries.addAll(EntryReader.read(source, file, text));
     }
     return new EnergyTable(source, entries);
   }

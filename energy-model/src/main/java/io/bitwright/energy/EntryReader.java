@@ -29,13 +29,13 @@ final class EntryReader {
 
   private EntryReader() {}
 
-  /** The rows of {@code text}, which stands in {@code sourceId/fileName}. */
-  static List<EnergyEntry> read(String sourceId, String fileName, String text) {
+  /** The rows of {@code text}, which stands in {@code fileName} of the source's folder. */
+  static List<EnergyEntry> read(EnergySource source, String fileName, String text) {
     String component = fileName.substring(0, fileName.length() - ".csv".length());
     Map<EnergyKey, String> places = new LinkedHashMap<>();
     List<EnergyEntry> entries = new ArrayList<>();
-    for (CsvRow row : CsvRow.readAll(sourceId + "/" + fileName, text, COLUMNS)) {
-      EnergyEntry entry = entry(sourceId, component, row);
+    for (CsvRow row : CsvRow.readAll(source.id() + "/" + fileName, text, COLUMNS)) {
+      EnergyEntry entry = entry(source, component, row);
       String first = places.putIfAbsent(entry.key(), row.place());
       if (first != null) {
         throw row.complaint(entry.key() + " was given already at " + first);
@@ -45,7 +45,7 @@ final class EntryReader {
     return entries;
   }
 
-  private static EnergyEntry entry(String sourceId, String component, CsvRow row) {
+  private static EnergyEntry entry(EnergySource source, String component, CsvRow row) {
     if (!row.required("component").equals(component)) {
       throw row.complaint(
           "component must be '"
@@ -70,9 +70,10 @@ final class EntryReader {
         row.count("width_bits"),
         row.energy("energy_pj"),
         status,
+        SourceClass.of(status, source.kind()),
         row.required("where"),
         row.text("derivation"),
-        sourceId);
+        source.id());
   }
 
   private static EntryStatus status(CsvRow row) {

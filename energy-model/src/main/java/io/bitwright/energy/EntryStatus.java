@@ -2,7 +2,7 @@ package io.bitwright.energy;
 
 import java.util.Locale;
 
-/** How far a number can be trusted, from the most to the least. */
+/** How a row of a table was come by. */
 public enum EntryStatus {
   /** Read in the source, or in a work that quotes it. */
   PUBLISHED,
@@ -14,11 +14,6 @@ public enum EntryStatus {
   /** The word in the tables: {@code published}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The less trusted of two. */
-  public EntryStatus weaker(EntryStatus other) {
-    return compareTo(other) >= 0 ? this : other;
   }
 
   @Override

@@ -3,23 +3,29 @@ package io.bitwright.energy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What each action costs: the rules of {@code pricing.csv} over the cited tables.
  *
- * <p>A node that is not tabulated is priced at the tabulated node nearest in the ratio of feature
- * sizes, unscaled; the price says so. Formats and technologies are looked up without regard to
- * case.
+ * <p>A node that is not tabulated is priced by a {@link TechnologyScaling}, and the price says so.
+ * Formats and technologies are looked up without regard to case. An action that was asked for once
+ * is not worked out again.
  */
 public final class PriceList {
   private record Action(String component, String action, String format) {
     Action {
       format = format.toLowerCase(Locale.ROOT);
+    }
+
+    static Action of(PricingRule rule) {
+      return new Action(rule.component(), rule.action(), rule.format());
     }
   }
 
@@ -47,14 +53,44 @@ public final class PriceList {
 
   private static final long NO_SIZE = -1;
 
-  private final Map<Action, List<PricingRule>> rules = new LinkedHashMap<>();
+  private final Map<Action, List<PricingRule>> rules;
+  private final TechnologyScaling scaling;
   private final Map<Lookup, Optional<EnergyPrice>> answers = new ConcurrentHashMap<>();
 
+  /** Prices by rules, of which those of the same action stand in the order of the nodes. */
   PriceList(List<PricingRule> rules) {
+    this(byAction(rules), TechnologyScalings.DEFAULT);
+  }
+
+  private PriceList(Map<Action, List<PricingRule>> rules, TechnologyScaling scaling) {
+    this.rules = rules;
+    this.scaling = scaling;
+  }
+
+  private static Map<Action, List<PricingRule>> byAction(List<PricingRule> rules) {
+    Map<Action, List<PricingRule>> byAction = new LinkedHashMap<>();
     for (PricingRule rule : rules) {
-      Action action = new Action(rule.component(), rule.action(), rule.format());
-      this.rules.computeIfAbsent(action, _ -> new ArrayList<>()).add(rule);
+      byAction.computeIfAbsent(Action.of(rule), _ -> new ArrayList<>()).add(rule);
     }
+    byAction.values().forEach(all -> all.sort(Comparator.comparingInt(PricingRule::nodeOrZero)));
+    return byAction;
+  }
+
+  /** The same rules with another way to price nodes that are not tabulated. */
+  public PriceList scaledBy(TechnologyScaling other) {
+    return other.label().equals(scaling.label()) ? this : new PriceList(rules, other);
+  }
+
+  /** These rules, but for the actions that others price. */
+  PriceList under(List<PricingRule> others) {
+    Map<Action, List<PricingRule>> all = new LinkedHashMap<>(rules);
+    all.putAll(byAction(others));
+    return new PriceList(all, scaling);
+  }
+
+  /** How nodes that are not tabulated are priced. */
+  public TechnologyScaling scaling() {
+    return scaling;
   }
 
   /** The formats or technologies priced for a component's action, in the order of the rules. */
@@ -73,17 +109,13 @@ public final class PriceList {
    * @param nodeNm process node in nanometres, at least 1; without effect where it does not matter
    */
   public Optional<EnergyPrice> find(String component, String action, String format, int nodeNm) {
-    return answers.computeIfAbsent(
-        new Lookup(component, action, format, NO_SIZE, nodeNm),
-        _ ->
-            findRule(component, action, format, nodeNm)
-                .map(rule -> price(rule, rule.entries().getFirst(), nodeNm, "")));
+    return find(new Lookup(component, action, format, NO_SIZE, nodeNm));
   }
 
   /**
    * The price of an action whose energy does not depend on a memory's size.
    *
-   * @throws EnergyTableException if nothing prices it; names the nearest that is priced
+   * @throws EnergyTableException if nothing prices it; names the nearest
    */
   public EnergyPrice get(String component, String action, String format, int nodeNm) {
     return find(component, action, format, nodeNm)
@@ -91,81 +123,77 @@ public final class PriceList {
   }
 
   /**
-   * The price of an access to a memory of the given size: the smallest tabulated memory that holds
-   * it, or the largest one if none does.
+   * The price of an access to a memory of the given size, see {@link MemorySizes}.
    *
    * @throws EnergyTableException if nothing prices it; names the nearest that is priced
    */
   public EnergyPrice getBySize(String component, String action, long capacityBytes, int nodeNm) {
-    return answers
-        .computeIfAbsent(
-            new Lookup(component, action, "", capacityBytes, nodeNm),
-            _ ->
-                findRule(component, action, "", nodeNm)
-                    .map(rule -> priceBySize(rule, capacityBytes, nodeNm)))
+    return find(new Lookup(component, action, "", capacityBytes, nodeNm))
         .orElseThrow(() -> unpriced(component, action, ""));
   }
 
-  private static EnergyPrice priceBySize(PricingRule rule, long capacityBytes, int nodeNm) {
-    List<EnergyEntry> bySize =
-        rule.entries().stream().sorted(Comparator.comparingLong(PriceList::capacity)).toList();
-    for (EnergyEntry entry : bySize) {
-      if (capacity(entry) >= capacityBytes) {
-        return price(rule, entry, nodeNm, "");
+  private Optional<EnergyPrice> find(Lookup lookup) {
+    if (lookup.nodeNm() < 1) {
+      throw new IllegalArgumentException("a process node is at least 1 nm, got " + lookup.nodeNm());
+    }
+    return answers.computeIfAbsent(lookup, this::price);
+  }
+
+  private Optional<EnergyPrice> price(Lookup lookup) {
+    Action action = new Action(lookup.component(), lookup.action(), lookup.format());
+    List<EnergyPrice> atNodes = new ArrayList<>();
+    List<TabulatedEnergy> tabulated = new ArrayList<>();
+    for (PricingRule rule : rules.getOrDefault(action, List.of())) {
+      EnergyPrice price = atNode(rule, lookup.capacityBytes());
+      if (rule.nodeNm().isEmpty()) {
+        return Optional.of(price);
       }
+      atNodes.add(price);
+      tabulated.add(new TabulatedEnergy(rule.nodeOrZero(), price.energyPj()));
     }
-    EnergyEntry largest = bySize.getLast();
-    return price(
-        rule,
-        largest,
-        nodeNm,
-        "the largest tabulated size, "
-            + capacity(largest)
-            + " bytes, stands in for "
-            + capacityBytes
-            + " bytes; a lower bound");
-  }
-
-  private static long capacity(EnergyEntry entry) {
-    return entry.key().capacityBytes().orElse(Long.MAX_VALUE);
-  }
-
-  private Optional<PricingRule> findRule(
-      String component, String action, String format, int nodeNm) {
-    if (nodeNm < 1) {
-      throw new IllegalArgumentException("a process node is at least 1 nm, got " + nodeNm);
+    if (atNodes.isEmpty()) {
+      return Optional.empty();
     }
-    return rules.getOrDefault(new Action(component, action, format), List.of()).stream()
-        .min(Comparator.comparingDouble(rule -> nodeDistance(rule, nodeNm)));
+    ScaledEnergy scaled = scaling.at(tabulated, lookup.nodeNm());
+    List<EnergyPrice> parts =
+        scaled.from().stream().map(energy -> atNodes.get(tabulated.indexOf(energy))).toList();
+    return Optional.of(joined(scaled, parts));
   }
 
-  /** Energy follows powers of the feature size, so nodes are compared by their ratio. */
-  private static double nodeDistance(PricingRule rule, int nodeNm) {
-    return rule.nodeNm().isEmpty()
-        ? 0
-        : Math.abs(Math.log((double) rule.nodeNm().getAsInt() / nodeNm));
-  }
-
-  private static EnergyPrice price(
-      PricingRule rule, EnergyEntry entry, int nodeNm, String sizeNote) {
+  /** The price at the node of a rule. */
+  private static EnergyPrice atNode(PricingRule rule, long capacityBytes) {
+    EnergyPrice price =
+        capacityBytes == NO_SIZE
+            ? MemorySizes.asItStands(rule.entries().getFirst())
+            : MemorySizes.price(rule.entries(), capacityBytes);
     List<String> notes = new ArrayList<>();
+    SourceClass known = price.sourceClass();
     if (!rule.reason().isEmpty()) {
-      notes.add(
-          (rule.format() + " priced as " + entry.key().format()).strip() + ": " + rule.reason());
+      String as = price.entries().getFirst().key().format();
+      notes.add((rule.format() + " priced as " + as).strip() + ": " + rule.reason());
+      known = known.weaker(rule.standInClass());
     }
-    if (rule.nodeNm().isPresent() && rule.nodeNm().getAsInt() != nodeNm) {
-      notes.add(
-          "no table for "
-              + nodeNm
-              + " nm; "
-              + rule.nodeNm().getAsInt()
-              + " nm stands in, unscaled");
+    if (!price.note().isEmpty()) {
+      notes.add(price.note());
     }
-    if (!sizeNote.isEmpty()) {
-      notes.add(sizeNote);
+    return new EnergyPrice(price.energyPj(), price.entries(), known, String.join("; ", notes));
+  }
+
+  private EnergyPrice joined(ScaledEnergy scaled, List<EnergyPrice> parts) {
+    Set<String> notes = new LinkedHashSet<>();
+    List<EnergyEntry> entries = new ArrayList<>();
+    SourceClass known = scaled.note().isEmpty() ? SourceClass.MEASURED : scaling.sourceClass();
+    for (EnergyPrice part : parts) {
+      if (!part.note().isEmpty()) {
+        notes.add(part.note());
+      }
+      entries.addAll(part.entries());
+      known = known.weaker(part.sourceClass());
     }
-    EntryStatus applied = notes.isEmpty() ? EntryStatus.PUBLISHED : EntryStatus.DERIVED;
-    return new EnergyPrice(entry, entry.status().weaker(applied), String.join("; ", notes));
+    if (!scaled.note().isEmpty()) {
+      notes.add(scaled.note());
+    }
+    return new EnergyPrice(scaled.energyPj(), entries, known, String.join("; ", notes));
   }
 
   private EnergyTableException unpriced(String component, String action, String format) {

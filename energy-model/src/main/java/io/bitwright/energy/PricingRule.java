@@ -23,4 +23,17 @@ record PricingRule(
   PricingRule {
     entries = List.copyOf(entries);
   }
+
+  /** The node in nanometres, 0 where it does not matter. */
+  int nodeOrZero() {
+    return nodeNm.orElse(0);
+  }
+
+  /**
+   * The class at best of a price by rows of another format: of arithmetic a bound that follows from
+   * what is published, of a memory or link the assumption that another technology is alike.
+   */
+  SourceClass standInClass() {
+    return nodeNm.isPresent() ? SourceClass.DERIVED : SourceClass.ASSUMED;
+  }
 }

@@ -51,7 +51,7 @@ class MalformedLibraryTest {
   void theWellFormedLibraryIsRead() {
     EnergyLibrary library = EnergyLibrary.read(folder);
     assertThat(library.names()).containsExactly("some-source");
-    assertThat(library.prices().get("adder", "add", "int8", 45).entry().energyPj()).isEqualTo(0.03);
+    assertThat(library.prices().get("adder", "add", "int8", 45).energyPj()).isEqualTo(0.03);
   }
 
   @ParameterizedTest

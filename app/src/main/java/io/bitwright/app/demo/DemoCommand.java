@@ -118,7 +118,7 @@ public final class DemoCommand extends ReportCommand {
             model,
             workload,
             EnergyView.SYSTEM,
-            accelerator.technologyNm());
+            accelerator.energyNodeNm());
     return new DemoEstimate(model.name(), accelerator.name(), workload, cost);
   }
 }

@@ -14,7 +14,6 @@ final class LayerOnRtl {
   private final VerilatedMatmul rtl;
   private final AcceleratorSpec accelerator;
   private final WeightStationaryArray array;
-  private final EnergyAccounting accounting = new EnergyAccounting();
 
   LayerOnRtl(VerilatedMatmul rtl, AcceleratorSpec accelerator) {
     this.rtl = rtl;
@@ -43,8 +42,8 @@ final class LayerOnRtl {
   }
 
   private double joules(MatmulShape shape, NumberFormat weights) {
-    return accounting
-        .arithmetic(ArithmeticConvention.linearLayer(shape, weights), accelerator.technologyNm())
+    return EnergyAccounting.arithmetic(
+            ArithmeticConvention.linearLayer(shape, weights), accelerator.technologyNm())
         .total();
   }
 

@@ -46,7 +46,7 @@ record CaseResult(List<String> cells, String error) {
         "");
   }
 
-  /** Several chips or training: joules are not estimated, and cycles differ from chip to chip. */
+  /** Several chips or training: cycles differ from chip to chip. */
   static CaseResult of(PodRequest.Figures figures) {
     return new CaseResult(
         List.of(
@@ -54,7 +54,7 @@ record CaseResult(List<String> cells, String error) {
             "",
             NumberText.exact(figures.tokensPerSecond()),
             NumberText.exact(figures.mfu()),
-            "",
+            NumberText.exact(figures.joules()),
             figures.boundBy(),
             ""),
         "");

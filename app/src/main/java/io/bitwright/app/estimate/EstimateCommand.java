@@ -15,6 +15,8 @@ import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.simulator.estimate.Machine;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
+import io.bitwright.spec.accelerator.AcceleratorSpec;
+import io.bitwright.spec.accelerator.EnergySpec;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelLibrary;
 import io.bitwright.spec.workload.MatmulShape;
@@ -113,6 +115,14 @@ public final class EstimateCommand extends ReportCommand {
       description = "Process node of the energy table; default: the accelerator's.")
   private @Nullable String node;
 
+  @Option(
+      names = "--scaling",
+      paramLabel = "<rule>",
+      description =
+          "How a node that no energy table has is priced: nearest, interpolate, dennard or"
+              + " stillmaker; default: the accelerator's, else nearest.")
+  private @Nullable String scaling;
+
   @Mixin private final ConvolutionOptions convolution = new ConvolutionOptions();
 
   @Mixin private final GenerationOptions generation = new GenerationOptions();
@@ -164,13 +174,29 @@ public final class EstimateCommand extends ReportCommand {
           "no accelerator: give --accelerator a YAML file or one of "
               + String.join(", ", AcceleratorLibrary.names()));
     }
-    EstimateRequest request = choices().of(subject(), AcceleratorLibrary.resolve(accelerator));
+    EstimateRequest request =
+        choices().of(subject(), scaled(AcceleratorLibrary.resolve(accelerator)));
     return outputs.of(
         new EstimateReport(request, cost(request, Machine.of(request.accelerator()))));
   }
 
+  /** The accelerator with the rule of scaling that is asked for. */
+  private AcceleratorSpec scaled(AcceleratorSpec described) {
+    if (scaling == null) {
+      return described;
+    }
+    EnergySpec energies = described.energy();
+    EnergySpec.ScalingWord word = new EnergySpec.ScalingWord(scaling, "--scaling");
+    return described.with(new EnergySpec(energies.tables(), energies.nodeNm(), Optional.of(word)));
+  }
+
   private Report ofCases(Path file, ParallelChoices chips) {
     outputs.refuseWith("--cases");
+    if (scaling != null) {
+      throw new SpecException(
+          "--scaling is of one estimate; with --cases, write energy: {scaling: ...} in the"
+              + " accelerator's file");
+    }
     if (model != null || matmul != null) {
       throw new SpecException("--cases stands for --model and --matmul; give one of the three");
     }
@@ -188,8 +214,8 @@ public final class EstimateCommand extends ReportCommand {
     if (!(subject() instanceof EstimateRequest.ModelSubject of)) {
       throw new SpecException("several chips, and training, are of a model; give --model");
     }
-    if (energy != null || node != null) {
-      throw new SpecException("--energy and --node are of inference on one chip");
+    if (energy != null || node != null || scaling != null) {
+      throw new SpecException("--energy, --node and --scaling are of inference on one chip");
     }
     PodTarget target = PodTarget.of(chips, Optional.ofNullable(accelerator));
     PodRequest request = choices().ofChips(of, target, chips, trainingChoices());
@@ -266,7 +292,7 @@ public final class EstimateCommand extends ReportCommand {
               request.workload().weights(),
               request.workload().activations(),
               request.view(),
-              request.nodeNm());
+              machine.energy(request.nodeNm()));
       case EstimateRequest.ConvolutionSubject of ->
           CostEstimate.ofConvolution(
               machine,
@@ -275,7 +301,7 @@ public final class EstimateCommand extends ReportCommand {
               request.workload().weights(),
               request.workload().activations(),
               request.view(),
-              request.nodeNm());
+              machine.energy(request.nodeNm()));
     };
   }
 }

@@ -23,6 +23,7 @@ import java.util.List;
  * @param mappings the largest products' cuts
  * @param mappingNote how to read them, or why there are none
  * @param operators all of them
+ * @param energy every joule with its source
  * @param notes what a user should know
  */
 public record EstimatePage(
@@ -38,6 +39,7 @@ public record EstimatePage(
     List<TilePicture> mappings,
     String mappingNote,
     Table operators,
+    List<Table> energy,
     List<String> notes) {
   /** Path of the template below the templates' root. */
   static final String TEMPLATE = "report/estimate_page.html.ftlh";
@@ -47,6 +49,7 @@ public record EstimatePage(
     charts = List.copyOf(charts);
     explanations = List.copyOf(explanations);
     mappings = List.copyOf(mappings);
+    energy = List.copyOf(energy);
     notes = List.copyOf(notes);
   }
 }

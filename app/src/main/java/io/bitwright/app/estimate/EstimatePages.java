@@ -8,6 +8,7 @@ import io.bitwright.app.chart.PageParts.Table;
 import io.bitwright.app.chart.RooflineChart;
 import io.bitwright.app.chart.RooflineChart.Work;
 import io.bitwright.app.chart.TilePicture;
+import io.bitwright.app.energy.EnergyText;
 import io.bitwright.codegen.render.TemplateEngine;
 import io.bitwright.simulator.energy.EnergyJoules;
 import io.bitwright.simulator.estimate.ExecutedOperator;
@@ -64,7 +65,8 @@ final class EstimatePages {
             : "X lies to the left, W above, the results between them. Filled: what the first step"
                 + " takes and gives. The line is the order of the steps, from its dot on.",
         Table.of("All operators, equal ones of all layers together", report.operatorTable()),
-        report.cost().estimate().notes());
+        EnergyText.tables(report.energy()),
+        report.notes());
   }
 
   private static String machine(AcceleratorSpec accelerator) {
@@ -120,14 +122,8 @@ final class EstimatePages {
   }
 
   private static BarChart energy(EnergyJoules energy) {
-    Map<String, Double> joules = new LinkedHashMap<>();
-    joules.put("multiply", energy.multiply());
-    joules.put("add", energy.add());
-    joules.put("on chip", energy.onChip());
-    joules.put("off chip", energy.offChip());
-    joules.put("interconnect", energy.interconnect());
-    joules.put("idle", energy.idle());
-    return BarChart.of("Joules of the whole run", joules, Quantities::formatJoules);
+    return BarChart.of(
+        "Joules of the whole run", EnergyText.components(energy), Quantities::formatJoules);
   }
 
   private static MemoryMap memory(EstimateReport report) {

@@ -1,13 +1,14 @@
 package io.bitwright.app.estimate;
 
+import io.bitwright.app.energy.EnergyDocument;
+import io.bitwright.app.energy.EnergyFigures;
+import io.bitwright.app.energy.EnergyText;
 import io.bitwright.app.report.MemoryFit;
 import io.bitwright.app.report.Report;
 import io.bitwright.app.report.TextStyle;
 import io.bitwright.app.report.TextTable;
 import io.bitwright.app.report.TextTable.Column;
 import io.bitwright.simulator.cost.CostEstimate;
-import io.bitwright.simulator.energy.EnergyJoules;
-import io.bitwright.simulator.energy.EnergyOrigin;
 import io.bitwright.simulator.estimate.Estimate;
 import io.bitwright.simulator.estimate.GenerationTimes;
 import io.bitwright.simulator.estimate.MemoryBytes;
@@ -16,10 +17,16 @@ import io.bitwright.spec.quantity.Quantities;
 import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a model's phase or a product costs, for people and as the document that scripts rely on. */
-record EstimateReport(EstimateRequest request, CostEstimate cost) implements Report {
+record EstimateReport(EstimateRequest request, CostEstimate cost, EnergyFigures energy)
+    implements Report {
+
+  EstimateReport(EstimateRequest request, CostEstimate cost) {
+    this(request, cost, EnergyFigures.of(cost, request.view()));
+  }
 
   /** The document of {@code estimate --json}; its keys are kept stable. */
   record Document(
@@ -43,11 +50,14 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
       double shortfallBytes,
       String energyView,
       int nodeNm,
-      Energy energyJoules,
+      Map<String, Double> energyJoules,
       double energyPerTokenJoules,
+      double tokensPerJoule,
+      double averagePowerWatts,
+      boolean powerLimitExceeded,
+      EnergyDocument energy,
       String bottleneck,
       List<OperatorLine> operators,
-      List<EnergyOrigin> energyOrigins,
       List<String> notes,
       Optional<Integer> chunk,
       Optional<GenerationDocument> generation,
@@ -74,27 +84,6 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
     }
   }
 
-  /** Joules by component. */
-  record Energy(
-      double multiply,
-      double add,
-      double onChip,
-      double offChip,
-      double interconnect,
-      double idle,
-      double total) {
-    static Energy of(EnergyJoules joules) {
-      return new Energy(
-          joules.multiply(),
-          joules.add(),
-          joules.onChip(),
-          joules.offChip(),
-          joules.interconnect(),
-          joules.idle(),
-          joules.total());
-    }
-  }
-
   /** Equal operators of all layers together. */
   record OperatorLine(
       String name,
@@ -106,7 +95,8 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
       long cycles,
       double seconds,
       String boundBy,
-      double energyJoules) {}
+      double energyJoules,
+      Map<String, Double> energyComponentsJoules) {}
 
   @Override
   public Record json() {
@@ -133,12 +123,15 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
         estimate.shortfallBytes(),
         request.view().label(),
         request.nodeNm(),
-        Energy.of(cost.energy()),
-        cost.joulesPerToken(),
+        EnergyDocument.components(cost.energy()),
+        energy.joulesPerToken(),
+        energy.tokensPerJoule(),
+        energy.averageWatts(),
+        energy.exceedsLimit(),
+        EnergyDocument.of(energy),
         estimate.bottleneck().label(),
         operatorLines(),
-        cost.energy().origins(),
-        estimate.notes(),
+        notes(),
         workload.chunk().stream().boxed().findFirst(),
         workload.generation().map(GenerationDocument::of),
         estimate.generation().map(GenerationTimes::timeToFirstTokenSeconds),
@@ -163,7 +156,8 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
               operator.cycles(),
               operator.seconds(),
               operator.boundBy().label(),
-              cost.operatorEnergies().get(i).total()));
+              cost.operatorEnergies().get(i).total(),
+              EnergyDocument.components(cost.operatorEnergies().get(i))));
     }
     return lines;
   }
@@ -174,11 +168,19 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
     text.append(style.bold(title())).append("\n\n");
     text.append(summary().render(style)).append('\n');
     text.append(operatorTable().render(style)).append('\n');
-    text.append(energyTable().render(style));
-    for (String note : cost.estimate().notes()) {
+    text.append(EnergyText.origins(cost.energy()).render(style));
+    text.append(EnergyText.shares(cost.energy())).append('\n');
+    for (String note : notes()) {
       text.append("note: ").append(note).append('\n');
     }
     return text.toString();
+  }
+
+  /** What a user should know, of the energy last. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>(cost.estimate().notes());
+    notes.addAll(energy.notes());
+    return notes;
   }
 
   /** What was estimated: model, machine, phase, batch and formats. */
@@ -207,7 +209,7 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
         new TextTable(Column.text("figure"), Column.text("value"))
             .row("latency", Quantities.formatSeconds(estimate.latencySeconds()));
     estimate.generation().ifPresent(times -> addTimes(table, times));
-    return table
+    table
         .row("throughput", throughput())
         .row(
             "MFU",
@@ -220,10 +222,9 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
             Quantities.formatBytes(memory.weights()) + OperatorDocument.adapters(request))
         .row("KV cache", Quantities.formatBytes(memory.kvCache()) + OperatorDocument.pages(request))
         .row("activations", Quantities.formatBytes(memory.activations()))
-        .row("memory", Quantities.formatBytes(memory.total()) + ", " + fit(estimate))
-        .row(
-            request.countsImages() ? "energy an image" : "energy a token",
-            Quantities.formatJoules(cost.joulesPerToken()));
+        .row("memory", Quantities.formatBytes(memory.total()) + ", " + fit(estimate));
+    EnergyText.addTo(table, energy, request.countsImages() ? "image" : "token");
+    return table;
   }
 
   private static void addTimes(TextTable table, GenerationTimes times) {
@@ -279,22 +280,5 @@ record EstimateReport(EstimateRequest request, CostEstimate cost) implements Rep
 
   private static String dimension(long size) {
     return size == 0 ? "" : Quantities.formatWhole(size);
-  }
-
-  private TextTable energyTable() {
-    TextTable table =
-        new TextTable(
-            Column.text("energy"),
-            Column.number("joules", ""),
-            Column.text("source"),
-            Column.text("status"));
-    for (EnergyOrigin origin : cost.energy().origins()) {
-      table.row(
-          origin.item(),
-          Quantities.formatJoules(origin.joules()),
-          origin.sourceId(),
-          origin.status().label());
-    }
-    return table.row("total", Quantities.formatJoules(cost.energy().total()), "", "");
   }
 }

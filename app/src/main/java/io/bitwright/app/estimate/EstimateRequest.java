@@ -124,7 +124,7 @@ record EstimateRequest(
           accelerator,
           workload,
           view.orElse(EnergyView.SYSTEM),
-          nodeNm.orElse(accelerator.technologyNm()));
+          nodeNm.orElse(accelerator.energyNodeNm()));
     }
 
     /**

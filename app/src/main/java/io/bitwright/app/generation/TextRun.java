@@ -152,7 +152,7 @@ final class TextRun implements AutoCloseable {
         model.model(),
         new WorkloadSpec(phase, 1, sequence, context, weights, activations),
         EnergyView.SYSTEM,
-        machine.accelerator().technologyNm());
+        machine.accelerator().energyNodeNm());
   }
 
   private static long linearCycles(CostEstimate pass) {

@@ -1,7 +1,12 @@
 package io.bitwright.app.pod;
 
+import io.bitwright.app.energy.EnergyFigures;
+import io.bitwright.simulator.energy.EnergyAccounting;
+import io.bitwright.simulator.energy.EnergyView;
+import io.bitwright.simulator.estimate.ModelWork;
 import io.bitwright.simulator.parallel.InferenceEstimate;
 import io.bitwright.simulator.parallel.InferencePlan;
+import io.bitwright.simulator.parallel.PodEnergy;
 import io.bitwright.simulator.parallel.PodInference;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.workload.WorkloadSpec;
@@ -18,6 +23,20 @@ public record InferenceOutcome(
     WorkloadSpec workload,
     InferenceEstimate estimate,
     Optional<InferencePlan> plan) {
+
+  /** Joules of all chips together. */
+  public EnergyFigures energy() {
+    EnergyAccounting accounting =
+        target.machine().machine().energy(target.accelerator().energyNodeNm());
+    return new EnergyFigures(
+        PodEnergy.of(target.machine(), estimate, accounting),
+        EnergyView.SYSTEM,
+        estimate.tokensPerSecond() * estimate.seconds(),
+        estimate.seconds(),
+        ModelWork.flops(model, workload),
+        target.chips(),
+        accounting);
+  }
 
   /**
    * Estimates a workload with the layout given, or with the fastest that fits.

@@ -1,5 +1,8 @@
 package io.bitwright.app.pod;
 
+import io.bitwright.app.energy.EnergyDocument;
+import io.bitwright.app.energy.EnergyFigures;
+import io.bitwright.app.energy.EnergyText;
 import io.bitwright.app.report.TextStyle;
 import io.bitwright.app.report.TextTable;
 import io.bitwright.app.report.TextTable.Column;
@@ -19,9 +22,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What an inference costs on several chips, for people and as the document of scripts. */
-public record InferenceReport(InferenceOutcome outcome) implements PodReport {
+public record InferenceReport(InferenceOutcome outcome, EnergyFigures energy) implements PodReport {
   /** Parts of the time that are no more than what rounding leaves. */
   private static final double ROUNDING = 1e-12;
+
+  /** A report of an outcome. */
+  public InferenceReport(InferenceOutcome outcome) {
+    this(outcome, outcome.energy());
+  }
 
   /** The document of {@code estimate --pod --json}; its keys are kept stable. */
   record Document(
@@ -45,6 +53,12 @@ public record InferenceReport(InferenceOutcome outcome) implements PodReport {
       Memory memoryBytes,
       boolean fitsInMemory,
       double shortfallBytes,
+      Map<String, Double> energyJoules,
+      double energyPerTokenJoules,
+      double tokensPerJoule,
+      double averagePowerWatts,
+      boolean powerLimitExceeded,
+      EnergyDocument energy,
       String bottleneck,
       List<CollectiveRow> collectives,
       Optional<Search> search) {}
@@ -103,6 +117,12 @@ public record InferenceReport(InferenceOutcome outcome) implements PodReport {
             estimate.memory().total()),
         estimate.fitsInMemory(),
         estimate.missingBytes(),
+        EnergyDocument.components(energy.energy()),
+        energy.joulesPerToken(),
+        energy.tokensPerJoule(),
+        energy.averageWatts(),
+        energy.exceedsLimit(),
+        EnergyDocument.of(energy),
         estimate.boundBy().label(),
         estimate.collectives().stream().map(InferenceReport::row).toList(),
         outcome.plan().map(InferenceReport::search));
@@ -135,7 +155,7 @@ public record InferenceReport(InferenceOutcome outcome) implements PodReport {
 
   @Override
   public List<String> notes() {
-    return List.of();
+    return energy.notes();
   }
 
   @Override
@@ -192,6 +212,9 @@ public record InferenceReport(InferenceOutcome outcome) implements PodReport {
             PlanText.parts("memory of the fullest chip", bytes(), Quantities::formatBytes)
                 .render(style));
     outcome.plan().ifPresent(plan -> text.append('\n').append(searched(plan, style)));
+    text.append('\n').append(EnergyText.origins(energy.energy()).render(style));
+    text.append(EnergyText.shares(energy.energy())).append('\n');
+    notes().forEach(note -> text.append("note: ").append(note).append('\n'));
     return text.toString();
   }
 
@@ -205,12 +228,14 @@ public record InferenceReport(InferenceOutcome outcome) implements PodReport {
     if (!prefill) {
       table.row("a token", Quantities.formatSeconds(estimate.secondsPerToken()));
     }
-    return table
+    table
         .row("throughput", Quantities.formatNumber(estimate.tokensPerSecond()) + " tokens/s")
         .row("MFU", Quantities.formatPercent(estimate.modelFlopsUtilization()))
         .row("bound by", estimate.boundBy().label())
         .row("layout", estimate.layout().label())
         .row("memory a chip", Quantities.formatBytes(estimate.memory().total()) + ", " + fit());
+    EnergyText.addTo(table, energy, "token");
+    return table;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.bitwright.app.chart.PageParts.Figure;
 import io.bitwright.app.chart.PageParts.Picture;
 import io.bitwright.app.chart.PageParts.Table;
 import io.bitwright.app.chart.PipelineGantt;
+import io.bitwright.app.energy.EnergyText;
 import io.bitwright.codegen.render.TemplateEngine;
 import io.bitwright.simulator.parallel.ThroughputLatencyFront;
 import io.bitwright.simulator.parallel.TrainingStep;
@@ -49,6 +50,7 @@ public final class PodPages {
     if (!report.collectives().rows().isEmpty()) {
       tables.add(Table.of("Collectives of a chip, equal ones together", report.collectives()));
     }
+    tables.addAll(EnergyText.tables(report.energy()));
     return new PodPage(
         report.title(),
         "%s: %s".formatted(accelerator.name(), accelerator.description()),
@@ -57,7 +59,14 @@ public final class PodPages {
             new Chart(
                 "time",
                 "Time by part",
-                BarChart.of("Seconds of a chip", report.seconds(), Quantities::formatSeconds))),
+                BarChart.of("Seconds of a chip", report.seconds(), Quantities::formatSeconds)),
+            new Chart(
+                "energy",
+                "Energy by component",
+                BarChart.of(
+                    "Joules of all chips",
+                    EnergyText.components(report.energy().energy()),
+                    Quantities::formatJoules))),
         List.of(
             MemoryMap.of(
                 report.bytes(),

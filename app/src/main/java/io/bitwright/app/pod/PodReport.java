@@ -1,5 +1,6 @@
 package io.bitwright.app.pod;
 
+import io.bitwright.app.energy.EnergyFigures;
 import io.bitwright.app.report.MemoryFit;
 import io.bitwright.app.report.Report;
 import io.bitwright.app.report.TextTable;
@@ -36,6 +37,9 @@ public sealed interface PodReport extends Report permits TrainingReport, Inferen
 
   /** The collective that takes the longest, if there is one. */
   Optional<LongestCollective> longestCollective();
+
+  /** Joules of all chips together. */
+  EnergyFigures energy();
 
   /** What a user should know. */
   List<String> notes();

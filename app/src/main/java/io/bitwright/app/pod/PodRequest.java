@@ -24,9 +24,11 @@ public record PodRequest(
   /**
    * The figures of a row of cases.
    *
+   * @param joules of all chips
    * @param boundBy what most of the time is spent on
    */
-  public record Figures(double seconds, double tokensPerSecond, double mfu, String boundBy) {}
+  public record Figures(
+      double seconds, double tokensPerSecond, double mfu, double joules, String boundBy) {}
 
   /**
    * What it costs, for people and scripts.
@@ -61,13 +63,18 @@ public record PodRequest(
     if (training.isPresent()) {
       TrainingOutcome of = step(target);
       return new Figures(
-          of.step().seconds(), of.step().tokensPerSecond(), of.step().mfu(), of.step().boundBy());
+          of.step().seconds(),
+          of.step().tokensPerSecond(),
+          of.step().mfu(),
+          of.energy().energy().total(),
+          of.step().boundBy());
     }
     InferenceOutcome of = inference(target);
     return new Figures(
         of.estimate().seconds(),
         of.estimate().tokensPerSecond(),
         of.estimate().modelFlopsUtilization(),
+        of.energy().energy().total(),
         of.estimate().boundBy().label());
   }
 

@@ -1,6 +1,10 @@
 package io.bitwright.app.pod;
 
+import io.bitwright.app.energy.EnergyFigures;
+import io.bitwright.simulator.energy.EnergyAccounting;
+import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.simulator.parallel.PlanSearch;
+import io.bitwright.simulator.parallel.PodEnergy;
 import io.bitwright.simulator.parallel.TrainingSetup;
 import io.bitwright.simulator.parallel.TrainingStep;
 import io.bitwright.spec.model.ModelConfig;
@@ -14,6 +18,20 @@ import java.util.Optional;
  * @param search how the plan was found; empty where it was given
  */
 public record TrainingOutcome(PodTarget target, TrainingStep step, Optional<PlanSearch> search) {
+
+  /** Joules of all chips together. */
+  public EnergyFigures energy() {
+    EnergyAccounting accounting =
+        target.machine().machine().energy(target.accelerator().energyNodeNm());
+    return new EnergyFigures(
+        PodEnergy.of(target.machine(), step, accounting),
+        EnergyView.SYSTEM,
+        step.tokensPerSecond() * step.seconds(),
+        step.seconds(),
+        step.work().modelFlops(),
+        target.chips(),
+        accounting);
+  }
 
   /**
    * Estimates a step by the plan given, or by the fastest that fits.

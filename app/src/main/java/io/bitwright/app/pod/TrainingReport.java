@@ -1,5 +1,8 @@
 package io.bitwright.app.pod;
 
+import io.bitwright.app.energy.EnergyDocument;
+import io.bitwright.app.energy.EnergyFigures;
+import io.bitwright.app.energy.EnergyText;
 import io.bitwright.app.report.TextStyle;
 import io.bitwright.app.report.TextTable;
 import io.bitwright.app.report.TextTable.Column;
@@ -21,11 +24,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a training step costs, for people and as the document that scripts rely on. */
-public record TrainingReport(TrainingOutcome outcome) implements PodReport {
+public record TrainingReport(TrainingOutcome outcome, EnergyFigures energy) implements PodReport {
   private static final int MOST_RUNNERS_UP = 5;
 
   /** Parts of the time that are no more than what rounding leaves. */
   private static final double ROUNDING = 1e-12;
+
+  /** A report of an outcome. */
+  public TrainingReport(TrainingOutcome outcome) {
+    this(outcome, outcome.energy());
+  }
 
   /** The document of {@code estimate --phase train --json}; its keys are kept stable. */
   record Document(
@@ -50,6 +58,12 @@ public record TrainingReport(TrainingOutcome outcome) implements PodReport {
       Memory memoryBytes,
       boolean fitsInMemory,
       double shortfallBytes,
+      Map<String, Double> energyJoules,
+      double energyPerTokenJoules,
+      double tokensPerJoule,
+      double averagePowerWatts,
+      boolean powerLimitExceeded,
+      EnergyDocument energy,
       String bottleneck,
       List<CollectiveRow> collectives,
       Optional<Search> search,
@@ -179,10 +193,16 @@ public record TrainingReport(TrainingOutcome outcome) implements PodReport {
         Memory.of(step.memory()),
         step.fitsInMemory(),
         step.shortfallBytes(),
+        EnergyDocument.components(energy.energy()),
+        energy.joulesPerToken(),
+        energy.tokensPerJoule(),
+        energy.averageWatts(),
+        energy.exceedsLimit(),
+        EnergyDocument.of(energy),
         step.boundBy(),
         step.collectives().stream().map(CollectiveRow::of).toList(),
         outcome.search().map(TrainingReport::search),
-        step.notes());
+        notes());
   }
 
   private static Search search(PlanSearch search) {
@@ -213,7 +233,9 @@ public record TrainingReport(TrainingOutcome outcome) implements PodReport {
 
   @Override
   public List<String> notes() {
-    return outcome.step().notes();
+    List<String> notes = new ArrayList<>(outcome.step().notes());
+    notes.addAll(energy.notes());
+    return notes;
   }
 
   @Override
@@ -252,6 +274,8 @@ public record TrainingReport(TrainingOutcome outcome) implements PodReport {
     }
     text.append(memory().render(style));
     outcome.search().ifPresent(search -> text.append('\n').append(searched(search, style)));
+    text.append('\n').append(EnergyText.origins(energy.energy()).render(style));
+    text.append(EnergyText.shares(energy.energy())).append('\n');
     notes().forEach(note -> text.append("note: ").append(note).append('\n'));
     return text.toString();
   }
@@ -259,7 +283,8 @@ public record TrainingReport(TrainingOutcome outcome) implements PodReport {
   @Override
   public TextTable summary() {
     TrainingStep step = outcome.step();
-    return new TextTable(Column.text("figure"), Column.text("value"))
+    TextTable table = new TextTable(Column.text("figure"), Column.text("value"));
+    table
         .row("step", Quantities.formatSeconds(step.seconds()))
         .row("throughput", Quantities.formatNumber(step.tokensPerSecond()) + " tokens/s")
         .row(
@@ -272,6 +297,8 @@ public record TrainingReport(TrainingOutcome outcome) implements PodReport {
         .row("plan", PlanText.of(step.setup().parallelism()))
         .row("placement", placementText())
         .row("memory a chip", Quantities.formatBytes(step.memory().total()) + ", " + fit());
+    EnergyText.addTo(table, energy, "token");
+    return table;
   }
 
   private String placementText() {

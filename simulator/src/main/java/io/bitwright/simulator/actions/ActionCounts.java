@@ -9,27 +9,54 @@ import java.util.Map;
 /**
  * The actions of an operator or a whole run. Counts are doubles: they pass 2^63 for large models.
  *
- * @param arithmetic additions and multiplications, one line for each format and operation that
- *     occurs, in their order
- * @param onChipReadBytes bytes read from on-chip buffers
- * @param onChipWriteBytes bytes written to on-chip buffers
+ * @param multiplyAccumulates of the matrix units, one line for each pair of formats
+ * @param otherArithmetic additions and multiplications beside them, one line for each format and
+ *     operation that occurs, in their order
+ * @param onChipReads bytes read from on-chip buffers
+ * @param onChipWrites bytes written to on-chip buffers
  * @param offChipReadBytes bytes read from off-chip memory
  * @param offChipWriteBytes bytes written to off-chip memory
- * @param interconnectBytes bytes sent over chip-to-chip links
  */
 public record ActionCounts(
-    List<Arithmetic> arithmetic,
-    double onChipReadBytes,
-    double onChipWriteBytes,
+    List<MultiplyAccumulates> multiplyAccumulates,
+    List<Arithmetic> otherArithmetic,
+    BufferBytes onChipReads,
+    BufferBytes onChipWrites,
     double offChipReadBytes,
-    double offChipWriteBytes,
-    double interconnectBytes) {
+    double offChipWriteBytes) {
 
   /** No actions at all. */
-  public static final ActionCounts NONE = new ActionCounts(List.of(), 0, 0, 0, 0, 0);
+  public static final ActionCounts NONE = ofArithmetic(List.of());
 
   public ActionCounts {
-    arithmetic = joined(arithmetic);
+    multiplyAccumulates = List.copyOf(multiplyAccumulates);
+    otherArithmetic = joined(otherArithmetic);
+  }
+
+  /** Additions and multiplications alone. */
+  public static ActionCounts ofArithmetic(List<Arithmetic> arithmetic) {
+    return new ActionCounts(List.of(), arithmetic, BufferBytes.NONE, BufferBytes.NONE, 0, 0);
+  }
+
+  /** All additions and multiplications, those of the multiply-accumulates among them. */
+  public List<Arithmetic> arithmetic() {
+    if (multiplyAccumulates.isEmpty()) {
+      return otherArithmetic;
+    }
+    List<Arithmetic> all = new ArrayList<>();
+    multiplyAccumulates.forEach(products -> all.addAll(products.arithmetic()));
+    all.addAll(otherArithmetic);
+    return joined(all);
+  }
+
+  /** Bytes read from all on-chip buffers. */
+  public double onChipReadBytes() {
+    return onChipReads.total();
+  }
+
+  /** Bytes written to all on-chip buffers. */
+  public double onChipWriteBytes() {
+    return onChipWrites.total();
   }
 
   /** The actions of both. */
@@ -42,17 +69,21 @@ public record ActionCounts(
 
   /** The same actions so many times; a fraction is a mean. */
   public ActionCounts times(double factor) {
-    List<Arithmetic> counts = new ArrayList<>(arithmetic.size());
-    for (Arithmetic line : arithmetic) {
+    List<MultiplyAccumulates> products = new ArrayList<>(multiplyAccumulates.size());
+    for (MultiplyAccumulates line : multiplyAccumulates) {
+      products.add(line.times(factor));
+    }
+    List<Arithmetic> counts = new ArrayList<>(otherArithmetic.size());
+    for (Arithmetic line : otherArithmetic) {
       counts.add(new Arithmetic(line.operation(), line.format(), line.count() * factor));
     }
     return new ActionCounts(
+        products,
         counts,
-        onChipReadBytes * factor,
-        onChipWriteBytes * factor,
+        onChipReads.times(factor),
+        onChipWrites.times(factor),
         offChipReadBytes * factor,
-        offChipWriteBytes * factor,
-        interconnectBytes * factor);
+        offChipWriteBytes * factor);
   }
 
   private static List<Arithmetic> joined(List<Arithmetic> lines) {

@@ -9,39 +9,43 @@ import java.util.Map;
 
 /** A running total of action counts. */
 public final class ActionTotal {
+  private final Map<NumberFormat, Map<NumberFormat, Double>> products =
+      new EnumMap<>(NumberFormat.class);
   private final Map<NumberFormat, Map<Operation, Double>> arithmetic =
       new EnumMap<>(NumberFormat.class);
-  private double onChipReadBytes;
-  private double onChipWriteBytes;
+  private BufferBytes onChipReads = BufferBytes.NONE;
+  private BufferBytes onChipWrites = BufferBytes.NONE;
   private double offChipReadBytes;
   private double offChipWriteBytes;
-  private double interconnectBytes;
 
   /** Adds actions so many times; a fraction is a mean. */
   public void add(ActionCounts actions, double times) {
-    for (Arithmetic line : actions.arithmetic()) {
+    for (MultiplyAccumulates line : actions.multiplyAccumulates()) {
+      products
+          .computeIfAbsent(line.weights(), format -> new EnumMap<>(NumberFormat.class))
+          .merge(line.activations(), times * line.count(), Double::sum);
+    }
+    for (Arithmetic line : actions.otherArithmetic()) {
       arithmetic
           .computeIfAbsent(line.format(), format -> new EnumMap<>(Operation.class))
           .merge(line.operation(), times * line.count(), Double::sum);
     }
-    onChipReadBytes += times * actions.onChipReadBytes();
-    onChipWriteBytes += times * actions.onChipWriteBytes();
+    onChipReads = onChipReads.plus(actions.onChipReads(), times);
+    onChipWrites = onChipWrites.plus(actions.onChipWrites(), times);
     offChipReadBytes += times * actions.offChipReadBytes();
     offChipWriteBytes += times * actions.offChipWriteBytes();
-    interconnectBytes += times * actions.interconnectBytes();
   }
 
   /** All that has been added. */
   public ActionCounts counts() {
+    List<MultiplyAccumulates> pairs = new ArrayList<>();
+    products.forEach((weights, counts) ->
+        counts.forEach((activations, count) ->
+            pairs.add(new MultiplyAccumulates(weights, activations, count))));
     List<Arithmetic> lines = new ArrayList<>();
     arithmetic.forEach((format, counts) ->
         counts.forEach((operation, count) -> lines.add(new Arithmetic(operation, format, count))));
     return new ActionCounts(
-        lines,
-        onChipReadBytes,
-        onChipWriteBytes,
-        offChipReadBytes,
-        offChipWriteBytes,
-        interconnectBytes);
+        pairs, lines, onChipReads, onChipWrites, offChipReadBytes, offChipWriteBytes);
   }
 }

@@ -72,7 +72,7 @@ public final class ArithmeticConvention {
       return linear(rows, line.k(), line.n(), weights);
     }
     if (TransformerGraph.isSidePath(line.name())) {
-      return new ActionCounts(line.actions().arithmetic(), 0, 0, 0, 0, 0);
+      return ActionCounts.ofArithmetic(line.actions().arithmetic());
     }
     if (line.kind() == OperatorKind.ATTENTION) {
       return attention(
@@ -162,7 +162,7 @@ public final class ArithmeticConvention {
    */
   public static EnergyJoules joules(
       DecoderShape shape, int inputTokens, NumberFormat weights, int nodeNm) {
-    return new EnergyAccounting().arithmetic(actions(shape, inputTokens, weights), nodeNm);
+    return EnergyAccounting.arithmetic(actions(shape, inputTokens, weights), nodeNm);
   }
 
   private static double attentionMultiplyAccumulates(DecoderShape shape, int inputTokens) {
@@ -178,6 +178,6 @@ public final class ArithmeticConvention {
   }
 
   private static ActionCounts counts(Arithmetic... arithmetic) {
-    return new ActionCounts(List.of(arithmetic), 0, 0, 0, 0, 0);
+    return ActionCounts.ofArithmetic(List.of(arithmetic));
   }
 }

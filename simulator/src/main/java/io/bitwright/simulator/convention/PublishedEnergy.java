@@ -17,6 +17,9 @@ import java.util.Map;
 public final class PublishedEnergy {
   private static final double BYTES_PER_GB = 1e9;
 
+  /** The process nodes of BitNet's Table 2, in nanometres. */
+  private static final List<Integer> NODES_NM = List.of(45, 7);
+
   private PublishedEnergy() {}
 
   /** All rows: BitNet's Table 1, the b1.58 saving, and Table 1 of the 2B4T report. */
@@ -42,6 +45,44 @@ public final class PublishedEnergy {
       rows.add(bitNetRow(row, shape));
     }
     return rows;
+  }
+
+  /**
+   * How much less a BitNet of binary weights takes than the same model in fp16.
+   *
+   * @param model its size, as the paper names it: {@code 6.7B}
+   * @param nodeNm process node of the tables, in nanometres
+   * @param fp16Joules additions and multiplications of a pass in fp16
+   * @param binaryJoules the same with binary weights and int8 activations
+   */
+  public record Ratio(String model, int nodeNm, double fp16Joules, double binaryJoules) {
+    /** How many times as much fp16 takes. */
+    public double times() {
+      return fp16Joules / binaryJoules;
+    }
+  }
+
+  /**
+   * The ratios of all sizes in BitNet's Table 5 at both nodes of its Table 2, by the same rules as
+   * {@link #bitNetTable}.
+   *
+   * @param inputTokens tokens of the pass, at least 1; 512 in the paper
+   */
+  public static List<Ratio> ratios(int inputTokens) {
+    List<Ratio> ratios = new ArrayList<>();
+    for (NamedCsvRecord row : PublishedTable.rows("bitnet_models.csv")) {
+      DecoderShape shape = bitNetShape(row);
+      for (int nodeNm : NODES_NM) {
+        ratios.add(
+            new Ratio(
+                row.getField("model"),
+                nodeNm,
+                ArithmeticConvention.joules(shape, inputTokens, NumberFormat.FP16, nodeNm).total(),
+                ArithmeticConvention.joules(shape, inputTokens, NumberFormat.BINARY, nodeNm)
+                    .total()));
+      }
+    }
+    return List.copyOf(ratios);
   }
 
   private static DecoderShape bitNetShape(NamedCsvRecord row) {
@@ -99,8 +140,8 @@ public final class PublishedEnergy {
   }
 
   private static double joulesOf(int nodeNm, Arithmetic... operations) {
-    ActionCounts actions = new ActionCounts(List.of(operations), 0, 0, 0, 0, 0);
-    return new EnergyAccounting().arithmetic(actions, nodeNm).total();
+    ActionCounts actions = ActionCounts.ofArithmetic(List.of(operations));
+    return EnergyAccounting.arithmetic(actions, nodeNm).total();
   }
 
   /** Energy and memory of the six models of the 2B4T report's Table 1, in joules and GB. */

@@ -14,7 +14,6 @@ import io.bitwright.simulator.estimate.Machine;
 import io.bitwright.simulator.estimate.NetworkEstimate;
 import io.bitwright.simulator.estimate.OperatorEstimate;
 import io.bitwright.simulator.workload.ConvolutionAlgorithm;
-import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.workload.ConvolutionShape;
@@ -30,9 +29,13 @@ import java.util.List;
  * @param estimate time, memory and actions
  * @param energy of the whole run
  * @param operatorEnergies of each operator of the estimate, in its order
+ * @param accounting what the prices are
  */
 public record CostEstimate(
-    Estimate estimate, EnergyJoules energy, List<EnergyJoules> operatorEnergies) {
+    Estimate estimate,
+    EnergyJoules energy,
+    List<EnergyJoules> operatorEnergies,
+    EnergyAccounting accounting) {
   public CostEstimate {
     operatorEnergies = List.copyOf(operatorEnergies);
   }
@@ -47,9 +50,18 @@ public record CostEstimate(
    */
   public static CostEstimate ofModel(
       Machine machine, ModelConfig model, WorkloadSpec workload, EnergyView view, int nodeNm) {
+    return ofModel(machine, model, workload, view, machine.energy(nodeNm));
+  }
+
+  /** The same by an accounting of the machine. */
+  public static CostEstimate ofModel(
+      Machine machine,
+      ModelConfig model,
+      WorkloadSpec workload,
+      EnergyView view,
+      EnergyAccounting accounting) {
     if (model.network().isPresent()) {
-      Estimate pass = NetworkEstimate.of(machine, model, workload);
-      return asItRuns(pass, machine.accelerator(), view, nodeNm);
+      return asItRuns(NetworkEstimate.of(machine, model, workload), view, accounting);
     }
     GenerationEstimate passes = GenerationEstimate.of(machine, model, workload);
     Estimate estimate = passes.whole();
@@ -58,7 +70,7 @@ public record CostEstimate(
       case SYSTEM -> estimate.operators().forEach(line -> actions.add(line.actions()));
       case ARITHMETIC -> passes.runs().forEach(runs -> actions.add(byConvention(runs, workload)));
     }
-    return priced(estimate, actions, machine.accelerator(), view, nodeNm);
+    return priced(estimate, actions, view, accounting);
   }
 
   private static ActionCounts byConvention(
@@ -79,9 +91,9 @@ public record CostEstimate(
       NumberFormat weights,
       NumberFormat activations,
       EnergyView view,
-      int nodeNm) {
+      EnergyAccounting accounting) {
     Estimate estimate = Estimator.estimateMatmul(machine, shape, weights, activations);
-    return asItRuns(estimate, machine.accelerator(), view, nodeNm);
+    return asItRuns(estimate, view, accounting);
   }
 
   /** One convolution alone, as {@link #ofMatmul}. */
@@ -92,34 +104,25 @@ public record CostEstimate(
       NumberFormat weights,
       NumberFormat activations,
       EnergyView view,
-      int nodeNm) {
+      EnergyAccounting accounting) {
     Estimate estimate = ConvolutionEstimate.of(machine, shape, algorithm, weights, activations);
-    return asItRuns(estimate, machine.accelerator(), view, nodeNm);
+    return asItRuns(estimate, view, accounting);
   }
 
   private static CostEstimate asItRuns(
-      Estimate estimate, AcceleratorSpec accelerator, EnergyView view, int nodeNm) {
+      Estimate estimate, EnergyView view, EnergyAccounting accounting) {
     List<ActionCounts> actions =
         estimate.operators().stream().map(OperatorEstimate::actions).toList();
-    return priced(estimate, actions, accelerator, view, nodeNm);
+    return priced(estimate, actions, view, accounting);
   }
 
   private static CostEstimate priced(
-      Estimate estimate,
-      List<ActionCounts> actions,
-      AcceleratorSpec accelerator,
-      EnergyView view,
-      int nodeNm) {
-    EnergyAccounting accounting = new EnergyAccounting();
-    List<EnergyJoules> energies =
-        actions.stream()
-            .map(ofOperator -> accounting.joules(ofOperator, accelerator, view, nodeNm, 0))
-            .toList();
-    List<EnergyJoules> parts = new ArrayList<>();
-    parts.add(
-        accounting.joules(ActionCounts.NONE, accelerator, view, nodeNm, estimate.latencySeconds()));
-    parts.addAll(energies);
-    return new CostEstimate(estimate, EnergyJoules.sum(parts), energies);
+      Estimate estimate, List<ActionCounts> actions, EnergyView view, EnergyAccounting accounting) {
+    List<EnergyJoules> energies = new ArrayList<>();
+    actions.forEach(ofOperator -> energies.add(accounting.joules(ofOperator, view)));
+    List<EnergyJoules> parts = new ArrayList<>(energies);
+    parts.add(accounting.standby(view, estimate.latencySeconds()));
+    return new CostEstimate(estimate, EnergyJoules.sum(parts), energies, accounting);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.bitwright.simulator.estimate;
 
+import io.bitwright.simulator.energy.EnergyAccounting;
 import io.bitwright.simulator.timing.chip.Chip;
 import io.bitwright.simulator.timing.gpu.Gpu;
 import io.bitwright.simulator.workload.Operator;
@@ -24,6 +25,7 @@ public final class Machine {
   private final AcceleratorSpec accelerator;
   private final GraphOperators operators;
   private final Map<Operator, OperatorEstimate> single = new ConcurrentHashMap<>();
+  private final Map<Integer, EnergyAccounting> energies = new ConcurrentHashMap<>();
 
   private Machine(AcceleratorSpec accelerator, GraphOperators operators) {
     this.accelerator = accelerator;
@@ -46,6 +48,17 @@ public final class Machine {
   /** The description. */
   public AcceleratorSpec accelerator() {
     return accelerator;
+  }
+
+  /**
+   * The accounting of energy at a node, by the tables and the rule of scaling that the description
+   * names. It is made once.
+   *
+   * @param nodeNm process node of the tables, in nanometres, at least 1
+   * @throws SpecException as {@link EnergyAccounting#of(AcceleratorSpec, int)}
+   */
+  public EnergyAccounting energy(int nodeNm) {
+    return energies.computeIfAbsent(nodeNm, node -> EnergyAccounting.of(accelerator, node));
   }
 
   /** The host's seconds for the forward pass of a layer whose weights are gathered first. */

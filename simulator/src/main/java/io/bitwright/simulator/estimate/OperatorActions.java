@@ -3,6 +3,7 @@ package io.bitwright.simulator.estimate;
 import io.bitwright.simulator.actions.ActionCounts;
 import io.bitwright.simulator.actions.Arithmetic;
 import io.bitwright.simulator.actions.Arithmetic.Operation;
+import io.bitwright.simulator.actions.MultiplyAccumulates;
 import io.bitwright.simulator.mapping.OperandPairChoice;
 import io.bitwright.simulator.timing.chip.AttentionTiming;
 import io.bitwright.simulator.timing.chip.Chip;
@@ -23,19 +24,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The arithmetic of an operator, counted, by the pair of formats it runs at.
+ * The arithmetic of an operator, counted, by the pair of formats it runs at: {@link
+ * MultiplyAccumulates} of the matrix units, or of the vector unit where they do not have the pair.
  *
- * <ul>
- *   <li>binary or ternary weights: one addition of the activations' format a multiply-accumulate;
- *   <li>integers: one multiplication of the wider operand's format and one int32 addition;
- *   <li>floating point: one multiplication and one addition of the wider operand's format.
- * </ul>
- *
- * Sums of integers add one multiplication a result in the results' format: the scale. Padding of
+ * <p>Sums of integers add one multiplication a result in the results' format: the scale. Padding of
  * edge tiles is not counted; what a causal mask discards inside a block is.
  */
 final class OperatorActions {
-  private OperatorActions() {}
+  private final List<MultiplyAccumulates> products = new ArrayList<>();
+  private final List<Arithmetic> others = new ArrayList<>();
+  private final AcceleratorSpec accelerator;
+
+  private OperatorActions(AcceleratorSpec accelerator) {
+    this.accelerator = accelerator;
+  }
 
   static ActionCounts of(Chip chip, Operator operator, Traffic traffic) {
     double scores =
@@ -52,95 +54,68 @@ final class OperatorActions {
    */
   static ActionCounts of(
       AcceleratorSpec accelerator, Operator operator, double scores, Traffic traffic) {
-    List<Arithmetic> arithmetic =
-        switch (operator) {
-          case MatmulOperator matmul ->
-              products(
-                  accelerator,
-                  matmul,
-                  (double) matmul.shape().m() * matmul.shape().n(),
-                  matmul.shape().k());
-          case ConvolutionOperator convolution ->
-              products(
-                  accelerator,
-                  convolution.product(convolution.shape().product()),
-                  convolution.shape().outputs(),
-                  convolution.shape().product().k());
-          case AttentionOperator attention -> attention(accelerator, attention, scores);
-          case VectorOperator vector ->
-              vector(vector.operation(), vector.format(), (double) vector.elements());
-        };
+    OperatorActions actions = new OperatorActions(accelerator);
+    switch (operator) {
+      case MatmulOperator matmul ->
+          actions.addProducts(
+              matmul, (double) matmul.shape().m() * matmul.shape().n(), matmul.shape().k());
+      case ConvolutionOperator convolution ->
+          actions.addProducts(
+              convolution.product(convolution.shape().product()),
+              convolution.shape().outputs(),
+              convolution.shape().product().k());
+      case AttentionOperator attention -> actions.addAttention(attention, scores);
+      case VectorOperator vector ->
+          actions.addVector(vector.operation(), vector.format(), (double) vector.elements());
+    }
     return new ActionCounts(
-        arithmetic,
+        actions.products,
+        actions.others,
         traffic.onChipRead(),
         traffic.onChipWrite(),
         traffic.offChipRead(),
-        traffic.offChipWrite(),
-        0);
+        traffic.offChipWrite());
   }
 
   /** So many sums of so many terms each, in the formats of a product. */
-  private static List<Arithmetic> products(
-      AcceleratorSpec accelerator, MatmulOperator operator, double results, long terms) {
+  private void addProducts(MatmulOperator operator, double results, long terms) {
     Optional<OperandPair> pair =
-        OperandPairChoice.of(accelerator.matrixUnit(), operator.weights(), operator.activations())
-            .pair();
-    double products = results * terms;
-    NumberFormat weights = pair.map(OperandPair::weights).orElse(operator.weights());
-    NumberFormat activations = pair.map(OperandPair::activations).orElse(operator.activations());
-    List<Arithmetic> arithmetic =
-        new ArrayList<>(multiplyAccumulates(weights, activations, products));
+        addMultiplyAccumulates(operator.weights(), operator.activations(), results * terms);
     if (pair.filter(MatmulTiming::addsIntegers).isPresent()) {
-      arithmetic.addAll(vector(VectorOperation.SCALE, operator.results(), results));
+      addVector(VectorOperation.SCALE, operator.results(), results);
     }
-    return arithmetic;
   }
 
-  private static List<Arithmetic> attention(
-      AcceleratorSpec accelerator, AttentionOperator operator, double scores) {
-    OperandPairChoice choice =
-        OperandPairChoice.of(accelerator.matrixUnit(), operator.format(), operator.format());
+  private void addAttention(AttentionOperator operator, double scores) {
     AttentionPart part = operator.part();
-    List<Arithmetic> arithmetic = new ArrayList<>();
+    NumberFormat format = operator.format();
     if (part.multiplies()) {
-      arithmetic.addAll(
-          multiplyAccumulates(
-              choice.pair().map(OperandPair::weights).orElse(operator.format()),
-              choice.pair().map(OperandPair::activations).orElse(operator.format()),
-              part.productsPerScore() * scores * operator.headDimension()));
+      addMultiplyAccumulates(
+          format, format, part.productsPerScore() * scores * operator.headDimension());
     }
     if (part.fused() || part == AttentionPart.SOFTMAX) {
-      arithmetic.addAll(vector(VectorOperation.SOFTMAX, operator.format(), scores));
+      addVector(VectorOperation.SOFTMAX, format, scores);
     }
     if (part == AttentionPart.BIAS || (part.fused() && operator.addsToScores())) {
-      arithmetic.addAll(vector(VectorOperation.ADD, operator.format(), scores));
+      addVector(VectorOperation.ADD, format, scores);
     }
-    return arithmetic;
   }
 
-  private static List<Arithmetic> multiplyAccumulates(
+  /** Gives the pair that they run at, if the matrix units have one. */
+  private Optional<OperandPair> addMultiplyAccumulates(
       NumberFormat weights, NumberFormat activations, double count) {
-    if (weights == NumberFormat.BINARY || weights == NumberFormat.TERNARY) {
-      return List.of(new Arithmetic(Operation.ADD, activations, count));
+    Optional<OperandPair> pair =
+        OperandPairChoice.of(accelerator.matrixUnit(), weights, activations).pair();
+    if (pair.isPresent()) {
+      products.add(new MultiplyAccumulates(pair.get().weights(), pair.get().activations(), count));
+    } else {
+      others.addAll(new MultiplyAccumulates(weights, activations, count).arithmetic());
     }
-    NumberFormat wider = wider(weights, activations);
-    NumberFormat sums = wider.kind() == NumberFormat.Kind.INTEGER ? NumberFormat.INT32 : wider;
-    return List.of(
-        new Arithmetic(Operation.MULTIPLY, wider, count),
-        new Arithmetic(Operation.ADD, sums, count));
+    return pair;
   }
 
-  private static NumberFormat wider(NumberFormat a, NumberFormat b) {
-    if (a.kind() != b.kind()) {
-      return a.kind() == NumberFormat.Kind.FLOATING_POINT ? a : b;
-    }
-    return a.registerBits() >= b.registerBits() ? a : b;
-  }
-
-  private static List<Arithmetic> vector(
-      VectorOperation operation, NumberFormat format, double elements) {
-    return List.of(
-        new Arithmetic(Operation.ADD, format, operation.adds() * elements),
-        new Arithmetic(Operation.MULTIPLY, format, operation.multiplies() * elements));
+  private void addVector(VectorOperation operation, NumberFormat format, double elements) {
+    others.add(new Arithmetic(Operation.ADD, format, operation.adds() * elements));
+    others.add(new Arithmetic(Operation.MULTIPLY, format, operation.multiplies() * elements));
   }
 }

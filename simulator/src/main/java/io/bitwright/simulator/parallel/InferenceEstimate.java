@@ -1,5 +1,6 @@
 package io.bitwright.simulator.parallel;
 
+import io.bitwright.simulator.actions.ActionCounts;
 import io.bitwright.simulator.estimate.MemoryBytes;
 import io.bitwright.simulator.estimate.OperatorEstimate;
 import java.util.List;
@@ -24,6 +25,8 @@ import java.util.List;
  * @param operators of that chip, series by series
  * @param collectives of that chip, series by series
  * @param boundBy what the most time is spent on
+ * @param microBatches groups of sequences that the stages hand on
+ * @param actions of all chips together, all groups included
  */
 public record InferenceEstimate(
     InferenceLayout layout,
@@ -41,7 +44,9 @@ public record InferenceEstimate(
     double bubbleSeconds,
     List<OperatorEstimate> operators,
     List<CollectiveLine> collectives,
-    PodBound boundBy) {
+    PodBound boundBy,
+    int microBatches,
+    ActionCounts actions) {
   public InferenceEstimate {
     operators = List.copyOf(operators);
     collectives = List.copyOf(collectives);

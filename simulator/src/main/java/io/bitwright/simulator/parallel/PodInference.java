@@ -1,5 +1,7 @@
 package io.bitwright.simulator.parallel;
 
+import io.bitwright.simulator.actions.ActionCounts;
+import io.bitwright.simulator.actions.ActionTotal;
 import io.bitwright.simulator.estimate.Estimator;
 import io.bitwright.simulator.estimate.MemoryBytes;
 import io.bitwright.simulator.estimate.ModelWork;
@@ -123,7 +125,7 @@ public final class PodInference {
             .map(placement -> times(stages, placement))
             .min(Comparator.comparingDouble(Times::all))
             .orElseThrow();
-    return estimate(times, operators(stages.last()));
+    return estimate(times, operators(stages.last()), actions(stages));
   }
 
   private Stages stages() {
@@ -199,7 +201,18 @@ public final class PodInference {
     return last.stream().flatMap(series -> series.lines().stream()).toList();
   }
 
-  private InferenceEstimate estimate(Times times, List<OperatorEstimate> operators) {
+  /** Actions of all chips: the first stage stands for all but the last. */
+  private ActionCounts actions(Stages stages) {
+    double timesOfStage = (double) pod.chips() / layout.stages() * microBatches;
+    ActionTotal total = new ActionTotal();
+    operators(stages.last()).forEach(line -> total.add(line.actions(), timesOfStage));
+    double others = timesOfStage * (layout.stages() - 1);
+    operators(stages.first()).forEach(line -> total.add(line.actions(), others));
+    return total.counts();
+  }
+
+  private InferenceEstimate estimate(
+      Times times, List<OperatorEstimate> operators, ActionCounts actions) {
     double seconds = times.all();
     double newTokens = (double) TransformerGraph.newTokens(model, workload);
     double peak =
@@ -223,7 +236,9 @@ public final class PodInference {
         bubble,
         operators,
         times.collectives(),
-        boundBy(times, bubble, operators));
+        boundBy(times, bubble, operators),
+        microBatches,
+        actions);
   }
 
   private static PodBound boundBy(Times times, double bubble, List<OperatorEstimate> operators) {

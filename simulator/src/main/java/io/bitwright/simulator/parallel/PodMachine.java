@@ -9,8 +9,10 @@ import io.bitwright.simulator.pod.collective.CollectiveChoice;
 import io.bitwright.simulator.pod.topology.Axis;
 import io.bitwright.simulator.pod.topology.PodAxes;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
+import io.bitwright.spec.pod.PodLevel;
 import io.bitwright.spec.pod.PodSpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +32,15 @@ public final class PodMachine {
 
   private final Machine machine;
   private final List<Axis> axes;
+  private final List<String> linkKinds;
   private final boolean overlap;
   private final PlacedCollectives collectives = new PlacedCollectives();
   private final Map<Map<Degree, Integer>, List<Placement>> placements = new ConcurrentHashMap<>();
 
-  private PodMachine(Machine machine, List<Axis> axes, boolean overlap) {
+  private PodMachine(Machine machine, List<Axis> axes, List<String> linkKinds, boolean overlap) {
     this.machine = machine;
     this.axes = List.copyOf(axes);
+    this.linkKinds = List.copyOf(linkKinds);
     this.overlap = overlap;
   }
 
@@ -47,7 +51,20 @@ public final class PodMachine {
    */
   public static PodMachine of(PodSpec pod) {
     Machine machine = Machine.of(AcceleratorLibrary.resolve(pod.accelerator()));
-    return new PodMachine(machine, PodAxes.of(pod), pod.overlap());
+    List<String> kinds = new ArrayList<>();
+    for (PodLevel level : pod.levels()) {
+      PodSpec alone =
+          new PodSpec(
+              pod.name(),
+              pod.description(),
+              pod.source(),
+              pod.accelerator(),
+              pod.launch(),
+              List.of(level),
+              pod.overlap());
+      PodAxes.of(alone).forEach(_ -> kinds.add(level.link().kind()));
+    }
+    return new PodMachine(machine, PodAxes.of(pod), kinds, pod.overlap());
   }
 
   /**
@@ -57,7 +74,7 @@ public final class PodMachine {
    *     PodSpec#overlap}
    */
   public static PodMachine of(Machine machine, List<Axis> axes, boolean overlap) {
-    return new PodMachine(machine, axes, overlap);
+    return new PodMachine(machine, axes, Collections.nCopies(axes.size(), ""), overlap);
   }
 
   /** Each chip. */
@@ -75,6 +92,11 @@ public final class PodMachine {
 
   public long chips() {
     return PodAxes.chips(axes);
+  }
+
+  /** Bytes on the links, none yet. */
+  LinkTraffic linkTraffic() {
+    return new LinkTraffic(axes, linkKinds);
   }
 
   /** Where the chips of a layout can lie, each of several alike once. */

@@ -29,16 +29,19 @@ import java.util.List;
  * @param outside seconds of embedding, head and loss
  * @param forward operators of the forward pass
  * @param backward operators of the backward pass, those that run again left out
+ * @param again operators of the forward pass that recomputation runs again
  */
 public record TrainingPass(
     int layers,
     PassSeconds inLayers,
     PassSeconds outside,
     List<OperatorEstimate> forward,
-    List<OperatorEstimate> backward) {
+    List<OperatorEstimate> backward,
+    List<OperatorEstimate> again) {
   public TrainingPass {
     forward = List.copyOf(forward);
     backward = List.copyOf(backward);
+    again = List.copyOf(again);
   }
 
   /**
@@ -92,6 +95,7 @@ public record TrainingPass(
     private final Recomputation recomputation;
     private final List<OperatorEstimate> forward = new ArrayList<>();
     private final List<OperatorEstimate> backward = new ArrayList<>();
+    private final List<OperatorEstimate> linesAgain = new ArrayList<>();
     private PassSeconds inLayers = PassSeconds.NONE;
     private PassSeconds outside = PassSeconds.NONE;
 
@@ -124,7 +128,11 @@ public record TrainingPass(
         gradientSeconds += backward(operator, node.count());
       }
       boolean inLayer = node.layer() != OperatorNode.OUTSIDE_LAYERS;
-      double again = inLayer && isComputedAgain(operator) ? line.seconds() : 0;
+      boolean computedAgain = inLayer && isComputedAgain(operator);
+      if (computedAgain) {
+        linesAgain.add(line);
+      }
+      double again = computedAgain ? line.seconds() : 0;
       add(inLayer, new PassSeconds(line.seconds(), gradientSeconds, again));
     }
 
@@ -173,7 +181,7 @@ public record TrainingPass(
     }
 
     TrainingPass pass(int layers) {
-      return new TrainingPass(layers, inLayers, outside, forward, backward);
+      return new TrainingPass(layers, inLayers, outside, forward, backward, linesAgain);
     }
   }
 }

@@ -120,7 +120,7 @@ class ArithmeticConventionTest {
     assertThat(joules.total()).isEqualTo(joules.multiply() + joules.add());
     assertThat(joules.origins())
         .hasSize(3)
-        .allMatch(origin -> origin.sourceId().equals("bitnet-2023"))
+        .allMatch(origin -> origin.sources().equals(List.of("bitnet-2023")))
         .allMatch(origin -> origin.note().isEmpty());
   }
 

@@ -16,6 +16,7 @@ class PublishedTrainingStepsTest {
         .containsExactly(
             "mt-nlg-530b on 2240 A100, training step, predicted",
             "mt-nlg-530b on 2800 A100, training step, predicted",
-            "mt-nlg-530b on 3360 A100, training step, predicted");
+            "mt-nlg-530b on 3360 A100, training step, predicted",
+            "bloom on 384 A100, training step, predicted");
   }
 }

@@ -68,7 +68,6 @@ final class PassSum {
     assertClose(actual.offChipWriteBytes(), expected.offChipWriteBytes());
     assertClose(actual.onChipReadBytes(), expected.onChipReadBytes());
     assertClose(actual.onChipWriteBytes(), expected.onChipWriteBytes());
-    assertClose(actual.interconnectBytes(), expected.interconnectBytes());
     assertThat(actual.arithmetic()).hasSameSizeAs(expected.arithmetic());
     for (int i = 0; i < actual.arithmetic().size(); i++) {
       Arithmetic line = actual.arithmetic().get(i);

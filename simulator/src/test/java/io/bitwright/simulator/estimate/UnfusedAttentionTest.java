@@ -161,7 +161,7 @@ class UnfusedAttentionTest {
   }
 
   private static ActionCounts arithmetic(Estimate estimate) {
-    return new ActionCounts(estimate.actions().arithmetic(), 0, 0, 0, 0, 0);
+    return ActionCounts.ofArithmetic(estimate.actions().arithmetic());
   }
 
   /** Decode of a GPU runs two products and a softmax anyway. */

@@ -16,6 +16,7 @@ final class AcceleratorKeys {
           "buffers",
           "memory",
           "power",
+          "energy",
           "gpu",
           "generable");
   static final List<String> MATRIX_UNIT =
@@ -34,7 +35,8 @@ final class AcceleratorKeys {
   static final List<String> VECTOR_UNIT = List.of("lanes");
   static final List<String> BUFFERS = List.of("weights", "activations", "results");
   static final List<String> MEMORY = List.of("kind", "capacity", "bandwidth", "latency", "dram");
-  static final List<String> POWER = List.of("idle");
+  static final List<String> POWER = List.of("idle", "leakage", "limit");
+  static final List<String> ENERGY = List.of("tables", "node", "scaling");
   static final List<String> GPU =
       List.of("tiles", "overlap", "power-limit", "cache", "memory", "overheads", "kernels");
   static final List<String> GPU_POWER_LIMIT = List.of("burst", "sustained", "time-constant");

@@ -11,11 +11,9 @@ import io.bitwright.spec.quantity.Bandwidth;
 import io.bitwright.spec.quantity.ByteSize;
 import io.bitwright.spec.quantity.Dimension;
 import io.bitwright.spec.quantity.Frequency;
-import io.bitwright.spec.quantity.Power;
 import io.bitwright.spec.quantity.TimeSpan;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** Accelerator descriptions from YAML; the keys are those of {@code accelerator.schema.json}. */
 public final class AcceleratorReader {
@@ -55,7 +53,8 @@ public final class AcceleratorReader {
             vectorUnit(top.section("vector-unit", AcceleratorKeys.VECTOR_UNIT)),
             buffers(top.section("buffers", AcceleratorKeys.BUFFERS)),
             memory(top.section("memory", AcceleratorKeys.MEMORY)),
-            idlePower(top),
+            PowerReader.power(top),
+            PowerReader.energy(top, Path.of(document.file())),
             top.flag("generable", false),
             top.optionalSection("gpu", AcceleratorKeys.GPU).map(GpuReader::read));
     AcceleratorRules.firstProblem(spec)
@@ -139,16 +138,11 @@ public final class AcceleratorReader {
             .map(dram -> DramReader.read(dram, bandwidth)));
   }
 
-  private static Optional<Power> idlePower(Section top) {
-    return top.optionalSection("power", AcceleratorKeys.POWER)
-        .flatMap(power -> power.optionalValue("idle", Dimension.POWER.expectation(), Power::parse));
-  }
-
   private static ByteSize size(Section section, String key) {
     return section.value(key, Dimension.SIZE.expectation(), ByteSize::parse);
   }
 
-  private static int node(String text) {
+  static int node(String text) {
     return (int) Dimension.PROCESS_NODE.parseWhole(text);
   }
 }

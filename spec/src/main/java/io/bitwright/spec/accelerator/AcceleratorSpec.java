@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param vectorUnit the vector unit
  * @param buffers on-chip buffers
  * @param memory off-chip memory
- * @param idlePower power of the chip doing nothing, if known
+ * @param power power of the chip, as far as it is known
+ * @param energy how its actions are priced
  * @param generable whether RTL can be generated from this description; a datasheet machine is only
  *     estimated
  * @param gpu what a graphics processor has beyond that; there if and only if the matrix unit is a
@@ -32,9 +33,68 @@ public record AcceleratorSpec(
     VectorUnitSpec vectorUnit,
     BufferSpec buffers,
     MemorySpec memory,
-    Optional<Power> idlePower,
+    PowerSpec power,
+    EnergySpec energy,
     boolean generable,
     Optional<GpuSpec> gpu) {
+
+  /** A machine whose power is known at most in idleness, priced by the shipped tables. */
+  public AcceleratorSpec(
+      String name,
+      String description,
+      String source,
+      int technologyNm,
+      Frequency clock,
+      MatrixUnitSpec matrixUnit,
+      VectorUnitSpec vectorUnit,
+      BufferSpec buffers,
+      MemorySpec memory,
+      Optional<Power> idlePower,
+      boolean generable,
+      Optional<GpuSpec> gpu) {
+    this(
+        name,
+        description,
+        source,
+        technologyNm,
+        clock,
+        matrixUnit,
+        vectorUnit,
+        buffers,
+        memory,
+        PowerSpec.ofIdle(idlePower),
+        EnergySpec.DEFAULT,
+        generable,
+        gpu);
+  }
+
+  /** Power of the chip doing nothing, if known. */
+  public Optional<Power> idlePower() {
+    return power.idle();
+  }
+
+  /** Process node of the energy tables, in nanometres. */
+  public int energyNodeNm() {
+    return energy.nodeNm().orElse(technologyNm);
+  }
+
+  /** The same machine with its actions priced otherwise. */
+  public AcceleratorSpec with(EnergySpec other) {
+    return new AcceleratorSpec(
+        name,
+        description,
+        source,
+        technologyNm,
+        clock,
+        matrixUnit,
+        vectorUnit,
+        buffers,
+        memory,
+        power,
+        other,
+        generable,
+        gpu);
+  }
 
   /** The same machine with another clock. */
   public AcceleratorSpec with(Frequency otherClock) {
@@ -83,7 +143,8 @@ public record AcceleratorSpec(
         ownVectorUnit,
         ownBuffers,
         ownMemory,
-        idlePower,
+        power,
+        energy,
         generable,
         ownGpu);
   }

@@ -219,6 +219,15 @@ public final class Section {
    * that stands in the file.
    */
   public SpecException problem(String keyPath, String message) {
+    return at(position(keyPath), pathOf(keyPath), message);
+  }
+
+  /** File, line and path of a key of this section, or of one below it, as problems name them. */
+  public String place(String keyPath) {
+    return Document.place(file, position(keyPath)) + ": " + pathOf(keyPath);
+  }
+
+  private Position position(String keyPath) {
     Position position = mapping.position();
     DocumentNode node = mapping;
     for (String part : keyPath.split("[.\\[]", -1)) {
@@ -233,7 +242,7 @@ public final class Section {
         break;
       }
     }
-    return at(position, pathOf(keyPath), message);
+    return position;
   }
 
   private void refuseOtherKeys(List<String> keys) {

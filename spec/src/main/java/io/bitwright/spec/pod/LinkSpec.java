@@ -13,8 +13,9 @@ import java.util.List;
  * @param start once a collective that uses the link, until its first message: the kernel's own
  *     start and the meeting of the chips
  * @param hop of each link, or switch, that the first byte crosses
+ * @param kind its technology, which an energy table prices: {@code NVLink}; empty if not stated
  */
-public record LinkSpec(List<LinkProtocol> protocols, TimeSpan start, TimeSpan hop) {
+public record LinkSpec(List<LinkProtocol> protocols, TimeSpan start, TimeSpan hop, String kind) {
   public LinkSpec {
     protocols = List.copyOf(protocols);
     if (protocols.isEmpty()) {
@@ -30,7 +31,7 @@ public record LinkSpec(List<LinkProtocol> protocols, TimeSpan start, TimeSpan ho
    * @param hop of each link, or switch, that the first byte crosses
    */
   public LinkSpec(Bandwidth bandwidth, TimeSpan latency, TimeSpan hop) {
-    this(List.of(new LinkProtocol("link", bandwidth, latency)), new TimeSpan(0), hop);
+    this(List.of(new LinkProtocol("link", bandwidth, latency)), new TimeSpan(0), hop, "");
   }
 
   /** What the link carries in each direction: the bandwidth of its fastest protocol. */

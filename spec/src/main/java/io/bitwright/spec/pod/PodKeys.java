@@ -18,7 +18,7 @@ public final class PodKeys {
           "oversubscription",
           "link");
   public static final List<String> LINK =
-      List.of("bandwidth", "latency", "start", "hop", "protocols");
+      List.of("kind", "bandwidth", "latency", "start", "hop", "protocols");
   public static final List<String> PROTOCOL = List.of("name", "bandwidth", "latency");
 
   private PodKeys() {}

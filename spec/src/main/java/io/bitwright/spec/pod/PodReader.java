@@ -162,7 +162,8 @@ public final class PodReader {
             ? protocols(link)
             : List.of(new LinkProtocol("link", bandwidth(link), latency(link, "latency")));
     TimeSpan start = link.has("start") ? latency(link, "start") : new TimeSpan(0);
-    return new LinkSpec(protocols, start, latency(link, "hop"));
+    String kind = link.has("kind") ? link.text("kind") : "";
+    return new LinkSpec(protocols, start, latency(link, "hop"), kind);
   }
 
   private static List<LinkProtocol> protocols(Section link) {

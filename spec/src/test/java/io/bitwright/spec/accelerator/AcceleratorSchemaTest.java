@@ -81,7 +81,7 @@ class AcceleratorSchemaTest {
 
   @Test
   void keysAreThoseOfTheReader() {
-    assertKeys(SCHEMA, AcceleratorKeys.TOP, "power", "gpu", "generable");
+    assertKeys(SCHEMA, AcceleratorKeys.TOP, "power", "energy", "gpu", "generable");
     assertKeys(
         at("matrix-unit"),
         AcceleratorKeys.MATRIX_UNIT,
@@ -98,7 +98,8 @@ class AcceleratorSchemaTest {
     assertKeys(at("memory").path("properties").path("dram"), DramKeys.DRAM, "data-rate");
     assertKeys(DRAM_DEVICE, DramKeys.DEVICE);
     assertKeys(DRAM_DEVICE.path("properties").path("timing"), DramKeys.TIMING);
-    assertKeys(at("power"), AcceleratorKeys.POWER, "idle");
+    assertKeys(at("power"), AcceleratorKeys.POWER, "idle", "leakage", "limit");
+    assertKeys(at("energy"), AcceleratorKeys.ENERGY, "tables", "node", "scaling");
     assertKeys(at("gpu"), AcceleratorKeys.GPU);
     JsonNode parts = at("gpu").path("properties");
     assertKeys(parts.path("power-limit"), AcceleratorKeys.GPU_POWER_LIMIT);

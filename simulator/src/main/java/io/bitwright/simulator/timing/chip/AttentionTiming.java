@@ -1,5 +1,6 @@
 package io.bitwright.simulator.timing.chip;
 
+import io.bitwright.simulator.actions.BufferBytes;
 import io.bitwright.simulator.mapping.AttentionMapping;
 import io.bitwright.simulator.mapping.OperandPairChoice;
 import io.bitwright.simulator.timing.chip.Chip.Cut;
@@ -128,8 +129,8 @@ public final class AttentionTiming {
     return new Traffic(
             keyReads + read * queryTraffic + table,
             (writesKeys || (isBackward() && !newOnChip) ? newBytes : 0) + queryTraffic,
-            bufferedKeys + (1 + read) * queries + table,
-            keyReads + newBytes + (1 + read) * queries + table)
+            new BufferBytes(bufferedKeys + table, read * queries, queries),
+            new BufferBytes(keyReads + newBytes + table, read * queries, queries))
         .reading(new AccessPattern(operator.runKeys() * operator.bytesPerKey() / 2));
   }
 

@@ -1,5 +1,6 @@
 package io.bitwright.simulator.timing.chip;
 
+import io.bitwright.simulator.actions.BufferBytes;
 import io.bitwright.simulator.mapping.MatmulTensors;
 import io.bitwright.simulator.mapping.OperandPairChoice;
 import io.bitwright.simulator.timing.chip.Chip.Cut;
@@ -109,7 +110,9 @@ public final class ConvolutionTiming {
     double needed = fetched(shape.rowsNeeded(), shape.columnsNeeded());
     double read = inputOnChip ? 0 : needed;
     double written = chip.keeps(windows) ? 0 : windows;
-    Traffic traffic = new Traffic(read, written, windows, windows + read);
+    Traffic traffic =
+        new Traffic(
+            read, written, new BufferBytes(0, windows, 0), new BufferBytes(0, windows + read, 0));
     long cycles = chip.vectorCycles((double) product.m() * product.k());
     List<Cut> cuts = new ArrayList<>();
     for (long steps : VectorTiming.stepCounts(chip, read, written, cycles)) {
@@ -167,7 +170,8 @@ public final class ConvolutionTiming {
             inputOnChip,
             outputOnChip);
     Cuts cuts = MatmulTiming.cuts(chip, operator.product(padded), tensors);
-    Traffic read = new Traffic(0, 0, Math.max(0, windowBytes() - fetched) * tilesOfN(unit), 0);
+    double again = Math.max(0, windowBytes() - fetched) * tilesOfN(unit);
+    Traffic read = new Traffic(0, 0, new BufferBytes(0, again, 0), BufferBytes.NONE);
     return stream(cuts, read, noted(cuts.note(), "direct"));
   }
 
@@ -177,10 +181,16 @@ public final class ConvolutionTiming {
     double read = operator.weightBytes() + (inputOnChip ? 0 : fetched);
     double written = outputOnChip ? 0 : operator.outputBytes();
     double terms = shape.multiplyAccumulates();
-    double operands = bytes(operator.activations()) + bytes(operator.weights());
-    double buffered = operator.weightBytes() + (inputOnChip ? 0 : fetched) + operator.outputBytes();
     Traffic traffic =
-        new Traffic(read, written, terms * operands + operator.outputBytes(), buffered);
+        new Traffic(
+            read,
+            written,
+            new BufferBytes(
+                terms * bytes(operator.weights()),
+                terms * bytes(operator.activations()),
+                operator.outputBytes()),
+            new BufferBytes(
+                operator.weightBytes(), inputOnChip ? 0 : fetched, operator.outputBytes()));
     long cycles = chip.vectorCycles(terms);
     List<Cut> cuts = new ArrayList<>();
     for (long steps : VectorTiming.stepCounts(chip, read, written, cycles)) {

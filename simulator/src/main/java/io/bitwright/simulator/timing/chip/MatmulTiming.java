@@ -1,5 +1,6 @@
 package io.bitwright.simulator.timing.chip;
 
+import io.bitwright.simulator.actions.BufferBytes;
 import io.bitwright.simulator.mapping.MatmulTensors;
 import io.bitwright.simulator.mapping.OperandPairChoice;
 import io.bitwright.simulator.mapping.ProductMapping;
@@ -215,7 +216,8 @@ public final class MatmulTiming {
     return new Traffic(
         mapping.weightReads() + mapping.activationReads(),
         mapping.resultWrites(),
-        blocks * tensors.allWeightBytes() + tiles * tensors.allActivationBytes() + results,
-        weightWrites + activationWrites + results);
+        new BufferBytes(
+            blocks * tensors.allWeightBytes(), tiles * tensors.allActivationBytes(), results),
+        new BufferBytes(weightWrites, activationWrites, results));
   }
 }

@@ -1,5 +1,6 @@
 package io.bitwright.simulator.timing.chip;
 
+import io.bitwright.simulator.actions.BufferBytes;
 import io.bitwright.simulator.timing.memory.AccessPattern;
 import io.bitwright.simulator.timing.memory.Memory;
 
@@ -15,14 +16,15 @@ import io.bitwright.simulator.timing.memory.Memory;
 public record Traffic(
     double offChipRead,
     double offChipWrite,
-    double onChipRead,
-    double onChipWrite,
+    BufferBytes onChipRead,
+    BufferBytes onChipWrite,
     AccessPattern reads) {
   /** No bytes at all. */
-  static final Traffic NONE = new Traffic(0, 0, 0, 0);
+  static final Traffic NONE = new Traffic(0, 0, BufferBytes.NONE, BufferBytes.NONE);
 
   /** Traffic that reads one stream. */
-  public Traffic(double offChipRead, double offChipWrite, double onChipRead, double onChipWrite) {
+  public Traffic(
+      double offChipRead, double offChipWrite, BufferBytes onChipRead, BufferBytes onChipWrite) {
     this(offChipRead, offChipWrite, onChipRead, onChipWrite, AccessPattern.SEQUENTIAL);
   }
 
@@ -42,18 +44,22 @@ public record Traffic(
   }
 
   /** Both together, read in the pattern of this. */
-  Traffic plus(Traffic other) {
+  public Traffic plus(Traffic other) {
     return new Traffic(
         offChipRead + other.offChipRead,
         offChipWrite + other.offChipWrite,
-        onChipRead + other.onChipRead,
-        onChipWrite + other.onChipWrite,
+        onChipRead.plus(other.onChipRead),
+        onChipWrite.plus(other.onChipWrite),
         reads);
   }
 
   /** So many times the same. */
   Traffic times(double count) {
     return new Traffic(
-        count * offChipRead, count * offChipWrite, count * onChipRead, count * onChipWrite, reads);
+        count * offChipRead,
+        count * offChipWrite,
+        onChipRead.times(count),
+        onChipWrite.times(count),
+        reads);
   }
 }

@@ -1,5 +1,6 @@
 package io.bitwright.simulator.timing.chip;
 
+import io.bitwright.simulator.actions.BufferBytes;
 import io.bitwright.simulator.mapping.AttentionMapping;
 import io.bitwright.simulator.mapping.OperandPairChoice;
 import io.bitwright.simulator.timing.chip.Chip.Cut;
@@ -132,7 +133,7 @@ final class UnfusedAttentionTiming {
     return new Traffic(
         keys + table + (chip.keeps(inputs) ? 0 : inputs),
         (newOnChip() && operator.cachesKeys() ? newBytes : 0) + (chip.keeps(results) ? 0 : results),
-        bufferedKeys + table + inputs + results,
-        keys + table + newBytes + inputs + results);
+        new BufferBytes(bufferedKeys + table, inputs, results),
+        new BufferBytes(keys + table + newBytes, inputs, results));
   }
 }

@@ -1,5 +1,6 @@
 package io.bitwright.simulator.timing.chip;
 
+import io.bitwright.simulator.actions.BufferBytes;
 import io.bitwright.simulator.timing.chip.Chip.Cut;
 import io.bitwright.simulator.timing.memory.AccessPattern;
 import io.bitwright.simulator.workload.VectorOperator;
@@ -14,10 +15,8 @@ public final class VectorTiming {
     double read =
         operator.parameterBytes() + operator.inputs() * offChip(chip, operator.inputBytes());
     double written = offChip(chip, operator.outputBytes());
-    double throughBuffers =
-        operator.inputs() * operator.inputBytes()
-            + operator.parameterBytes()
-            + operator.outputBytes();
+    double inputs = operator.inputs() * operator.inputBytes() + operator.parameterBytes();
+    BufferBytes throughBuffers = new BufferBytes(0, inputs, operator.outputBytes());
     Traffic traffic =
         new Traffic(read, written, throughBuffers, throughBuffers)
             .reading(new AccessPattern(operator.parameterRunBytes()));

@@ -1,5 +1,6 @@
 package io.bitwright.simulator.timing.gpu;
 
+import io.bitwright.simulator.actions.BufferBytes;
 import io.bitwright.simulator.timing.chip.Traffic;
 
 /**
@@ -28,7 +29,9 @@ public final class ElementwiseKernel {
     double passed = inputs * inputBytes + parameterBytes;
     double memory = gpu.memory().seconds(reads + outputBytes) / gpu.spec().kernels().elementwise();
     double cache = (passed + outputBytes) / gpu.memory().cacheBandwidth();
-    Traffic traffic = new Traffic(reads, outputBytes, passed, outputBytes);
+    Traffic traffic =
+        new Traffic(
+            reads, outputBytes, new BufferBytes(0, passed, 0), new BufferBytes(0, 0, outputBytes));
     return new KernelTiming(gpu.gapSeconds() + Math.max(memory, cache), 0, memory, cache, traffic);
   }
 }

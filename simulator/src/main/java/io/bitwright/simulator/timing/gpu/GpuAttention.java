@@ -1,5 +1,6 @@
 package io.bitwright.simulator.timing.gpu;
 
+import io.bitwright.simulator.actions.BufferBytes;
 import io.bitwright.simulator.timing.chip.Traffic;
 import io.bitwright.simulator.workload.AttentionOperator;
 import io.bitwright.simulator.workload.AttentionPart;
@@ -100,7 +101,11 @@ public final class GpuAttention {
     double seconds = gpu.overlap(products + softmax, memory);
     double queries = operator.queryBytes();
     Traffic traffic =
-        new Traffic(cached, queries, cached + queries + operator.newKeyValueBytes(), queries);
+        new Traffic(
+            cached,
+            queries,
+            new BufferBytes(cached + operator.newKeyValueBytes(), queries, 0),
+            new BufferBytes(0, 0, queries));
     return new KernelTiming(
         gpu.gapSeconds() + gpu.prologueSeconds() + seconds, products, memory, softmax, traffic);
   }

@@ -2,6 +2,7 @@ package io.bitwright.simulator.timing.gpu;
 
 import io.bitwright.simulator.timing.chip.Bound;
 import io.bitwright.simulator.timing.chip.Traffic;
+import io.bitwright.simulator.timing.memory.AccessPattern;
 
 /**
  * What one operator takes on a GPU.
@@ -37,10 +38,6 @@ public record KernelTiming(
         matrixSeconds + next.matrixSeconds,
         memorySeconds + next.memorySeconds,
         vectorSeconds + next.vectorSeconds,
-        new Traffic(
-            traffic.offChipRead() + next.traffic.offChipRead(),
-            traffic.offChipWrite() + next.traffic.offChipWrite(),
-            traffic.onChipRead() + next.traffic.onChipRead(),
-            traffic.onChipWrite() + next.traffic.onChipWrite()));
+        traffic.plus(next.traffic).reading(AccessPattern.SEQUENTIAL));
   }
 }

@@ -1,5 +1,6 @@
 package io.bitwright.simulator.timing.gpu;
 
+import io.bitwright.simulator.actions.BufferBytes;
 import io.bitwright.simulator.mapping.TensorCoreMapping;
 import io.bitwright.simulator.timing.chip.Traffic;
 import io.bitwright.simulator.workload.ConvolutionOperator;
@@ -125,7 +126,12 @@ public final class TensorCoreProduct {
             ? gpu.memory().secondsWithDirtyCache(reads + results)
             : gpu.memory().seconds(reads + results);
     double overhead = alone ? overheadAlone() : gpu.gapSeconds() + gpu.prologueSeconds();
-    Traffic traffic = new Traffic(reads, results, fetchedActivations + weights, results);
+    Traffic traffic =
+        new Traffic(
+            reads,
+            results,
+            new BufferBytes(weights, fetchedActivations, 0),
+            new BufferBytes(0, 0, results));
     return new KernelTiming(overhead + gpu.overlap(compute, memory), compute, memory, 0, traffic);
   }
 
@@ -140,7 +146,11 @@ public final class TensorCoreProduct {
     double memory = gpu.memory().seconds(bytes);
     double overhead = gpu.gapSeconds() + gpu.spec().overheads().batched().seconds();
     Traffic traffic =
-        new Traffic(bytes, 0, bytes + activations(m, k) * batch, results(m, n) * batch);
+        new Traffic(
+            bytes,
+            0,
+            new BufferBytes(bytes, activations(m, k) * batch, 0),
+            new BufferBytes(0, 0, results(m, n) * batch));
     return new KernelTiming(overhead + gpu.overlap(compute, memory), compute, memory, 0, traffic);
   }
 

@@ -1,5 +1,6 @@
 package io.bitwright.simulator.timing.gpu;
 
+import io.bitwright.simulator.actions.BufferBytes;
 import io.bitwright.simulator.timing.chip.Traffic;
 import io.bitwright.simulator.workload.AttentionOperator;
 import io.bitwright.simulator.workload.AttentionPart;
@@ -72,7 +73,12 @@ final class UnfusedGpuAttention {
     double results = first() ? scoreBytes() : operator.queryBytes();
     double made = operator.newKeyValueBytes() / 2;
     double reads = cached + gpu.memory().missing(inputs) + gpu.memory().missing(made);
-    Traffic traffic = new Traffic(reads, results, cached + made + inputs, results);
+    Traffic traffic =
+        new Traffic(
+            reads,
+            results,
+            new BufferBytes(cached + made, inputs, 0),
+            new BufferBytes(0, 0, results));
     return first()
         ? products().batchedInLongWork(rows, width, keys, groups, traffic)
         : products().batchedInLongWork(rows, keys, width, groups, traffic);

@@ -28,9 +28,9 @@ class AttentionGradientsTest {
     KernelTiming forward = GpuAttention.of(H200, FORWARD);
     KernelTiming backward = GpuAttention.of(H200, FORWARD.only(AttentionPart.GRADIENTS));
     double queries = FORWARD.queryBytes();
-    assertThat(backward.traffic().onChipRead() - forward.traffic().onChipRead())
+    assertThat(backward.traffic().onChipRead().total() - forward.traffic().onChipRead().total())
         .isEqualTo((2 + 2) * queries);
-    assertThat(backward.traffic().onChipWrite() - forward.traffic().onChipWrite())
+    assertThat(backward.traffic().onChipWrite().total() - forward.traffic().onChipWrite().total())
         .isEqualTo(queries);
   }
 }

@@ -1,0 +1,60 @@
+package io.bitwright.simulator.energy;
+
+import io.bitwright.energy.EnergyLibrary;
+import io.bitwright.energy.EnergyTable;
+import io.bitwright.energy.EnergyTableException;
+import io.bitwright.energy.EnergyTableReader;
+import io.bitwright.energy.TechnologyScaling;
+import io.bitwright.energy.TechnologyScalings;
+import io.bitwright.spec.SpecException;
+import io.bitwright.spec.accelerator.EnergySpec;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The energy tables and the rule of scaling that an accelerator's description names. */
+public final class EnergyTables {
+  private EnergyTables() {}
+
+  /**
+   * The tables that ship and those that the description names.
+   *
+   * @throws SpecException with the place in the description, and that in the table, if a folder is
+   *     missing or a table is wrong
+   */
+  public static EnergyLibrary library(EnergySpec energy) {
+    EnergyLibrary library = EnergyLibrary.shipped();
+    for (EnergySpec.TableFolder named : energy.tables()) {
+      if (!Files.isDirectory(named.folder())) {
+        throw new SpecException(
+                "there is no folder " + named.folder() + "; write that of an energy table")
+            .at(named.place());
+      }
+      try {
+        List<EnergyTable> own = new ArrayList<>();
+        own.add(EnergyTableReader.read(named.folder()));
+        library = library.with(own);
+      } catch (EnergyTableException wrong) {
+        throw new SpecException(String.valueOf(wrong.getMessage()), wrong).at(named.place());
+      }
+    }
+    return library;
+  }
+
+  /**
+   * The rule that a description names, or the default.
+   *
+   * @throws SpecException with its place, if there is no such rule
+   */
+  public static TechnologyScaling scaling(EnergySpec energy) {
+    if (energy.scaling().isEmpty()) {
+      return TechnologyScalings.DEFAULT;
+    }
+    EnergySpec.ScalingWord named = energy.scaling().get();
+    try {
+      return TechnologyScalings.parse(named.word());
+    } catch (EnergyTableException unknown) {
+      throw new SpecException(String.valueOf(unknown.getMessage()), unknown).at(named.place());
+    }
+  }
+}
