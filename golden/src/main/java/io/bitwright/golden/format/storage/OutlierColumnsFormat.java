@@ -10,9 +10,9 @@ package io.bitwright.golden.format.storage;
  * @param outliers columns in fp16, fewer than a matrix has
  */
 public record OutlierColumnsFormat(CodedFormat regular, int outliers) implements FixedRateFormat {
-  /** That of the columns kept apart. */
-  public static final FloatingPointFormat OUTLIER_FORMAT =
-      FloatingPointFormat.unscaled(FloatEncoding.FP16);
+  /** That of LLM.int8()'s other columns: a scale of 16 bits for each row. */
+  public static final IntegerFormat INT8 =
+      IntegerFormat.symmetric(8, Granularity.ROW, PlainScales.FP16);
 
   /**
    * @throws IllegalArgumentException if there are fewer than 0 outliers
@@ -25,8 +25,7 @@ public record OutlierColumnsFormat(CodedFormat regular, int outliers) implements
 
   /** Int8 with a scale for each row, 16 bits wide, and fp16. */
   public static OutlierColumnsFormat int8(int outliers) {
-    return new OutlierColumnsFormat(
-        IntegerFormat.symmetric(8, Granularity.ROW, PlainScales.FP16), outliers);
+    return new OutlierColumnsFormat(INT8, outliers);
   }
 
   @Override
