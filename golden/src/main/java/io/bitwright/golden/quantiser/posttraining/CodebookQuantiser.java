@@ -8,8 +8,8 @@ import io.bitwright.spec.format.Codebook;
  * Each weight to the nearest level of a codebook times its block's scale, the largest magnitude of
  * the block over the codebook's highest level; of two as near the lower one.
  *
- * <p>Source: QLoRA (arXiv 2305.14314) section 3, equation 4 and block-wise quantisation; with
- * {@link CodebookFormat#qlora()} also its double quantisation, where codes are found with the
+ * <p>Source: QLoRA (arXiv 2305.14314) sections 2 (block-wise quantisation) and 3 (NormalFloat);
+ * with {@link CodebookFormat#qlora()} also its double quantisation, where codes are found with the
  * scales as they are stored.
  *
  * @param format what comes out

@@ -44,19 +44,38 @@ final class ErrorFeedback {
     factor = factor(hessian, damping);
   }
 
+  /** 2 X X^T, whole; terms are added four tokens at a time. */
   private static double[][] hessian(float[][] activations) {
     int inputs = activations[0].length;
+    double[][] tokens = new double[Math.ceilDiv(activations.length, 4) * 4][inputs];
+    for (int m = 0; m < activations.length; m++) {
+      for (int k = 0; k < inputs; k++) {
+        tokens[m][k] = activations[m][k];
+      }
+    }
     double[][] hessian = new double[inputs][inputs];
-    for (float[] token : activations) {
+    for (int m = 0; m < tokens.length; m += 4) {
       for (int i = 0; i < inputs; i++) {
-        double twice = 2.0 * token[i];
-        double[] row = hessian[i];
-        for (int j = 0; j < inputs; j++) {
-          row[j] += twice * token[j];
-        }
+        addProducts(hessian[i], tokens[m], tokens[m + 1], tokens[m + 2], tokens[m + 3], i);
+      }
+    }
+    for (int i = 0; i < inputs; i++) {
+      for (int j = i + 1; j < inputs; j++) {
+        hessian[j][i] = hessian[i][j];
       }
     }
     return hessian;
+  }
+
+  private static void addProducts(
+      double[] row, double[] token0, double[] token1, double[] token2, double[] token3, int from) {
+    double twice0 = 2 * token0[from];
+    double twice1 = 2 * token1[from];
+    double twice2 = 2 * token2[from];
+    double twice3 = 2 * token3[from];
+    for (int j = from; j < row.length; j++) {
+      row[j] += twice0 * token0[j] + twice1 * token1[j] + twice2 * token2[j] + twice3 * token3[j];
+    }
   }
 
   private static int[] order(double[][] hessian, boolean byDiagonal) {

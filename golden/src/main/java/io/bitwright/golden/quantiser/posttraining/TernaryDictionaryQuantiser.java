@@ -11,8 +11,8 @@ import io.bitwright.golden.unit.TernaryDictionary;
  * with GPTQ's error feedback; then dictionary coding.
  *
  * <p>Source: QMoE (arXiv 2310.16795) sections 3 (GPTQ to ternary grids of the lowest weight, 0 and
- * the highest) and 4 (coding); the authors damp by 10 % of the mean diagonal, as their code has it
- * (github IST-DASLab/qmoe).
+ * the highest) and 4 (coding); the authors damp by 10 % of the mean diagonal, ten times as much as
+ * GPTQ (option percdamp of their code, github IST-DASLab/qmoe).
  */
 public final class TernaryDictionaryQuantiser implements MatrixQuantiser, CalibratedQuantiser {
   private static final double DAMPING = 0.1;
