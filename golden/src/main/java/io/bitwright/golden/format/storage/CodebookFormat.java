@@ -10,6 +10,14 @@ import io.bitwright.spec.format.Codebook;
  */
 public record CodebookFormat(Codebook codebook, Granularity granularity, ScaleStorage scales)
     implements CodedFormat {
+  /**
+   * @throws IllegalArgumentException if the levels are integers: those are an {@link IntegerFormat}
+   */
+  public CodebookFormat {
+    if (codebook.isInteger()) {
+      throw new IllegalArgumentException(codebook + " is no codebook of fractions");
+    }
+  }
 
   /** The 4-bit NormalFloat of QLoRA: blocks of 64, double quantisation. */
   public static CodebookFormat qlora() {

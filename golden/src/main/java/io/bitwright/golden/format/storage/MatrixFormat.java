@@ -13,6 +13,18 @@ public sealed interface MatrixFormat permits FixedRateFormat, TernaryDictionaryF
   String label();
 
   /**
+   * The format of a label: codes, which values share a scale, and how scales are stored, as in
+   * {@code bcq-3/g128/fp16}. Left out, the granularity is the usual one of the codes (tensor; row
+   * for bcq, g64 for nf4 and nf2, no scale for floating point) and the scales are fp32. Every word
+   * of {@link NumberFormat} that {@link #of} takes means the same here.
+   *
+   * @throws SpecException naming what is allowed
+   */
+  static MatrixFormat parse(String label) {
+    return FormatLabel.parse(label);
+  }
+
+  /**
    * A number format in its plainest form: integers with one fp32 scale for the whole matrix,
    * floating-point numbers without.
    *

@@ -11,14 +11,17 @@ import io.bitwright.golden.format.storage.FloatEncoding;
 import io.bitwright.golden.format.storage.FloatingPointFormat;
 import io.bitwright.golden.format.storage.Granularity;
 import io.bitwright.golden.format.storage.IntegerFormat;
+import io.bitwright.golden.format.storage.MatrixFormat;
+import io.bitwright.golden.format.storage.OutlierColumnsFormat;
 import io.bitwright.golden.format.storage.PlainScales;
-import io.bitwright.golden.format.storage.TernaryFormat;
+import io.bitwright.golden.format.storage.StoredMatrix;
 import io.bitwright.golden.quantiser.AbsmeanTernaryQuantiser;
 import io.bitwright.golden.quantiser.QuantisedWeights;
 import io.bitwright.golden.quantiser.SignBinaryQuantiser;
 import io.bitwright.golden.quantiser.WeightQuantiser;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.Codebook;
+import io.bitwright.spec.format.NumberFormat;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -26,6 +29,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Quantisers that take the nearest value, each weight by itself. */
 class NearestQuantisersTest {
@@ -149,10 +153,15 @@ class NearestQuantisersTest {
   @Test
   void trainedQuantisersKeepTheirIntegersAndScale() {
     float[][] weights = Matrices.normal(5, 13, 0.02, 66);
-    requireSame(new SignBinaryQuantiser(), PerTensorQuantiser.binary(), weights);
-    for (TernaryFormat.Packing packing : TernaryFormat.Packing.values()) {
-      requireSame(new AbsmeanTernaryQuantiser(), PerTensorQuantiser.ternary(packing), weights);
+    for (NumberFormat format : new NumberFormat[] {NumberFormat.BINARY, NumberFormat.TERNARY}) {
+      WeightQuantiser trained =
+          format == NumberFormat.BINARY ? new SignBinaryQuantiser() : new AbsmeanTernaryQuantiser();
+      requireSame(trained, MatrixQuantiser.of(MatrixFormat.of(format)), weights);
     }
+    requireSame(
+        new AbsmeanTernaryQuantiser(),
+        MatrixQuantiser.of(MatrixFormat.parse("ternary-packed")),
+        weights);
   }
 
   private static void requireSame(
@@ -164,6 +173,41 @@ class NearestQuantisersTest {
         assertThat(values[n][k]).isEqualTo(expected.integers().row(n)[k] * expected.scale());
       }
     }
+  }
+
+  /** Every format that needs no inputs, with groups of its own: a row's do not see the others. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "binary/g8",
+        "ternary/g8",
+        "ternary-packed/row/fp16",
+        "bcq-2/g16/bf16",
+        "int3/g8/fp16",
+        "int5-asymmetric/row",
+        "nf2",
+        "nf4/g16/double-quantised-4",
+        "fp8-e5m2/row/fp16"
+      })
+  void groupsAreQuantisedByThemselves(String label) {
+    MatrixFormat format = MatrixFormat.parse(label);
+    float[][] weights = Matrices.normal(3, 32, 0.02, 67);
+    StoredMatrix whole = MatrixQuantiser.of(format).quantise(weights);
+    assertThat(whole.format()).isEqualTo(format);
+    double energy = LayerError.squaredDifference(weights, new float[3][32]);
+    assertThat(LayerError.squaredDifference(weights, whole.values())).isLessThan(0.6 * energy);
+    if (!label.contains("double")) {
+      float[][] row = MatrixQuantiser.of(format).quantise(new float[][] {weights[1]}).values();
+      assertThat(whole.values()[1]).isEqualTo(row[0]);
+    }
+  }
+
+  @Test
+  void formatsThatNeedInputsSaySo() {
+    assertThatExceptionOfType(SpecException.class)
+        .isThrownBy(() -> MatrixQuantiser.of(OutlierColumnsFormat.int8(3)))
+        .withMessage(
+            "int8/row/fp16+3-fp16-columns needs inputs of the layer to find its outlier columns");
   }
 
   @Test
