@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.golden.format.storage;
+
+import org.jspecify.annotations.NullMarked;

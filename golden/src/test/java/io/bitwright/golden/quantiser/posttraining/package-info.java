@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.golden.quantiser.posttraining;
+
+import org.jspecify.annotations.NullMarked;
