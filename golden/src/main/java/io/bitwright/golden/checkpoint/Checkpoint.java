@@ -1,5 +1,6 @@
 package io.bitwright.golden.checkpoint;
 
+import io.bitwright.golden.checkpoint.tensor.TensorSource;
 import io.bitwright.spec.model.GatedDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,13 +8,13 @@ import java.util.List;
 /** A trained model: its configuration and the file with its weights, checked to fit each other. */
 public final class Checkpoint {
   private final GatedDecoder config;
-  private final SafetensorsFile tensors;
+  private final TensorSource tensors;
 
   /**
    * @throws io.bitwright.spec.SpecException if a tensor of the model is missing, of another shape,
    *     or there is one that the model does not have
    */
-  Checkpoint(GatedDecoder config, SafetensorsFile tensors) {
+  Checkpoint(GatedDecoder config, TensorSource tensors) {
     this.config = config;
     this.tensors = tensors;
     new DecoderTensors(config).check(tensors);
@@ -24,7 +25,7 @@ public final class Checkpoint {
   }
 
   /** The weights under their Hugging Face names. */
-  public SafetensorsFile tensors() {
+  public TensorSource tensors() {
     return tensors;
   }
 

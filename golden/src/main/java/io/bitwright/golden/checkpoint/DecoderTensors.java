@@ -1,5 +1,6 @@
 package io.bitwright.golden.checkpoint;
 
+import io.bitwright.golden.checkpoint.tensor.TensorSource;
 import io.bitwright.spec.NearestWord;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.model.GatedDecoder;
@@ -79,9 +80,9 @@ final class DecoderTensors {
   }
 
   /** Refuses a file with a tensor missing, of another shape, or unknown to the model. */
-  void check(SafetensorsFile tensors) {
+  void check(TensorSource tensors) {
     shapes.forEach((name, shape) -> {
-      List<Long> found = tensors.info(name).shape();
+      List<Long> found = tensors.shape(name);
       if (!found.equals(shape)) {
         throw new SpecException(
             "%s: tensor '%s' has the shape %s, but the configuration of %s asks for %s"

@@ -1,8 +1,8 @@
-package io.bitwright.golden.checkpoint;
+package io.bitwright.golden.checkpoint.safetensors;
 
-import static io.bitwright.golden.checkpoint.SafetensorsBytes.file;
-import static io.bitwright.golden.checkpoint.SafetensorsBytes.littleEndian;
-import static io.bitwright.golden.checkpoint.SafetensorsBytes.tensor;
+import static io.bitwright.golden.checkpoint.safetensors.SafetensorsBytes.file;
+import static io.bitwright.golden.checkpoint.safetensors.SafetensorsBytes.littleEndian;
+import static io.bitwright.golden.checkpoint.safetensors.SafetensorsBytes.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
