@@ -1,5 +1,6 @@
 package io.bitwright.golden.checkpoint.safetensors;
 
+import io.bitwright.golden.checkpoint.tensor.ElementType;
 import io.bitwright.golden.checkpoint.tensor.LittleEndian;
 import io.bitwright.golden.checkpoint.tensor.MappedFile;
 import io.bitwright.golden.checkpoint.tensor.TensorShape;

@@ -1,5 +1,6 @@
 package io.bitwright.golden.checkpoint.safetensors;
 
+import io.bitwright.golden.checkpoint.tensor.ElementType;
 import io.bitwright.golden.checkpoint.tensor.NewTensor;
 import io.bitwright.golden.checkpoint.tensor.TensorShape;
 import io.bitwright.golden.checkpoint.tensor.WholeFile;

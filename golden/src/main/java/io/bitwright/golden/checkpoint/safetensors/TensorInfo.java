@@ -1,5 +1,6 @@
 package io.bitwright.golden.checkpoint.safetensors;
 
+import io.bitwright.golden.checkpoint.tensor.ElementType;
 import java.util.List;
 
 /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.bitwright.golden.checkpoint.tensor.ElementType;
 import io.bitwright.spec.SpecException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

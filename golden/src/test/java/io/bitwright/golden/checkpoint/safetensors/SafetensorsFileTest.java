@@ -6,6 +6,7 @@ import static io.bitwright.golden.checkpoint.safetensors.SafetensorsBytes.tensor
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.bitwright.golden.checkpoint.tensor.ElementType;
 import io.bitwright.spec.SpecException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

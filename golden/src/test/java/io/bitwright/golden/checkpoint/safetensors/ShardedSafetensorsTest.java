@@ -3,6 +3,7 @@ package io.bitwright.golden.checkpoint.safetensors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.bitwright.golden.checkpoint.tensor.ElementType;
 import io.bitwright.golden.checkpoint.tensor.NewTensor;
 import io.bitwright.spec.SpecException;
 import java.io.IOException;

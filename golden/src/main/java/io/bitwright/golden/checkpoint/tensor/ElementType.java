@@ -1,12 +1,10 @@
-package io.bitwright.golden.checkpoint.safetensors;
+package io.bitwright.golden.checkpoint.tensor;
 
-import io.bitwright.golden.checkpoint.tensor.LittleEndian;
-import io.bitwright.golden.checkpoint.tensor.NumberCodes;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 
-/** The element types of safetensors files, by the format's own words. */
+/** Element types of one number each, by the words of safetensors. */
 public enum ElementType {
   BOOL(1),
   U8(1),
@@ -54,7 +52,7 @@ public enum ElementType {
   }
 
   /** The element at a place of a floating-point tensor. */
-  double number(MemorySegment data, long place) {
+  public double number(MemorySegment data, long place) {
     return switch (this) {
       case F8_E4M3 -> NumberCodes.e4m3(data.get(ValueLayout.JAVA_BYTE, place));
       case F8_E5M2 -> NumberCodes.e5m2(data.get(ValueLayout.JAVA_BYTE, place));
@@ -67,7 +65,7 @@ public enum ElementType {
   }
 
   /** The element at a place of a tensor of whole numbers; of U64 its bits. */
-  long integer(MemorySegment data, long place) {
+  public long integer(MemorySegment data, long place) {
     return switch (this) {
       case I8 -> data.get(ValueLayout.JAVA_BYTE, place);
       case BOOL, U8 -> Byte.toUnsignedInt(data.get(ValueLayout.JAVA_BYTE, place));
@@ -88,7 +86,7 @@ public enum ElementType {
    * @return whether the element stands for the number: it does not if the number is too large, or
    *     is not whole in a type of whole numbers
    */
-  boolean put(MemorySegment data, long place, double value) {
+  public boolean put(MemorySegment data, long place, double value) {
     switch (this) {
       case F8_E4M3 -> data.set(ValueLayout.JAVA_BYTE, place, NumberCodes.toE4m3((float) value));
       case F8_E5M2 -> data.set(ValueLayout.JAVA_BYTE, place, NumberCodes.toE5m2((float) value));
