@@ -1,5 +1,6 @@
 package io.bitwright.golden.checkpoint;
 
+import io.bitwright.golden.checkpoint.gguf.GgufFile;
 import io.bitwright.golden.checkpoint.safetensors.SafetensorsFile;
 import io.bitwright.golden.checkpoint.safetensors.ShardedSafetensors;
 import io.bitwright.golden.checkpoint.tensor.TensorSource;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
  */
 public final class CheckpointFolder {
   private static final String WEIGHTS = "model.safetensors";
+  private static final String GGUF = "model.gguf";
   private static final String SHARD_INDEX = "model.safetensors.index.json";
 
   private CheckpointFolder() {}
@@ -36,8 +38,13 @@ public final class CheckpointFolder {
   public static TensorSource weights(Path folder) {
     Path single = folder.resolve(WEIGHTS);
     Path index = folder.resolve(SHARD_INDEX);
-    return !Files.exists(single) && Files.exists(index)
-        ? ShardedSafetensors.open(index)
-        : SafetensorsFile.open(single);
+    if (Files.exists(single)) {
+      return SafetensorsFile.open(single);
+    }
+    if (Files.exists(index)) {
+      return ShardedSafetensors.open(index);
+    }
+    Path gguf = folder.resolve(GGUF);
+    return Files.exists(gguf) ? GgufFile.open(gguf) : SafetensorsFile.open(single);
   }
 }
