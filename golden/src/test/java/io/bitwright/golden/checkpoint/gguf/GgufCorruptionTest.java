@@ -1,15 +1,27 @@
 package io.bitwright.golden.checkpoint.gguf;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.bitwright.golden.checkpoint.Mutations;
+import io.bitwright.golden.checkpoint.tensor.NewTensor;
 import io.bitwright.spec.SpecException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -148,5 +160,59 @@ class GgufCorruptionTest {
     assertThatExceptionOfType(SpecException.class)
         .isThrownBy(() -> GgufFile.of("bad.gguf", bytes))
         .withMessageStartingWith("bad.gguf: " + message);
+  }
+
+  /** A thousand mutants: those that are read say the same to a reader of other code. */
+  @Test
+  void mutantIsRefusedOrReadAsAnotherReaderDoes(@TempDir Path folder) throws IOException {
+    Path path = folder.resolve("x.gguf");
+    Map<String, GgufValue> metadata = new LinkedHashMap<>();
+    metadata.put("general.architecture", GgufValue.text("llama"));
+    metadata.put("general.alignment", GgufValue.count(32));
+    metadata.put("llama.rope", GgufValue.real(0.5));
+    List<GgufValue> words = List.of(GgufValue.text("a"), GgufValue.text("bc"));
+    metadata.put("words", new GgufValue.Sequence(GgufType.STRING, words));
+    GgufWriter.write(
+        path,
+        metadata,
+        List.of(
+            NewTensor.matrix("x", GgmlType.F32, new float[][] {{1, 2, 3}, {4, 5, 6}}),
+            NewTensor.vector("y", GgmlType.F16, 7, 8, 9)));
+    byte[] sound = Files.readAllBytes(path);
+    Random random = new Random(20_260_102);
+    int read = 0;
+    for (int mutant = 0; mutant < 1000; mutant++) {
+      byte[] bytes = Mutations.of(sound, sound.length, random);
+      try {
+        compare(GgufFile.of("mutant", bytes), new IndependentGguf(bytes));
+        read++;
+      } catch (SpecException e) {
+        assertThat(e).hasMessageStartingWith("mutant: ");
+      }
+    }
+    assertThat(read).isBetween(100, 700);
+  }
+
+  private static void compare(GgufFile file, IndependentGguf other) {
+    assertThat(file.metadata().keySet()).isEqualTo(other.metadata.keySet());
+    file.metadata()
+        .forEach((key, value) -> {
+          if (value instanceof GgufValue.Whole whole) {
+            assertThat(other.metadata).containsEntry(key, whole.value());
+          } else if (value instanceof GgufValue.Text text) {
+            assertThat(other.metadata).containsEntry(key, text.value());
+          }
+        });
+    assertThat(file.names()).isEqualTo(List.copyOf(other.tensors.keySet()));
+    for (String name : file.names()) {
+      GgmlType type = file.tensor(name).type();
+      if (type == GgmlType.F32 || type == GgmlType.F16) {
+        float[] values = other.floats(name);
+        for (int i = 0; i < values.length; i++) {
+          assertThat(Float.floatToIntBits((float) file.values(name).at(i)))
+              .isEqualTo(Float.floatToIntBits(values[i]));
+        }
+      }
+    }
   }
 }

@@ -176,7 +176,7 @@ class SafetensorsCorruptionTest {
     Random random = new Random(20_260_101);
     int read = 0;
     int refused = 0;
-    for (int mutant = 0; mutant < 300; mutant++) {
+    for (int mutant = 0; mutant < 1000; mutant++) {
       byte[] bytes = mutate(sound, random);
       try {
         checkEveryValue(SafetensorsFile.of("mutant", bytes), bytes);
@@ -186,8 +186,8 @@ class SafetensorsCorruptionTest {
         refused++;
       }
     }
-    assertThat(read).isGreaterThan(20);
-    assertThat(refused).isGreaterThan(100);
+    assertThat(read).isGreaterThan(60);
+    assertThat(refused).isGreaterThan(300);
   }
 
   private static byte[] mutate(byte[] sound, Random random) {
