@@ -29,7 +29,7 @@ enum GgmlBlock {
       for (int index = 0; index < 16; index++) {
         int low = halfByte(numbers[index] * inverse);
         int high = halfByte(numbers[index + 16] * inverse);
-        data.set(ValueLayout.JAVA_BYTE, begin + SCALE_BYTES + index, (byte) (low | high << 4));
+        data.set(ValueLayout.JAVA_BYTE, begin + SCALE_BYTES + index, (byte) (low | (high << 4)));
       }
     }
   },
@@ -63,8 +63,8 @@ enum GgmlBlock {
     @Override
     int code(MemorySegment data, long begin, int index) {
       int place = TernaryPlace.byteOf(index);
-      int fraction = unsigned(data, begin + place) * TernaryPlace.powerOf(index) & 0xFF;
-      return (fraction * 3 >> 8) - 1;
+      int fraction = (unsigned(data, begin + place) * TernaryPlace.powerOf(index)) & 0xFF;
+      return ((fraction * 3) >> 8) - 1;
     }
 
     @Override
@@ -95,8 +95,8 @@ enum GgmlBlock {
   TQ2_0(256, 66) {
     @Override
     int code(MemorySegment data, long begin, int index) {
-      int four = unsigned(data, begin + index / 128 * 32 + index % 32);
-      return (four >> 2 * (index % 128 / 32) & 3) - 1;
+      int four = unsigned(data, begin + index / 128 * 32L + index % 32);
+      return ((four >> (2 * (index % 128 / 32))) & 3) - 1;
     }
 
     @Override
@@ -110,7 +110,7 @@ enum GgmlBlock {
         int four = 0;
         for (int pair = 0; pair < 4; pair++) {
           float number = numbers[place / 32 * 128 + pair * 32 + place % 32];
-          four |= (rounded(number * inverse) + 1) << 2 * pair;
+          four |= (rounded(number * inverse) + 1) << (2 * pair);
         }
         data.set(ValueLayout.JAVA_BYTE, begin + place, (byte) four);
       }

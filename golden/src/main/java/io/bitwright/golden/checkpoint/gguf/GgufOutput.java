@@ -2,8 +2,6 @@ package io.bitwright.golden.checkpoint.gguf;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** The values of a GGUF file as bytes, little endian. */
@@ -30,11 +28,11 @@ final class GgufOutput {
   }
 
   void writeInt(int value) throws IOException {
-    write(buffer().putInt(value));
+    writeNumber(value, Integer.BYTES);
   }
 
   void writeLong(long value) throws IOException {
-    write(buffer().putLong(value));
+    writeNumber(value, Long.BYTES);
   }
 
   void writeText(String text) throws IOException {
@@ -45,13 +43,16 @@ final class GgufOutput {
 
   void writeValue(GgufValue value) throws IOException {
     switch (value) {
-      case GgufValue.Whole whole -> writeWhole(whole);
-      case GgufValue.Real real ->
-          write(
-              real.type() == GgufType.FLOAT32
-                  ? buffer().putFloat((float) real.value())
-                  : buffer().putDouble(real.value()));
-      case GgufValue.Flag flag -> write(buffer().put((byte) (flag.value() ? 1 : 0)));
+      case GgufValue.Whole whole -> writeNumber(whole.value(), whole.type().leastBytes());
+      case GgufValue.Real real -> {
+        boolean isSingle = real.type() == GgufType.FLOAT32;
+        writeNumber(
+            isSingle
+                ? Float.floatToRawIntBits((float) real.value())
+                : Double.doubleToRawLongBits(real.value()),
+            real.type().leastBytes());
+      }
+      case GgufValue.Flag flag -> writeNumber(flag.value() ? 1 : 0, Byte.BYTES);
       case GgufValue.Text text -> writeText(text.value());
       case GgufValue.Sequence sequence -> {
         writeInt(sequence.elementType().code());
@@ -63,16 +64,12 @@ final class GgufOutput {
     }
   }
 
-  private void writeWhole(GgufValue.Whole whole) throws IOException {
-    ByteBuffer buffer = buffer().putLong(whole.value());
-    write(buffer.array(), whole.type().leastBytes());
-  }
-
-  private static ByteBuffer buffer() {
-    return ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  private void write(ByteBuffer buffer) throws IOException {
-    write(buffer.array(), buffer.position());
+  /** The lowest bytes of a number. */
+  private void writeNumber(long bits, int count) throws IOException {
+    byte[] bytes = new byte[count];
+    for (int i = 0; i < count; i++) {
+      bytes[i] = (byte) (bits >>> (Byte.SIZE * i));
+    }
+    write(bytes, count);
   }
 }

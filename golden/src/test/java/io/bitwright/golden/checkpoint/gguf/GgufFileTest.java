@@ -95,8 +95,8 @@ class GgufFileTest {
         .containsEntry("a.words", List.of("\u0120the", ""))
         .containsEntry("a.nested", List.of(List.of("\u0120the", ""), List.of("\u0120the", "")))
         .hasSize(everyKindOfValue().size());
-    assertThat(file.tensors.get("token_embd.weight").sizes()).containsExactly(3L, 2L);
-    assertThat(file.tensors.get("output_norm.weight").offset()).isEqualTo(64);
+    assertThat(file.tensor("token_embd.weight").sizes()).containsExactly(3L, 2L);
+    assertThat(file.tensor("output_norm.weight").offset()).isEqualTo(64);
     assertThat(file.floats("token_embd.weight")).containsExactly(1, 2, 3, 4, 5, 6.5f);
     assertThat(file.floats("output_norm.weight")).containsExactly(0.1f, -0.2f);
   }

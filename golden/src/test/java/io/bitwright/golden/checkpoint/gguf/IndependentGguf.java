@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A second reader of GGUF, written from docs/gguf.md of github ggml-org/ggml alone, that shares no
@@ -80,9 +81,13 @@ final class IndependentGguf {
     };
   }
 
+  Tensor tensor(String name) {
+    return Objects.requireNonNull(tensors.get(name));
+  }
+
   /** The numbers of an F32 (0) or F16 (1) tensor. */
   float[] floats(String name) {
-    Tensor tensor = tensors.get(name);
+    Tensor tensor = tensor(name);
     int count = (int) tensor.sizes().stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b);
     float[] values = new float[count];
     int place = dataStart + (int) tensor.offset();
