@@ -55,7 +55,7 @@ class GgufCorruptionTest {
   }
 
   static Stream<Arguments> corruptions() {
-    return Stream.concat(headers(), tensors());
+    return Stream.of(headers(), metadata(), tensors(), places()).flatMap(stream -> stream);
   }
 
   private static Stream<Arguments> headers() {
@@ -72,7 +72,11 @@ class GgufCorruptionTest {
         arguments(
             file(bytes -> bytes.putLong(0).putLong(-1)),
             "at byte 24: the number of metadata keys is 18446744073709551615,"
-                + " but only 0 bytes follow"),
+                + " but only 0 bytes follow"));
+  }
+
+  private static Stream<Arguments> metadata() {
+    return Stream.of(
         arguments(
             file(bytes -> key(bytes, 13).putLong(0)),
             "at byte 37: metadata 'k' is of the unknown type 13; allowed are 0 to 12"),
@@ -122,7 +126,11 @@ class GgufCorruptionTest {
             "tensor 'x' is of the ggml type 12, which is not read; read are F32 (0), F16 (1), "),
         arguments(
             tensor(33, 2, 0, 36),
-            "tensor 'x' has rows of 33, which are no whole blocks of 32 of Q4_0"),
+            "tensor 'x' has rows of 33, which are no whole blocks of 32 of Q4_0"));
+  }
+
+  private static Stream<Arguments> places() {
+    return Stream.of(
         arguments(
             tensor(4, 0, 0, 15),
             "tensor 'x' takes 16 bytes from byte 0 of the data, but the file has only 15 of them:"),
