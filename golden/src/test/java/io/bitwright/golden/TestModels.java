@@ -3,7 +3,7 @@ package io.bitwright.golden;
 import io.bitwright.golden.checkpoint.Checkpoint;
 import io.bitwright.golden.checkpoint.CheckpointFolder;
 import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
-import io.bitwright.golden.checkpoint.SafetensorsFile;
+import io.bitwright.golden.checkpoint.safetensors.SafetensorsFile;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelFamily;

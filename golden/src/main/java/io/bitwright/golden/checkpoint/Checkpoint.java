@@ -1,31 +1,45 @@
 package io.bitwright.golden.checkpoint;
 
+import io.bitwright.golden.checkpoint.model.LinearWeights;
+import io.bitwright.golden.checkpoint.model.ModelTensors;
+import io.bitwright.golden.checkpoint.model.NormWeights;
+import io.bitwright.golden.checkpoint.model.TransformerLayerWeights;
+import io.bitwright.golden.checkpoint.model.TransformerWeights;
+import io.bitwright.golden.checkpoint.tensor.TensorSource;
 import io.bitwright.spec.model.GatedDecoder;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A trained model: its configuration and the file with its weights, checked to fit each other. */
 public final class Checkpoint {
   private final GatedDecoder config;
-  private final SafetensorsFile tensors;
+  private final TensorSource tensors;
+  private final ModelTensors modelTensors;
 
   /**
+   * Weights of a model.
+   *
    * @throws io.bitwright.spec.SpecException if a tensor of the model is missing, of another shape,
    *     or there is one that the model does not have
    */
-  Checkpoint(GatedDecoder config, SafetensorsFile tensors) {
+  public Checkpoint(GatedDecoder config, TensorSource tensors) {
     this.config = config;
     this.tensors = tensors;
-    new DecoderTensors(config).check(tensors);
+    this.modelTensors = new ModelTensors(config.model(), tensors);
   }
 
   public GatedDecoder config() {
     return config;
   }
 
-  /** The weights under their Hugging Face names. */
-  public SafetensorsFile tensors() {
+  /** The weights under the names of their file. */
+  public TensorSource tensors() {
     return tensors;
+  }
+
+  /** The weights as those of the model. */
+  public ModelTensors modelTensors() {
+    return modelTensors;
   }
 
   /**
@@ -34,31 +48,33 @@ public final class Checkpoint {
    * @throws io.bitwright.spec.SpecException if a value is not finite
    */
   public DecoderWeights weights() {
-    float[][] embedding = tensors.matrix(DecoderTensors.EMBEDDING);
-    List<DecoderLayerWeights> layers = new ArrayList<>();
-    for (int layer = 0; layer < config.layers(); layer++) {
-      layers.add(layer(DecoderTensors.layerPrefix(layer)));
-    }
+    TransformerWeights weights = modelTensors.weights();
     return new DecoderWeights(
-        embedding,
-        layers,
-        tensors.floats(DecoderTensors.FINAL_NORM),
-        config.tiedEmbeddings() ? embedding : tensors.matrix(DecoderTensors.HEAD));
+        weights.embedding(),
+        weights.layers().stream().map(Checkpoint::layer).toList(),
+        gain(weights.finalNorm()),
+        weights.head().rows());
   }
 
-  private DecoderLayerWeights layer(String prefix) {
-    boolean subNorms = config.hasSubLayerNorms();
+  private static DecoderLayerWeights layer(TransformerLayerWeights layer) {
+    NormWeights attentionSubNorm = layer.attentionSubNorm();
+    NormWeights feedForwardSubNorm = layer.feedForwardSubNorm();
+    LinearWeights gate = Objects.requireNonNull(layer.gate());
     return new DecoderLayerWeights(
-        tensors.floats(prefix + DecoderTensors.INPUT_NORM),
-        tensors.matrix(prefix + DecoderTensors.QUERY),
-        tensors.matrix(prefix + DecoderTensors.KEY),
-        tensors.matrix(prefix + DecoderTensors.VALUE),
-        subNorms ? tensors.floats(prefix + DecoderTensors.ATTENTION_SUB_NORM) : null,
-        tensors.matrix(prefix + DecoderTensors.OUTPUT),
-        tensors.floats(prefix + DecoderTensors.POST_ATTENTION_NORM),
-        tensors.matrix(prefix + DecoderTensors.GATE),
-        tensors.matrix(prefix + DecoderTensors.UP),
-        subNorms ? tensors.floats(prefix + DecoderTensors.FEED_FORWARD_SUB_NORM) : null,
-        tensors.matrix(prefix + DecoderTensors.DOWN));
+        layer.inputNorm().gain(),
+        layer.query().rows(),
+        layer.key().rows(),
+        layer.value().rows(),
+        attentionSubNorm == null ? null : attentionSubNorm.gain(),
+        layer.output().rows(),
+        gain(layer.postAttentionNorm()),
+        gate.rows(),
+        layer.up().rows(),
+        feedForwardSubNorm == null ? null : feedForwardSubNorm.gain(),
+        layer.down().rows());
+  }
+
+  private static float[] gain(@Nullable NormWeights norm) {
+    return Objects.requireNonNull(norm).gain();
   }
 }

@@ -1,13 +1,21 @@
 package io.bitwright.golden.checkpoint;
 
+import io.bitwright.golden.checkpoint.gguf.GgufFile;
+import io.bitwright.golden.checkpoint.safetensors.SafetensorsFile;
+import io.bitwright.golden.checkpoint.safetensors.ShardedSafetensors;
+import io.bitwright.golden.checkpoint.tensor.TensorSource;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.model.GatedDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A Hugging Face model folder: {@code config.json} and {@code model.safetensors}. */
+/**
+ * A Hugging Face model folder: {@code config.json} and {@code model.safetensors}, whole or in
+ * shards.
+ */
 public final class CheckpointFolder {
   private static final String WEIGHTS = "model.safetensors";
+  private static final String GGUF = "model.gguf";
   private static final String SHARD_INDEX = "model.safetensors.index.json";
 
   private CheckpointFolder() {}
@@ -19,11 +27,24 @@ public final class CheckpointFolder {
    * @throws SpecException if there are no weights, or they do not fit the configuration
    */
   public static Checkpoint open(Path folder, GatedDecoder config) {
-    Path weights = folder.resolve(WEIGHTS);
-    if (!Files.exists(weights) && Files.exists(folder.resolve(SHARD_INDEX))) {
-      throw new SpecException(
-          folder + ": the weights are in several files; merge them into one " + WEIGHTS);
+    return new Checkpoint(config, weights(folder));
+  }
+
+  /**
+   * The tensors of a folder, under the names of its files.
+   *
+   * @throws SpecException if there are none, or a file is not of its format
+   */
+  public static TensorSource weights(Path folder) {
+    Path single = folder.resolve(WEIGHTS);
+    Path index = folder.resolve(SHARD_INDEX);
+    if (Files.exists(single)) {
+      return SafetensorsFile.open(single);
     }
-    return new Checkpoint(config, SafetensorsFile.open(weights));
+    if (Files.exists(index)) {
+      return ShardedSafetensors.open(index);
+    }
+    Path gguf = folder.resolve(GGUF);
+    return Files.exists(gguf) ? GgufFile.open(gguf) : SafetensorsFile.open(single);
   }
 }

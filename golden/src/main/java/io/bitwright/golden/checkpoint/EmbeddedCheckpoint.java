@@ -1,5 +1,6 @@
 package io.bitwright.golden.checkpoint;
 
+import io.bitwright.golden.checkpoint.safetensors.SafetensorsFile;
 import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelLibrary;
 import java.io.IOException;

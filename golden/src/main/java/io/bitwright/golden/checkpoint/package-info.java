@@ -1,4 +1,4 @@
-/** Trained weights as files: safetensors and Hugging Face folders, read and checked. */
+/** Trained weights as files: Hugging Face folders, read and checked. */
 @NullMarked
 package io.bitwright.golden.checkpoint;
 

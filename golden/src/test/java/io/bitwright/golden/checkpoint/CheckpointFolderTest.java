@@ -1,8 +1,8 @@
 package io.bitwright.golden.checkpoint;
 
-import static io.bitwright.golden.checkpoint.SafetensorsBytes.file;
-import static io.bitwright.golden.checkpoint.SafetensorsBytes.littleEndian;
-import static io.bitwright.golden.checkpoint.SafetensorsBytes.tensor;
+import static io.bitwright.golden.checkpoint.safetensors.SafetensorsBytes.file;
+import static io.bitwright.golden.checkpoint.safetensors.SafetensorsBytes.littleEndian;
+import static io.bitwright.golden.checkpoint.safetensors.SafetensorsBytes.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -165,9 +165,9 @@ class CheckpointFolderTest {
   @Test
   void folderWithoutWeightsIsRefused() throws IOException {
     refused(config(ModelFamily.LLAMA, true), "FILE: there is no such file");
-    Files.writeString(folder.resolve("model.safetensors.index.json"), "{}");
-    refused(
-        config(ModelFamily.LLAMA, true),
-        folder + ": the weights are in several files; merge them into one model.safetensors");
+    Path index = Files.writeString(folder.resolve("model.safetensors.index.json"), "{}");
+    assertThatExceptionOfType(SpecException.class)
+        .isThrownBy(() -> CheckpointFolder.open(folder, config(ModelFamily.LLAMA, true)))
+        .withMessage(index + ":1: weight_map: missing; write the file name of each tensor");
   }
 }

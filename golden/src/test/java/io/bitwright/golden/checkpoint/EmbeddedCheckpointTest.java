@@ -3,6 +3,8 @@ package io.bitwright.golden.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bitwright.golden.TestModels;
+import io.bitwright.golden.checkpoint.safetensors.SafetensorsFile;
+import io.bitwright.golden.checkpoint.tensor.TensorSource;
 import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelReader;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ class EmbeddedCheckpointTest {
         .ignoringFields("name")
         .isEqualTo(ofShared);
     SafetensorsFile shared = SafetensorsFile.open(TestModels.sharedFile("b158/model.safetensors"));
-    SafetensorsFile embedded = EmbeddedCheckpoint.open().tensors();
+    TensorSource embedded = EmbeddedCheckpoint.open().tensors();
     assertThat(embedded.names()).isEqualTo(shared.names());
     for (String name : shared.names()) {
       assertThat(embedded.floats(name)).isEqualTo(shared.floats(name));

@@ -41,7 +41,21 @@ public final class JsonReader {
    * @throws SpecException with file and line, if it is no JSON as described above
    */
   public static Document read(String file, byte[] bytes) {
-    String text = TextFile.text(file, bytes);
+    return parse(file, TextFile.text(file, bytes));
+  }
+
+  /**
+   * Reads a file that holds lists of a model's parts, so may be larger than a description.
+   *
+   * @param mostBytes the largest file that is read, a multiple of 1 MiB
+   * @throws SpecException with file and line, if it is no JSON as described above, or larger
+   */
+  public static Document read(Path file, int mostBytes) {
+    byte[] bytes = TextFile.bytes(file, mostBytes);
+    return parse(file.toString(), TextFile.text(file.toString(), bytes, mostBytes));
+  }
+
+  private static Document parse(String file, String text) {
     try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
       return new Document(file, new JsonReader(file, parser).document());
     } catch (JacksonException e) {

@@ -151,6 +151,27 @@ public final class Section {
         .toList();
   }
 
+  /** Items of the list under a key; 0 if there is no list. */
+  public int listSize(String key) {
+    return find(key).orElse(null) instanceof DocumentNode.Sequence list ? list.items().size() : 0;
+  }
+
+  /**
+   * The items of a list, each one text or a list of texts, or none if the key is missing.
+   *
+   * @throws SpecException if it is anything else
+   */
+  public List<List<String>> textLists(String key) {
+    String expected = "a list of texts or of lists of texts";
+    List<List<String>> lists = new ArrayList<>();
+    for (DocumentNode item : find(key).map(node -> items(key, node, expected)).orElse(List.of())) {
+      List<DocumentNode> texts =
+          item instanceof DocumentNode.Sequence list ? list.items() : List.of(item);
+      lists.add(texts.stream().map(text -> scalar(key, text, expected).text()).toList());
+    }
+    return lists;
+  }
+
   /**
    * A whole number.
    *

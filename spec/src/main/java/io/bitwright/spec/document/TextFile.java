@@ -24,6 +24,15 @@ final class TextFile {
    * @throws SpecException if it cannot be read or is larger than 1 MiB
    */
   static byte[] bytes(Path file) {
+    return bytes(file, LARGEST_BYTES);
+  }
+
+  /**
+   * The bytes of a file of up to so many bytes, or one more than that.
+   *
+   * @throws SpecException if it cannot be read
+   */
+  static byte[] bytes(Path file, int mostBytes) {
     if (Files.isDirectory(file)) {
       throw new SpecException(file + ": is a folder; a file is needed");
     }
@@ -32,7 +41,7 @@ final class TextFile {
     }
     try (InputStream in = Files.newInputStream(file)) {
       // Reading is bounded here, for a pipe or a device has no size that could be asked for.
-      return in.readNBytes(LARGEST_BYTES + 1);
+      return in.readNBytes(mostBytes + 1);
     } catch (IOException e) {
       throw new SpecException(
           file + ": cannot be read: " + QuotedText.line(String.valueOf(e.getMessage())), e);
@@ -45,8 +54,18 @@ final class TextFile {
    * @throws SpecException if there are too many bytes or they are not UTF-8
    */
   static String text(String file, byte[] bytes) {
-    if (bytes.length > LARGEST_BYTES) {
-      throw new SpecException(file + ": is larger than 1 MiB, the most that is read");
+    return text(file, bytes, LARGEST_BYTES);
+  }
+
+  /**
+   * As {@link #text(String, byte[])} with another limit.
+   *
+   * @param mostBytes a multiple of 1 MiB
+   */
+  static String text(String file, byte[] bytes, int mostBytes) {
+    if (bytes.length > mostBytes) {
+      throw new SpecException(
+          file + ": is larger than " + (mostBytes >> 20) + " MiB, the most that is read");
     }
     ByteBuffer in = ByteBuffer.wrap(bytes);
     try {

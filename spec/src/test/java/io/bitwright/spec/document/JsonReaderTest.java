@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.bitwright.spec.SpecException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,5 +75,17 @@ class JsonReaderTest {
 
   private static Document read(String text) {
     return JsonReader.read("config.json", text.getBytes(UTF_8));
+  }
+
+  @Test
+  void fileOfAModelsPartsMayBeLarger(@TempDir Path folder) throws IOException {
+    String large = "[\"" + "x".repeat(1 << 20) + "\"]";
+    Path file = Files.writeString(folder.resolve("large.json"), large);
+    assertThatThrownBy(() -> JsonReader.read(file))
+        .hasMessage(file + ": is larger than 1 MiB, the most that is read");
+    assertThat(JsonReader.read(file, 2 << 20).root()).isInstanceOf(DocumentNode.Sequence.class);
+    Files.writeString(file, large + " ".repeat(1 << 20));
+    assertThatThrownBy(() -> JsonReader.read(file, 2 << 20))
+        .hasMessage(file + ": is larger than 2 MiB, the most that is read");
   }
 }

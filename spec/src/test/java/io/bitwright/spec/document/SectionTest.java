@@ -41,6 +41,20 @@ class SectionTest {
   }
 
   @Test
+  void listsMayHoldTextsAndListsOfTexts() {
+    Section section = section("a: [x y, [x, y]]\nb: [{c: d}]\nc: 1\n");
+
+    assertThat(section.textLists("a")).containsExactly(List.of("x y"), List.of("x", "y"));
+    assertThat(section.textLists("d")).isEmpty();
+    assertThat(section.listSize("a")).isEqualTo(2);
+    assertThat(section.listSize("c")).isZero();
+    assertThat(section.listSize("d")).isZero();
+    assertThatThrownBy(() -> section.textLists("b"))
+        .hasMessage(
+            "my.yaml:2: b: is a mapping of keys; write a list of texts or of lists of texts");
+  }
+
+  @Test
   void nullInQuotesIsText() {
     assertThat(section("a: 'null'\n").text("a")).isEqualTo("null");
   }

@@ -1,11 +1,12 @@
-package io.bitwright.golden.checkpoint;
+package io.bitwright.golden.checkpoint.safetensors;
 
-import static io.bitwright.golden.checkpoint.SafetensorsBytes.file;
-import static io.bitwright.golden.checkpoint.SafetensorsBytes.littleEndian;
-import static io.bitwright.golden.checkpoint.SafetensorsBytes.tensor;
+import static io.bitwright.golden.checkpoint.safetensors.SafetensorsBytes.file;
+import static io.bitwright.golden.checkpoint.safetensors.SafetensorsBytes.littleEndian;
+import static io.bitwright.golden.checkpoint.safetensors.SafetensorsBytes.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.bitwright.golden.checkpoint.tensor.ElementType;
 import io.bitwright.spec.SpecException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -108,12 +109,12 @@ class SafetensorsFileTest {
   @Test
   void typeThatIsNotOfTheAskedKindIsRefused() {
     refused(
-        single("F8_E4M3", "[1]", new byte[1]),
-        "file: tensor 'x' is of F8_E4M3; values are read from BF16, F16, F32 or F64");
+        single("U8", "[1]", new byte[1]),
+        "file: tensor 'x' is of U8; values are read from BF16, F16, F32, F64, F8_E4M3 or F8_E5M2");
     assertThatExceptionOfType(SpecException.class)
         .isThrownBy(() -> single("F32", "[1]", littleEndian(1)).integers("x"))
         .withMessage(
-            "file: tensor 'x' is of F32; integers are read from BOOL, I8 to I64, U8 to U32");
+            "file: tensor 'x' is of F32; integers are read from BOOL, I8 to I64, U8 to U64");
     assertThatExceptionOfType(SpecException.class)
         .isThrownBy(() -> single("U32", "[1]", new byte[] {-1, -1, -1, -1}).integers("x"))
         .withMessage("file: tensor 'x' holds 4294967295 at [0], which does not fit 32 bits");

@@ -1,17 +1,18 @@
-package io.bitwright.golden.checkpoint;
+package io.bitwright.golden.checkpoint.safetensors;
 
+import io.bitwright.golden.checkpoint.tensor.ElementType;
+import io.bitwright.golden.checkpoint.tensor.LittleEndian;
+import io.bitwright.golden.checkpoint.tensor.MappedFile;
+import io.bitwright.golden.checkpoint.tensor.TensorShape;
+import io.bitwright.golden.checkpoint.tensor.TensorSource;
+import io.bitwright.golden.checkpoint.tensor.TensorValues;
 import io.bitwright.spec.NearestWord;
 import io.bitwright.spec.SpecException;
-import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,12 @@ import java.util.Map;
  * <p>Format (README of github huggingface/safetensors, section Format): eight bytes of header
  * length, little endian; a JSON header; the values, little endian and row-major.
  */
-public final class SafetensorsFile {
+public final class SafetensorsFile implements TensorSource {
   /** The reference implementation's limit on headers, bytes. */
   static final long MAXIMUM_HEADER_BYTES = 100_000_000;
 
-  private static final ValueLayout.OfLong LENGTH =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  /** Longest Java array that every virtual machine can make. */
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   private final String file;
   private final Map<String, TensorInfo> tensors;
@@ -46,17 +47,7 @@ public final class SafetensorsFile {
    * @throws SpecException if the file cannot be read or is not a well-formed safetensors file
    */
   public static SafetensorsFile open(Path path) {
-    if (!Files.isRegularFile(path)) {
-      throw new SpecException(path + ": there is no such file");
-    }
-    try (FileChannel channel = FileChannel.open(path)) {
-      // The mapping lives as long as this object is reachable.
-      return of(
-          path.toString(),
-          channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto()));
-    } catch (IOException e) {
-      throw new SpecException(path + ": cannot be read: " + e.getMessage(), e);
-    }
+    return of(path.toString(), MappedFile.open(path));
   }
 
   /**
@@ -75,7 +66,7 @@ public final class SafetensorsFile {
       throw new SpecException(
           file + ": has " + size + " bytes; a safetensors file starts with 8 of header length");
     }
-    long headerBytes = whole.get(LENGTH, 0);
+    long headerBytes = whole.get(LittleEndian.LONG, 0);
     if (headerBytes < 0 || headerBytes > MAXIMUM_HEADER_BYTES) {
       throw new SpecException(
           "%s: gives a header length of %s bytes; allowed are %d: not a safetensors file?"
@@ -103,12 +94,12 @@ public final class SafetensorsFile {
     }
   }
 
-  /** The file's name, for messages. */
+  @Override
   public String file() {
     return file;
   }
 
-  /** Names of all tensors, in the order of the header. */
+  @Override
   public List<String> names() {
     return List.copyOf(tensors.keySet());
   }
@@ -127,35 +118,74 @@ public final class SafetensorsFile {
     return info;
   }
 
-  /**
-   * All values of a BF16, F16, F32 or F64 tensor in row-major order.
-   *
-   * @throws SpecException if it is of another type, or a value is not finite in fp32
-   */
-  public float[] floats(String name) {
-    return reader(name).floats();
+  @Override
+  public List<Long> shape(String name) {
+    return info(name).shape();
+  }
+
+  @Override
+  public TensorValues values(String name) {
+    TensorInfo info = info(name);
+    ElementType type = info.type();
+    if (!type.isFloatingPoint()) {
+      throw wrong(
+          info, "is of " + type + "; values are read from BF16, F16, F32, F64, F8_E4M3 or F8_E5M2");
+    }
+    MemorySegment bytes = bytes(info);
+    return place -> type.number(bytes, place);
   }
 
   /**
-   * The rows of a two-dimensional BF16, F16, F32 or F64 tensor.
+   * The whole number at a place of the row-major order.
    *
-   * @throws SpecException if it is of another type or shape, or a value is not finite in fp32
+   * @throws SpecException if the tensor is not one of whole numbers, or it does not fit 63 bits
    */
-  public float[][] matrix(String name) {
-    return reader(name).matrix();
+  public long integer(String name, long place) {
+    TensorInfo info = info(name);
+    if (info.type().isFloatingPoint()) {
+      throw wrong(
+          info, "is of " + info.type() + "; integers are read from BOOL, I8 to I64, U8 to U64");
+    }
+    long value = info.type().integer(bytes(info), place);
+    if (value < 0 && info.type() == ElementType.U64) {
+      throw wrong(
+          info,
+          "holds %s at %s, which does not fit 63 bits"
+              .formatted(Long.toUnsignedString(value), TensorShape.indicesOf(info.shape(), place)));
+    }
+    return value;
   }
 
   /**
-   * All values of a BOOL, I8, U8, I16, U16, I32 or I64 tensor in row-major order.
+   * All values of a tensor of whole numbers in row-major order.
    *
-   * @throws SpecException if it is of another type, or a value does not fit an int
+   * @throws SpecException if it is of another type, too large for an array, or a value does not fit
+   *     an int
    */
   public int[] integers(String name) {
-    return reader(name).integers();
+    TensorInfo info = info(name);
+    if (info.elements() > LONGEST_ARRAY) {
+      throw wrong(info, "of shape " + info.shape() + " is too large to load");
+    }
+    int[] values = new int[(int) info.elements()];
+    for (int i = 0; i < values.length; i++) {
+      long value = integer(name, i);
+      if (value != (int) value) {
+        throw wrong(
+            info,
+            "holds %d at %s, which does not fit 32 bits"
+                .formatted(value, TensorShape.indicesOf(info.shape(), i)));
+      }
+      values[i] = (int) value;
+    }
+    return values;
   }
 
-  private TensorReader reader(String name) {
-    TensorInfo info = info(name);
-    return new TensorReader(file, info, data.asSlice(info.begin(), info.end() - info.begin()));
+  private MemorySegment bytes(TensorInfo info) {
+    return data.asSlice(info.begin(), info.end() - info.begin());
+  }
+
+  private SpecException wrong(TensorInfo info, String what) {
+    return new SpecException(file + ": tensor '" + info.name() + "' " + what);
   }
 }

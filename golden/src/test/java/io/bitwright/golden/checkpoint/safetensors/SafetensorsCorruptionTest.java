@@ -1,12 +1,13 @@
-package io.bitwright.golden.checkpoint;
+package io.bitwright.golden.checkpoint.safetensors;
 
-import static io.bitwright.golden.checkpoint.SafetensorsBytes.file;
-import static io.bitwright.golden.checkpoint.SafetensorsBytes.littleEndian;
-import static io.bitwright.golden.checkpoint.SafetensorsBytes.tensor;
+import static io.bitwright.golden.checkpoint.safetensors.SafetensorsBytes.file;
+import static io.bitwright.golden.checkpoint.safetensors.SafetensorsBytes.littleEndian;
+import static io.bitwright.golden.checkpoint.safetensors.SafetensorsBytes.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.bitwright.golden.checkpoint.tensor.ElementType;
 import io.bitwright.spec.SpecException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -175,7 +176,7 @@ class SafetensorsCorruptionTest {
     Random random = new Random(20_260_101);
     int read = 0;
     int refused = 0;
-    for (int mutant = 0; mutant < 300; mutant++) {
+    for (int mutant = 0; mutant < 1000; mutant++) {
       byte[] bytes = mutate(sound, random);
       try {
         checkEveryValue(SafetensorsFile.of("mutant", bytes), bytes);
@@ -185,8 +186,8 @@ class SafetensorsCorruptionTest {
         refused++;
       }
     }
-    assertThat(read).isGreaterThan(20);
-    assertThat(refused).isGreaterThan(100);
+    assertThat(read).isGreaterThan(60);
+    assertThat(refused).isGreaterThan(300);
   }
 
   private static byte[] mutate(byte[] sound, Random random) {

@@ -1,23 +1,23 @@
-package io.bitwright.golden.checkpoint;
+package io.bitwright.golden.checkpoint.safetensors;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Files of the safetensors format, put together by hand. */
-final class SafetensorsBytes {
+public final class SafetensorsBytes {
   private SafetensorsBytes() {}
 
   /** A file whose header length is right. */
-  static byte[] file(String header, byte[] data) {
+  public static byte[] file(String header, byte[] data) {
     return file(header.getBytes(StandardCharsets.UTF_8), data);
   }
 
-  static byte[] file(byte[] header, byte[] data) {
+  public static byte[] file(byte[] header, byte[] data) {
     return file(header.length, header, data);
   }
 
-  static byte[] file(long headerLength, byte[] header, byte[] data) {
+  public static byte[] file(long headerLength, byte[] header, byte[] data) {
     return ByteBuffer.allocate(8 + header.length + data.length)
         .order(ByteOrder.LITTLE_ENDIAN)
         .putLong(headerLength)
@@ -27,12 +27,12 @@ final class SafetensorsBytes {
   }
 
   /** The header entry of one tensor. */
-  static String tensor(String name, String type, String shape, long begin, long end) {
+  public static String tensor(String name, String type, String shape, long begin, long end) {
     return "\"%s\":{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
         .formatted(name, type, shape, begin, end);
   }
 
-  static byte[] littleEndian(float... values) {
+  public static byte[] littleEndian(float... values) {
     ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     for (float value : values) {
       bytes.putFloat(value);

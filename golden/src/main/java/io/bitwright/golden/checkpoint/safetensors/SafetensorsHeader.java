@@ -1,5 +1,6 @@
-package io.bitwright.golden.checkpoint;
+package io.bitwright.golden.checkpoint.safetensors;
 
+import io.bitwright.golden.checkpoint.tensor.ElementType;
 import io.bitwright.spec.SpecException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ import tools.jackson.core.json.JsonFactory;
  * <p>Format: README of github huggingface/safetensors, section Format.
  */
 final class SafetensorsHeader {
-  private static final String METADATA = "__metadata__";
+  static final String METADATA = "__metadata__";
 
   /** More dimensions than any tensor of a model has; keeps hostile shapes short. */
   private static final int MAXIMUM_DIMENSIONS = 16;

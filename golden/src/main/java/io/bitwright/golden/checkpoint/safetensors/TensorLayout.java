@@ -1,4 +1,4 @@
-package io.bitwright.golden.checkpoint;
+package io.bitwright.golden.checkpoint.safetensors;
 
 import io.bitwright.spec.SpecException;
 import java.util.ArrayList;

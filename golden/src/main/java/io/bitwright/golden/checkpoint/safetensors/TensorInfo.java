@@ -1,5 +1,6 @@
-package io.bitwright.golden.checkpoint;
+package io.bitwright.golden.checkpoint.safetensors;
 
+import io.bitwright.golden.checkpoint.tensor.ElementType;
 import java.util.List;
 
 /**
@@ -18,16 +19,5 @@ public record TensorInfo(String name, ElementType type, List<Long> shape, long b
   /** Number of values: the product of the shape. */
   public long elements() {
     return (end - begin) / type.bytes();
-  }
-
-  /** The indices of the value at that place in row-major order, as {@code [3, 17]}. */
-  String indicesOf(long place) {
-    StringBuilder text = new StringBuilder("]");
-    for (int dimension = shape.size() - 1; dimension >= 0; dimension--) {
-      long size = shape.get(dimension);
-      text.insert(0, place % size).insert(0, dimension == 0 ? "" : ", ");
-      place /= size;
-    }
-    return text.insert(0, '[').toString();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.golden.checkpoint.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.golden.checkpoint.safetensors;
+
+import org.jspecify.annotations.NullMarked;
