@@ -16,7 +16,7 @@ import java.util.List;
  *     library's default
  * @param leakagePowers what it takes at rest by the state of its pins and by rail
  * @param dontUse whether synthesis is to leave it out
- * @param stateTable whether a {@code statetable} defines its state, which is not read
+ * @param stateTable whether a table of states defines what it keeps, which is not read
  * @param powerGroundPins its rails
  * @param pins its signal pins, in the order of the file
  * @param flipFlops its edge-triggered states; one in most sequential cells

@@ -75,6 +75,11 @@ public final class LookupTable {
     return Arrays.stream(values).max().orElseThrow();
   }
 
+  @Override
+  public String toString() {
+    return slews.length + " slews x " + loads.length + " loads: " + smallest() + " to " + largest();
+  }
+
   private double alongLoads(int slew, double loadFarads) {
     int load = segment(loads, loadFarads);
     double part = fraction(loads, load, loadFarads);

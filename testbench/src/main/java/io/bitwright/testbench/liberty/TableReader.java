@@ -1,14 +1,12 @@
 package io.bitwright.testbench.liberty;
 
 import io.bitwright.spec.SpecException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringTokenizer;
 
 /** Reads lookup tables: the axes of their template, their own points, their values. */
 final class TableReader {
@@ -80,7 +78,7 @@ final class TableReader {
     }
     double[] outer = points(table, template, 1, first);
     double[] inner = second.isPresent() ? points(table, template, 2, second.get()) : new double[1];
-    if (values.length != outer.length * inner.length) {
+    if (values.length != (long) outer.length * inner.length) {
       throw table.fault(
           attribute,
           values.length + " values for " + outer.length + " x " + inner.length + " points");
@@ -141,24 +139,55 @@ final class TableReader {
   }
 
   private static double[] numbers(LibertyGroup group, LibertyAttribute attribute) {
-    List<Double> numbers = new ArrayList<>();
+    double[] numbers = new double[64];
+    int count = 0;
     for (String row : attribute.values()) {
-      StringTokenizer words = new StringTokenizer(row, ", \t\r\n");
-      while (words.hasMoreTokens()) {
-        numbers.add(group.number(attribute, words.nextToken()));
-        if (numbers.size() > MOST_VALUES) {
+      int start = next(row, 0, false);
+      while (start < row.length()) {
+        int end = next(row, start, true);
+        if (count == MOST_VALUES) {
           throw group.fault(attribute, "has more than " + MOST_VALUES + " numbers");
         }
+        numbers = count == numbers.length ? Arrays.copyOf(numbers, 2 * count) : numbers;
+        numbers[count++] = number(group, attribute, row, start, end);
+        start = next(row, end, false);
       }
     }
-    if (numbers.isEmpty()) {
+    if (count == 0) {
       throw group.fault(attribute, "holds no number; allowed: at least one");
     }
-    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+    return Arrays.copyOf(numbers, count);
+  }
+
+  private static double number(
+      LibertyGroup group, LibertyAttribute attribute, String row, int start, int end) {
+    try {
+      double value = DecimalText.parse(row, start, end);
+      return Double.isFinite(value) ? value : group.number(attribute, row.substring(start, end));
+    } catch (NumberFormatException e) {
+      return group.number(attribute, row.substring(start, end));
+    }
+  }
+
+  /** The next place at which a separator stands, or none. */
+  private static int next(String row, int from, boolean separator) {
+    int at = from;
+    while (at < row.length() && isSeparator(row.charAt(at)) != separator) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isSeparator(char character) {
+    return character == ',' || character <= ' ';
   }
 
   private static double[] scaled(double[] numbers, double unit) {
-    return Arrays.stream(numbers).map(number -> number * unit).toArray();
+    double[] scaled = new double[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      scaled[i] = numbers[i] * unit;
+    }
+    return scaled;
   }
 
   private static double[] transposed(double[] values, int rows, int columns) {
