@@ -41,7 +41,16 @@ public final class JsonReader {
    * @throws SpecException with file and line, if it is no JSON as described above
    */
   public static Document read(String file, byte[] bytes) {
-    String text = TextFile.text(file, bytes);
+    return readText(file, TextFile.text(file, bytes));
+  }
+
+  /**
+   * Reads a text of any size, as programs write it that are to be trusted with memory.
+   *
+   * @param file its name in messages
+   * @throws SpecException with file and line, if it is no JSON as described above
+   */
+  public static Document readText(String file, String text) {
     try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
       return new Document(file, new JsonReader(file, parser).document());
     } catch (JacksonException e) {

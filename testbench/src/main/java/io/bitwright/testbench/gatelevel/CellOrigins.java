@@ -23,24 +23,26 @@ final class CellOrigins {
     CellOrigins origins = new CellOrigins(graph, roles);
     EnergyOrigin[] found = new EnergyOrigin[graph.cells.length];
     Arrays.fill(found, EnergyOrigin.CONTROL);
-    origins.findRegisters(found);
+    origins.findRegisters(found, roles);
     origins.findAdders(found);
     origins.findMultipliers(found);
     return found;
   }
 
   /** Flip-flops, and the inverters behind those that only show their state inverted. */
-  private void findRegisters(EnergyOrigin[] found) {
+  private void findRegisters(EnergyOrigin[] found, NetRoles roles) {
     for (int cell : graph.flipFlops()) {
       found[cell] = EnergyOrigin.REGISTERS;
+      String register = graph.netlist.cells().get(cell).name();
       for (int net : graph.outputNets[cell]) {
-        if (net < 0 || graph.netlist.netNames().containsKey(net)) {
+        if (net < 0) {
           continue;
         }
+        sumNets.set(net, sumNets.get(net) || roles.isSum(register));
+        productNets.set(net, productNets.get(net) || roles.isProduct(register));
         for (int[] reader : graph.readers.get(net)) {
           if (graph.inputNets[reader[0]].length == 1) {
             found[reader[0]] = EnergyOrigin.REGISTERS;
-            sumNets.set(net, sumNets.get(net) || reaches(reader[0], sumNets));
           }
         }
       }

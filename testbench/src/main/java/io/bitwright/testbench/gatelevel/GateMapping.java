@@ -5,7 +5,6 @@ import io.bitwright.testbench.tool.TemporaryFolder;
 import io.bitwright.testbench.tool.YosysScript;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Maps modules to standard cells for small area with Yosys and ABC.
@@ -48,15 +47,18 @@ public record GateMapping(CellLibrary library, Duration limit) {
     script.then(
         "hierarchy -check -top " + module,
         "setattr -mod -unset keep_hierarchy A:keep_hierarchy",
-        "synth -flatten -noabc -top " + module);
-    Optional<String> adders = mapping.fullAdderMap();
-    adders.ifPresent(map ->
-        script
-            .file(FULL_ADDERS, map)
-            .then("extract_fa -fa", "techmap -map %s t:$fa".formatted(FULL_ADDERS)));
+        "synth -flatten -noabc -run begin:fine -top " + module);
+    mapping
+        .fullAdderMap()
+        .ifPresent(map ->
+            script
+                .file(FULL_ADDERS, map)
+                .then("maccmap", "techmap -map %s t:$alu t:$fa".formatted(FULL_ADDERS)));
     script.then(
-        "techmap",
-        "opt -fast",
+        "synth -noabc -run fine:check",
+        "opt_clean",
+        // The registers' names, before a library's flip-flops put inverters behind them.
+        "rename -wire t:$_*DFF*",
         "dfflibmap -liberty " + LIBERTY,
         "opt",
         "abc -liberty %s -script %s".formatted(LIBERTY, ABC_SCRIPT),

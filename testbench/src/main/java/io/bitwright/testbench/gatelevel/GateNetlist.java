@@ -5,7 +5,6 @@ import io.bitwright.spec.document.DocumentNode.Mapping;
 import io.bitwright.spec.document.DocumentNode.Scalar;
 import io.bitwright.spec.document.DocumentNode.Sequence;
 import io.bitwright.spec.document.JsonReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +49,8 @@ public record GateNetlist(
   /**
    * A cell.
    *
-   * @param name {@code g} and its place in the netlist
+   * @param name of a flip-flop after the net that it drives in the RTL, if that has a name; of all
+   *     others {@code g} and the place in the netlist
    * @param type the standard cell
    * @param connections the net at each pin that is connected
    */
@@ -67,8 +67,7 @@ public record GateNetlist(
    * @param module the module in it
    */
   static GateNetlist parse(String json, String module) {
-    DocumentNode root =
-        JsonReader.read("netlist.json", json.getBytes(StandardCharsets.UTF_8)).root();
+    DocumentNode root = JsonReader.readText("netlist.json", json).root();
     return new Reader().netlist(module, mapping(mapping(root, "modules"), module));
   }
 
@@ -113,7 +112,10 @@ public record GateNetlist(
       List<Cell> cells = new ArrayList<>();
       mapping(json, "cells")
           .entries()
-          .forEach((_, entry) -> cells.add(cell("g" + cells.size(), entry.value())));
+          .forEach((name, entry) -> {
+            boolean isPublic = text(child(entry.value(), "hide_name")).equals("0");
+            cells.add(cell(isPublic ? name : "g" + cells.size(), entry.value()));
+          });
       Map<Integer, String> names = names(mapping(json, "netnames"));
       return new GateNetlist(module, ports, cells, numbers.size(), names);
     }

@@ -26,6 +26,42 @@ record MappingFiles(CellLibrary library) {
   private static final double PICO = 1e12;
   private static final double FEMTO = 1e15;
 
+  /**
+   * Adders and subtracters as chains of full adders, which take the least area. Constant operands
+   * are left to logic. (Yosys 0.23's extract_fa, which finds full adders afterwards, gave netlists
+   * of whole arrays that were wrong.)
+   */
+  private static final String RIPPLE_ADDER =
+      """
+      (* techmap_celltype = "$alu" *)
+      module map_ripple_adder (A, B, CI, BI, X, Y, CO);
+      parameter A_SIGNED = 0;
+      parameter B_SIGNED = 0;
+      parameter A_WIDTH = 1;
+      parameter B_WIDTH = 1;
+      parameter Y_WIDTH = 1;
+      parameter _TECHMAP_CONSTMSK_A_ = 0;
+      parameter _TECHMAP_CONSTMSK_B_ = 0;
+      (* force_downto *) input [A_WIDTH-1:0] A;
+      (* force_downto *) input [B_WIDTH-1:0] B;
+      (* force_downto *) output [Y_WIDTH-1:0] X, Y, CO;
+      input CI, BI;
+      wire _TECHMAP_FAIL_ = &_TECHMAP_CONSTMSK_A_ || &_TECHMAP_CONSTMSK_B_ || Y_WIDTH < 3;
+      (* force_downto *) wire [Y_WIDTH-1:0] left, right, other;
+      \\$pos #(.A_SIGNED(A_SIGNED), .A_WIDTH(A_WIDTH), .Y_WIDTH(Y_WIDTH)) \
+          extend_left (.A(A), .Y(left));
+      \\$pos #(.A_SIGNED(B_SIGNED), .A_WIDTH(B_WIDTH), .Y_WIDTH(Y_WIDTH)) \
+          extend_right (.A(B), .Y(right));
+      assign other = BI ? ~right : right;
+      assign X = left ^ other;
+      genvar i;
+      generate for (i = 0; i < Y_WIDTH; i = i + 1) begin : bits
+        \\$fa #(.WIDTH(1)) adder (.A(left[i]), .B(other[i]), .C(i == 0 ? CI : CO[i == 0 ? 0 : i-1]),
+            .X(CO[i]), .Y(Y[i]));
+      end endgenerate
+      endmodule
+      """;
+
   /** Truth tables over three inputs: bit i is the output for the inputs that i spells. */
   private static final int PARITY = 0b1001_0110;
 
@@ -200,7 +236,8 @@ record MappingFiles(CellLibrary library) {
     return carry.isEmpty() || sum.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            """
+            RIPPLE_ADDER
+                + """
             (* techmap_celltype = "$fa" *)
             module map_full_adder (A, B, C, X, Y);
             parameter WIDTH = 1;
