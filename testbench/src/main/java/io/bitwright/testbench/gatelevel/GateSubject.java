@@ -2,6 +2,7 @@ package io.bitwright.testbench.gatelevel;
 
 import io.bitwright.codegen.GeneratedFile;
 import io.bitwright.codegen.model.ArithmeticOperatorModel;
+import io.bitwright.codegen.unit.SystolicArrayModel;
 import io.bitwright.codegen.unit.UnitModel;
 import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.spec.SpecException;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param files the RTL of the module and all below it
  * @param module its name
  * @param roles which of its nets carry sums and products
+ * @param hasTrainedOperands whether it can work on those of a trained model
  * @param work what it works on
  */
 public record GateSubject(
@@ -26,11 +28,17 @@ public record GateSubject(
     List<GeneratedFile> files,
     String module,
     NetRoles roles,
+    boolean hasTrainedOperands,
     Work work) {
   private static final String ELEMENT = "processing_element";
 
   public GateSubject {
     files = List.copyOf(files);
+  }
+
+  /** Whether the module can work on operands of a kind. */
+  public boolean takes(OperandSource operands) {
+    return operands == OperandSource.RANDOM || hasTrainedOperands;
   }
 
   /** Gives the trace of a module's ports. */
@@ -52,6 +60,7 @@ public record GateSubject(
         List.of(operator.file()),
         operator.module(),
         operator.isAdder() ? NetRoles.adder() : NetRoles.multiplier(),
+        true,
         (operands, seed) -> OperatorTrace.of(operator, operands, seed));
   }
 
@@ -73,6 +82,7 @@ public record GateSubject(
           subject.files(),
           subject.module(),
           NetRoles.ofUnits(),
+          unit instanceof SystolicArrayModel,
           trace::record);
     }
     if (unit instanceof WeightStationaryArrayModel array && subject.module().equals(ELEMENT)) {
@@ -82,6 +92,7 @@ public record GateSubject(
           subject.files(),
           subject.module(),
           NetRoles.ofUnits(),
+          true,
           (operands, seed) -> ElementTrace.of(array, operands, seed));
     }
     throw new SpecException(
