@@ -113,8 +113,7 @@ record GateEnergyComparison(
     if (title.contains("processing_element")) {
       return OptionalDouble.of(
           title.contains("weights=int8")
-              ? price("multiplier", "multiply", "int8", node)
-                  + price("adder", "add", "int32", node)
+              ? price("multiplier", "multiply", "int8", node) + price("adder", "add", "int32", node)
               : price("adder", "add", "int8", node));
     }
     return switch (title) {
@@ -134,8 +133,7 @@ record GateEnergyComparison(
     List<Ratio> ratios = new ArrayList<>();
     for (CellLibrary library : libraries) {
       for (OperandSource operands : OperandSource.values()) {
-        double gates =
-            picojoules(library, MULTIPLY, operands) / picojoules(library, ADD, operands);
+        double gates = picojoules(library, MULTIPLY, operands) / picojoules(library, ADD, operands);
         int node = node(library.label());
         ratios.add(
             new Ratio(

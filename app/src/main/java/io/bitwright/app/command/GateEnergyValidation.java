@@ -28,7 +28,8 @@ final class GateEnergyValidation {
     List<CellLibrary> libraries = new ArrayList<>();
     for (String files : liberty) {
       libraries.add(
-          CellLibrary.read(Stream.of(files.split(",", -1)).map(String::strip).map(Path::of).toList()));
+          CellLibrary.read(
+              Stream.of(files.split(",", -1)).map(String::strip).map(Path::of).toList()));
     }
     if (liberty.isEmpty()) {
       CellLibrary.standard().ifPresent(libraries::add);

@@ -31,8 +31,7 @@ record GateEnergyTable(String source, String rows) {
   static GateEnergyTable of(
       SynthesisSubject module, GateSubject subject, CellLibrary library, GateLevelEnergy energy) {
     Map<String, String> settings = module.unit().settings();
-    if (!subject.operation().equals("multiply_accumulate")
-        || !settings.containsKey("weights")) {
+    if (!subject.operation().equals("multiply_accumulate") || !settings.containsKey("weights")) {
       throw new SpecException(
           "--table: %s has no price of a multiply-accumulate; allowed: arrays and their elements"
               .formatted(subject.module()));
@@ -62,17 +61,17 @@ record GateEnergyTable(String source, String rows) {
   private static String source(
       UnitModel unit, GateSubject subject, CellLibrary library, GateLevelEnergy energy) {
     return """
-        citation: "Bitwright, synth --energy: %s, mapped to %s, %s operands"
-        url: https://yosyshq.net/yosys/
-        kind: simulated
-        voltage_v: %s
-        note: >-
-          Unit %s. Library %s. Mapped with Yosys and ABC, simulated event by event with the delays and
-          internal-power tables of the library; no wires, no clock tree; leakage over the time of a
-          1 GHz clock.
-        files:
-          - matrix_unit.csv
-        """
+    citation: "Bitwright, synth --energy: %s, mapped to %s, %s operands"
+    url: https://yosyshq.net/yosys/
+    kind: simulated
+    voltage_v: %s
+    note: >-
+      Unit %s. Library %s. Mapped with Yosys and ABC, simulated event by event with the delays and
+      internal-power tables of the library; no wires, no clock tree; leakage over the time of a
+      1 GHz clock.
+    files:
+      - matrix_unit.csv
+    """
         .formatted(
             subject.module(),
             library.label(),

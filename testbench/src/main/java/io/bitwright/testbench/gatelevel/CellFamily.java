@@ -15,8 +15,8 @@ public enum CellFamily {
   NANGATE45("NangateOpenCellLibrary.*", 45, "(?!)"),
   /**
    * ASAP7, predictive. Left out are the cells that OpenROAD-flow-scripts leaves out
-   * (flow/platforms/asap7/config.mk, DONT_USE_CELLS): those of fractional drive, scan flip-flops and
-   * clock gates.
+   * (flow/platforms/asap7/config.mk, DONT_USE_CELLS): those of fractional drive, scan flip-flops
+   * and clock gates.
    */
   ASAP7("asap7sc7p5t.*", 7, ".*x1p.*|.*xp.*|SDF.*|ICG.*"),
   /** SkyWater 130 nm, high density. */

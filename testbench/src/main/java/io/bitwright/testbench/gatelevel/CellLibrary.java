@@ -109,8 +109,7 @@ public final class CellLibrary {
             .allMatch(pin ->
                 pin.function().isPresent()
                     && pin.threeState().isEmpty()
-                    && inputs(cell)
-                        .containsAll(pin.function().orElseThrow().variables()));
+                    && inputs(cell).containsAll(pin.function().orElseThrow().variables()));
   }
 
   /** A flip-flop that takes one pin at a rising edge: no scan, no enable, no clear. */
@@ -146,8 +145,9 @@ public final class CellLibrary {
     LibertyCell inverter =
         usable.stream()
             .filter(CellLibrary::isInverter)
-            .min(Comparator.comparingDouble(LibertyCell::areaSquareMicrometres)
-                .thenComparing(LibertyCell::name))
+            .min(
+                Comparator.comparingDouble(LibertyCell::areaSquareMicrometres)
+                    .thenComparing(LibertyCell::name))
             .orElseThrow(() ->
                 new SpecException(
                     "the library " + liberty.name() + " has no inverter; nothing can be mapped"));
@@ -168,7 +168,9 @@ public final class CellLibrary {
       return false;
     }
     LibertyPin output = outputs.getFirst();
-    return output.function().filter(function -> function.evaluate(0) && !function.evaluate(1))
+    return output
+            .function()
+            .filter(function -> function.evaluate(0) && !function.evaluate(1))
             .isPresent()
         && !output.timingArcs().isEmpty()
         && output.timingArcs().getFirst().riseTransition().isPresent()

@@ -11,7 +11,9 @@ final class CellOrigins {
 
   private CellOrigins(GateGraph graph, NetRoles roles) {
     this.graph = graph;
-    graph.netlist.netNames()
+    graph
+        .netlist
+        .netNames()
         .forEach((net, name) -> {
           sumNets.set(net, roles.isSum(name));
           productNets.set(net, roles.isProduct(name));

@@ -45,7 +45,9 @@ final class ElementTrace {
     return new PortTrace(source.label(), cycles, 2 + ROWS_A_WEIGHT, work - ROWS_A_WEIGHT);
   }
 
-  /** The cycle in which activation {@code step} comes in; -1 swaps the first weight, -2 loads it. */
+  /**
+   * The cycle in which activation {@code step} comes in; -1 swaps the first weight, -2 loads it.
+   */
   private Cycle cycle(int step) {
     Map<String, String> inputs = new LinkedHashMap<>();
     boolean loads = Math.floorMod(step, ROWS_A_WEIGHT) == ROWS_A_WEIGHT - 2;

@@ -46,9 +46,7 @@ final class GateCell {
     }
     this.nextOfState = flipFlop.map(state -> table(state.nextState())).orElse(new boolean[0]);
     this.clockPin =
-        flipFlop
-            .map(state -> inputIndex(state.clockedOn().variables().getFirst()))
-            .orElse(-1);
+        flipFlop.map(state -> inputIndex(state.clockedOn().variables().getFirst())).orElse(-1);
     addSelectors();
   }
 

@@ -24,8 +24,7 @@ public record GateLevelRun(CellLibrary library, double wireFaradsPerPin, boolean
   public GateLevelEnergy energy(GateNetlist netlist, NetRoles roles, PortTrace trace) {
     GateGraph graph = new GateGraph(netlist, library);
     GateCircuit circuit = new GateCircuit(graph, library, wireFaradsPerPin);
-    GateActivity activity =
-        new GateSimulation(circuit, UnitInterface.CLOCK, delays).run(trace);
+    GateActivity activity = new GateSimulation(circuit, UnitInterface.CLOCK, delays).run(trace);
     return GateLevelEnergy.of(circuit, CellOrigins.of(graph, roles), activity, trace, library);
   }
 }

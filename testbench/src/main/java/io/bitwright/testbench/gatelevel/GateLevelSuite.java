@@ -73,15 +73,13 @@ public record GateLevelSuite(Duration limit, long seed, Runnable whenDone) {
   }
 
   /** One module on one library with operands of some kinds; a kind it cannot have is left out. */
-  public List<Figure> figures(
-      GateSubject subject, CellLibrary library, List<OperandSource> kinds) {
+  public List<Figure> figures(GateSubject subject, CellLibrary library, List<OperandSource> kinds) {
     GateNetlist netlist = new GateMapping(library, limit).map(subject.files(), subject.module());
     List<Figure> figures = new ArrayList<>();
     for (OperandSource kind : kinds) {
       if (subject.takes(kind)) {
         PortTrace trace = subject.work().trace(kind, seed);
-        GateLevelEnergy energy =
-            new GateLevelRun(library).energy(netlist, subject.roles(), trace);
+        GateLevelEnergy energy = new GateLevelRun(library).energy(netlist, subject.roles(), trace);
         figures.add(new Figure(subject, kind, energy));
       }
     }

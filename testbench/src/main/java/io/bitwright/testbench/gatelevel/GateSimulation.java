@@ -173,7 +173,8 @@ final class GateSimulation {
         .forEach((port, digits) -> {
           List<Integer> nets = ports.getOrDefault(port, List.of());
           for (int bit = 0; bit < nets.size(); bit++) {
-            boolean value = bit < digits.length() && digits.charAt(digits.length() - 1 - bit) == '1';
+            boolean value =
+                bit < digits.length() && digits.charAt(digits.length() - 1 - bit) == '1';
             if (values[nets.get(bit)] != value) {
               throw new GateMismatchException(
                   "%s: in cycle %d the gates give %d at bit %d of %s, the RTL %d"

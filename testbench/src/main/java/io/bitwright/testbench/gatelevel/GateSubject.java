@@ -74,8 +74,7 @@ public record GateSubject(
     if (subject.isWholeUnit()) {
       UnitTrace trace = new UnitTrace(unit, new VerilatorBuild(BuildCache.ofUser()));
       boolean multiplies =
-          unit.multiplyAccumulatesPerCycle() > 0
-              && UnitTrace.countsMultiplyAccumulates(unit);
+          unit.multiplyAccumulatesPerCycle() > 0 && UnitTrace.countsMultiplyAccumulates(unit);
       return new GateSubject(
           unit.title(),
           multiplies ? "multiply_accumulate" : "result",

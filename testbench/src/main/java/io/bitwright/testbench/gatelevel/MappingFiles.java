@@ -113,8 +113,7 @@ record MappingFiles(CellLibrary library) {
           arcs(cell, pin, text, templates);
         }
       } else {
-        text.append(
-            "      capacitance : %s;\n".formatted(number(pin.capacitanceFarads() * FEMTO)));
+        text.append("      capacitance : %s;\n".formatted(number(pin.capacitanceFarads() * FEMTO)));
       }
       text.append("    }\n");
     }
@@ -144,10 +143,7 @@ record MappingFiles(CellLibrary library) {
   }
 
   private static void table(
-      String kind,
-      Optional<LookupTable> given,
-      StringBuilder text,
-      Map<String, String> templates) {
+      String kind, Optional<LookupTable> given, StringBuilder text, Map<String, String> templates) {
     if (given.isEmpty()) {
       return;
     }
@@ -200,7 +196,8 @@ record MappingFiles(CellLibrary library) {
   }
 
   /**
-   * Verilog that maps Yosys's full adder to the library's, if it has one: X is the carry, Y the sum.
+   * Verilog that maps Yosys's full adder to the library's, if it has one: X is the carry, Y the
+   * sum.
    */
   Optional<String> fullAdderMap() {
     return library.usableCells().stream()
@@ -238,26 +235,26 @@ record MappingFiles(CellLibrary library) {
         : Optional.of(
             RIPPLE_ADDER
                 + """
-            (* techmap_celltype = "$fa" *)
-            module map_full_adder (A, B, C, X, Y);
-            parameter WIDTH = 1;
-            (* force_downto *) input [WIDTH-1:0] A, B, C;
-            (* force_downto *) output [WIDTH-1:0] X, Y;
-            wire [WIDTH-1:0] carry, sum;
-            genvar i;
-            generate for (i = 0; i < WIDTH; i = i + 1) begin : bits
-              %s adder (.%s(A[i]), .%s(B[i]), .%s(C[i]), .%s(carry[i]), .%s(sum[i]));
-            %send endgenerate
-            endmodule
-            """
-                .formatted(
-                    cell.name(),
-                    inputs.get(0),
-                    inputs.get(1),
-                    inputs.get(2),
-                    carry,
-                    sum,
-                    inverted));
+                (* techmap_celltype = "$fa" *)
+                module map_full_adder (A, B, C, X, Y);
+                parameter WIDTH = 1;
+                (* force_downto *) input [WIDTH-1:0] A, B, C;
+                (* force_downto *) output [WIDTH-1:0] X, Y;
+                wire [WIDTH-1:0] carry, sum;
+                genvar i;
+                generate for (i = 0; i < WIDTH; i = i + 1) begin : bits
+                  %s adder (.%s(A[i]), .%s(B[i]), .%s(C[i]), .%s(carry[i]), .%s(sum[i]));
+                %send endgenerate
+                endmodule
+                """
+                    .formatted(
+                        cell.name(),
+                        inputs.get(0),
+                        inputs.get(1),
+                        inputs.get(2),
+                        carry,
+                        sum,
+                        inverted));
   }
 
   private static int truthTable(BooleanExpression function, List<String> inputs) {

@@ -88,8 +88,7 @@ public enum OperandSource {
       LinearObserver observer =
           (layer, activations, integers, sums) -> {
             if (layer.contains(LAYER)) {
-              byte[][] rows =
-                  Arrays.stream(activations).map(byte[]::clone).toArray(byte[][]::new);
+              byte[][] rows = Arrays.stream(activations).map(byte[]::clone).toArray(byte[][]::new);
               found.set(new MatmulOperands(rows, integers));
             }
           };

@@ -72,9 +72,7 @@ final class PowerSelector {
       return holding;
     }
     int[] always =
-        IntStream.range(0, entries.size())
-            .filter(i -> entries.get(i).when().isEmpty())
-            .toArray();
+        IntStream.range(0, entries.size()).filter(i -> entries.get(i).when().isEmpty()).toArray();
     return always.length > 0 ? always : IntStream.range(0, entries.size()).toArray();
   }
 

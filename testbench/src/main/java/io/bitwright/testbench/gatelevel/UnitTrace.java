@@ -68,15 +68,17 @@ final class UnitTrace {
       if (result.failure().isPresent() || result.valueMismatches() > 0) {
         throw new IllegalStateException(result.title() + ": " + result.disagreement());
       }
-      List<Map<String, String>> all =
-          ValueChanges.cycles(folder.read(file), UnitInterface.CLOCK);
+      List<Map<String, String>> all = ValueChanges.cycles(folder.read(file), UnitInterface.CLOCK);
       List<Cycle> cycles = new ArrayList<>();
       for (int reset = 0; reset < RESET_CYCLES; reset++) {
         cycles.add(new Cycle(Map.of(UnitInterface.RESET, "0"), Map.of()));
       }
       all.subList(0, (int) result.rtlCycles()).forEach(values -> cycles.add(cycle(values)));
       return new PortTrace(
-          source.label() + " " + run.workload(), cycles, RESET_CYCLES, operations(cycles, run.workload()));
+          source.label() + " " + run.workload(),
+          cycles,
+          RESET_CYCLES,
+          operations(cycles, run.workload()));
     }
   }
 
@@ -172,7 +174,9 @@ final class UnitTrace {
 
   /** The numbers of a shape, {@code 7x33x12}, multiplied. */
   private static long product(String shape) {
-    return Arrays.stream(shape.split("x", -1)).mapToLong(Long::parseLong).reduce(1, Math::multiplyExact);
+    return Arrays.stream(shape.split("x", -1))
+        .mapToLong(Long::parseLong)
+        .reduce(1, Math::multiplyExact);
   }
 
   /** A run in which no stream stalls. */
