@@ -155,7 +155,7 @@ final class GateCell {
   }
 
   private int states() {
-    return 1 << inputs.size() + (isFlipFlop() ? 1 : 0);
+    return 1 << (inputs.size() + (isFlipFlop() ? 1 : 0));
   }
 
   /** Only the supply's share of what a library lists for each rail: the ground's is its return. */
@@ -179,7 +179,7 @@ final class GateCell {
   /** The state with the inverted state above it. */
   private long withInverse(int state) {
     boolean holds = (state >>> inputs.size() & 1) == 1;
-    return isFlipFlop() && !holds ? state | 1L << inputs.size() + 1 : state;
+    return isFlipFlop() && !holds ? state | (1L << (inputs.size() + 1)) : state;
   }
 
   /** A condition over the cell's inputs, outputs and what it holds. */
@@ -192,7 +192,7 @@ final class GateCell {
     return state -> {
       long bits = withInverse(state);
       for (int output = 0; output < outputs.size(); output++) {
-        bits |= outputOfState[output][state] ? 1L << first + output : 0;
+        bits |= outputOfState[output][state] ? 1L << (first + output) : 0;
       }
       return value.test(bits);
     };

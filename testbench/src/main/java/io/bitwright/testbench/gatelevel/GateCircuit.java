@@ -147,7 +147,8 @@ final class GateCircuit {
               GateCell flipFlop = graph.cells[cell];
               int clock = flipFlop.clockPin();
               int rise = delayFemtoseconds[cell][delayIndex(flipFlop, 0, clock, true)];
-              return (rise + delayFemtoseconds[cell][delayIndex(flipFlop, 0, clock, false)]) / 2;
+              return ((long) rise + delayFemtoseconds[cell][delayIndex(flipFlop, 0, clock, false)])
+                  / 2;
             })
             .average()
             .orElse(0);
