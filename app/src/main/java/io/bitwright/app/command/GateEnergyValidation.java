@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** {@code validate --energy}: published energies beside those of our own gates. */
 final class GateEnergyValidation {
-  private static final Duration LIMIT = Duration.ofSeconds(600);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private GateEnergyValidation() {}
 
