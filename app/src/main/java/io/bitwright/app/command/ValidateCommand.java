@@ -6,6 +6,7 @@ import io.bitwright.app.report.Report;
 import io.bitwright.simulator.convention.ValidationRow;
 import io.bitwright.spec.SpecException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,30 @@ public final class ValidateCommand extends ReportCommand {
       description = "Also write the rows as a page, with a summary; of long tables the worst rows.")
   private @Nullable Path markdown;
 
+  @Option(
+      names = "--energy",
+      description = "Published energies beside those of our own gates, which takes minutes.")
+  private boolean energy;
+
+  @Option(
+      names = "--liberty",
+      paramLabel = "FILE.lib[,FILE.lib...]",
+      description =
+          "With --energy: a library of standard cells; may be given again. Default: qflow-tech-osu018.")
+  private List<String> liberty = new ArrayList<>();
+
   public ValidateCommand(Console console) {
     super(console);
   }
 
   @Override
   protected Report report() {
+    if (energy) {
+      return gateEnergy();
+    }
+    if (!liberty.isEmpty()) {
+      throw new SpecException("--liberty goes with --energy");
+    }
     Optional<ValidationSubject> only =
         Optional.ofNullable(subject).map(ValidationSubject.VOCABULARY::parse);
     List<ValidationRow> rows =
@@ -55,5 +74,16 @@ public final class ValidateCommand extends ReportCommand {
       AtomicOutput.file(markdown, ValidationMarkdown.of(of, rows));
     }
     return new ValidationReport(rows);
+  }
+
+  private Report gateEnergy() {
+    if (subject != null) {
+      throw new SpecException("--energy and --subject exclude each other");
+    }
+    GateEnergyComparison comparison = GateEnergyValidation.run(liberty, console());
+    if (markdown != null) {
+      AtomicOutput.file(markdown, comparison.markdown());
+    }
+    return comparison;
   }
 }

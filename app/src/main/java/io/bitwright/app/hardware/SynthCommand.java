@@ -27,12 +27,15 @@ import picocli.CommandLine.Option;
     name = "synth",
     description = {
       "Area of a unit, or of one of its modules or pieces, by Yosys, and its fastest clock on an",
-      "iCE40 by nextpnr: LUT, FF, carry, DSP and block RAM, in all and for a multiply-accumulate."
+      "iCE40 by nextpnr: LUT, FF, carry, DSP and block RAM, in all and for a multiply-accumulate.",
+      "With --energy the module is mapped to standard cells instead, and its energy is found by",
+      "simulating them with real operands."
     },
     footer = {
       "  ./bitwright synth --unit weight_stationary_array --set rows=4 --set columns=4 --target all",
       "  ./bitwright synth --accelerator edge-int8-8x8 --module partial_sum_accumulator",
-      "  ./bitwright synth --unit weight_stationary_array --set rows=4 --target ice40 --fmax"
+      "  ./bitwright synth --unit weight_stationary_array --set rows=4 --target ice40 --fmax",
+      "  ./bitwright synth --unit weight_stationary_array --module processing_element --energy"
     })
 public final class SynthCommand extends ReportCommand {
   private static final int MOST_SEEDS = 99;
@@ -73,6 +76,8 @@ public final class SynthCommand extends ReportCommand {
       description = "Measure all lines of a record anew and write it back.")
   private @Nullable Path record;
 
+  @Mixin private final GateEnergyOptions energy = new GateEnergyOptions();
+
   public SynthCommand(Console console) {
     super(console);
   }
@@ -85,18 +90,24 @@ public final class SynthCommand extends ReportCommand {
     if (record != null) {
       return again(synthesis, record);
     }
+    if (energy.isAsked()) {
+      return energy.report(subject(), Duration.ofSeconds(limit));
+    }
     List<SynthesisTarget> targets = SynthesisTarget.parse(target);
     if (fmax && targets.stream().noneMatch(SynthesisTarget::isRoutable)) {
       throw new SpecException("--fmax goes with --target ice40 or all, not " + target);
     }
-    GeneratedDesign design = choice.design();
-    SynthesisSubject subject =
-        module == null ? SynthesisSubject.of(design) : SynthesisSubject.of(design, module);
+    SynthesisSubject subject = subject();
     try (ProgressBar bar = new ProgressBar(console(), "synthesising", targets.size())) {
       return new SynthReport(
           subject,
           new SynthesisRuns(synthesis, bar::step).onTargets(subject, targets, fmax ? seeds : 0));
     }
+  }
+
+  private SynthesisSubject subject() {
+    GeneratedDesign design = choice.design();
+    return module == null ? SynthesisSubject.of(design) : SynthesisSubject.of(design, module);
   }
 
   private static void checkRange(String option, int value, int highest) {

@@ -41,7 +41,7 @@ public final class JsonReader {
    * @throws SpecException with file and line, if it is no JSON as described above
    */
   public static Document read(String file, byte[] bytes) {
-    return parse(file, TextFile.text(file, bytes));
+    return readText(file, TextFile.text(file, bytes));
   }
 
   /**
@@ -52,10 +52,16 @@ public final class JsonReader {
    */
   public static Document read(Path file, int mostBytes) {
     byte[] bytes = TextFile.bytes(file, mostBytes);
-    return parse(file.toString(), TextFile.text(file.toString(), bytes, mostBytes));
+    return readText(file.toString(), TextFile.text(file.toString(), bytes, mostBytes));
   }
 
-  private static Document parse(String file, String text) {
+  /**
+   * Reads a text of any size, as programs write it that are to be trusted with memory.
+   *
+   * @param file its name in messages
+   * @throws SpecException with file and line, if it is no JSON as described above
+   */
+  public static Document readText(String file, String text) {
     try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
       return new Document(file, new JsonReader(file, parser).document());
     } catch (JacksonException e) {

@@ -28,6 +28,11 @@ public final class YosysScript {
     return new YosysScript().read("-sv", sources);
   }
 
+  /** The same, but modules are elaborated only when they are needed. */
+  public static YosysScript readingWhatIsNeeded(List<GeneratedFile> sources) {
+    return new YosysScript().read("-sv -defer", sources);
+  }
+
   /** The same, read for proofs: assumptions and assertions count. */
   public static YosysScript readingForProofs(List<GeneratedFile> sources) {
     return new YosysScript().read("-sv -formal", sources);

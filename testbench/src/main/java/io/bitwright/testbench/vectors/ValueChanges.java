@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads waveforms (VCD) of a unit's ports: what they carry at the end of each cycle. */
-final class ValueChanges {
+public final class ValueChanges {
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, String> values = new HashMap<>();
 
@@ -26,7 +26,7 @@ final class ValueChanges {
    * @param text of a VCD file whose outermost scope holds the ports
    * @param clock name of the clock port; a cycle ends where it rises
    */
-  static List<Map<String, String>> cycles(String text, String clock) {
+  public static List<Map<String, String>> cycles(String text, String clock) {
     ValueChanges changes = new ValueChanges(clock);
     int depth = 0;
     for (String line : text.lines().map(String::strip).toList()) {
