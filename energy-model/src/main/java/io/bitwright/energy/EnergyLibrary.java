@@ -75,6 +75,15 @@ public final class EnergyLibrary {
     return new EnergyLibrary(all, with);
   }
 
+  /**
+   * This library with the rows of one of its own tables before any other that prices the same.
+   *
+   * @throws EnergyTableException if there is no such table; names the nearest
+   */
+  public EnergyLibrary preferring(String sourceId) {
+    return new EnergyLibrary(tables, prices.under(OwnRules.of(get(sourceId))));
+  }
+
   private static String required(String place, TableFiles files, String name) {
     return files
         .find(name)

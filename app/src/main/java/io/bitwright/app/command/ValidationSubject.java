@@ -3,6 +3,7 @@ package io.bitwright.app.command;
 import io.bitwright.simulator.convention.GroupedQueryTimes;
 import io.bitwright.simulator.convention.LowBitTokenTimes;
 import io.bitwright.simulator.convention.MeasuredCollectives;
+import io.bitwright.simulator.convention.MeasuredEnergy;
 import io.bitwright.simulator.convention.MeasuredTimes;
 import io.bitwright.simulator.convention.MeasuredTraining;
 import io.bitwright.simulator.convention.PodUtilization;
@@ -64,6 +65,7 @@ enum ValidationSubject {
               PublishedEnergy::rows,
               ScaleSimRuns::rows,
               MeasuredTimes::rows,
+              MeasuredEnergy::rows,
               TpuV1Figures::rows,
               PublishedMemory::rows,
               LowBitTokenTimes::rows,

@@ -67,7 +67,15 @@ public record InferenceReport(InferenceOutcome outcome, EnergyFigures energy) im
   record Seconds(double compute, double exposedCollectives, double bubble) {}
 
   /** Bytes of the fullest chip. */
-  record Memory(double weights, double kvCache, double activations, double total) {}
+  record Memory(double weights, double kvCache, double activations, double total) {
+    static Memory of(InferenceEstimate estimate) {
+      return new Memory(
+          estimate.memory().weights(),
+          estimate.memory().kvCache(),
+          estimate.memory().activations(),
+          estimate.memory().total());
+    }
+  }
 
   /** Equal collectives. */
   record CollectiveRow(
@@ -110,11 +118,7 @@ public record InferenceReport(InferenceOutcome outcome, EnergyFigures energy) im
         estimate.tokensPerSecond(),
         estimate.modelFlopsUtilization(),
         new Seconds(estimate.computeSeconds(), estimate.exposedSeconds(), estimate.bubbleSeconds()),
-        new Memory(
-            estimate.memory().weights(),
-            estimate.memory().kvCache(),
-            estimate.memory().activations(),
-            estimate.memory().total()),
+        Memory.of(estimate),
         estimate.fitsInMemory(),
         estimate.missingBytes(),
         EnergyDocument.components(energy.energy()),

@@ -15,6 +15,7 @@ import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.spec.workload.Phase;
 import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,32 +135,40 @@ public final class MeasuredTimes {
     return times;
   }
 
-  private static ModelConfig model(String name) {
+  static ModelConfig model(String name) {
     return name.equals(SLICE)
         ? ModelReader.read(name, PublishedTable.measuredFile(name + ".json"))
         : ModelLibrary.get(name);
   }
 
   private static Time pass(NamedCsvRecord row, ModelConfig model, AcceleratorSpec accelerator) {
-    WorkloadSpec workload =
-        new WorkloadSpec(
-            Phase.parse(row.getField("phase")),
-            number(row, "batch"),
-            number(row, "sequence"),
-            number(row, "context"),
-            NumberFormat.BF16,
-            NumberFormat.BF16);
-    String item =
-        "%s %s, batch %d, %s"
-            .formatted(
-                row.getField("model"),
-                workload.phase().label(),
-                workload.batch(),
-                workload.phase() == Phase.DECODE
-                    ? "context " + workload.context()
-                    : workload.sequence() + " tokens");
+    WorkloadSpec workload = workload(row);
+    String item = item(row, workload);
     Estimate estimate = Estimator.estimate(accelerator, model, workload);
     return time(row, item, workload.phase().label(), estimate);
+  }
+
+  /** What a row of a model measured. */
+  static WorkloadSpec workload(NamedCsvRecord row) {
+    return new WorkloadSpec(
+        Phase.parse(row.getField("phase")),
+        number(row, "batch"),
+        number(row, "sequence"),
+        number(row, "context"),
+        NumberFormat.BF16,
+        NumberFormat.BF16);
+  }
+
+  /** The same in words. */
+  static String item(NamedCsvRecord row, WorkloadSpec workload) {
+    return "%s %s, batch %d, %s"
+        .formatted(
+            row.getField("model"),
+            workload.phase().label(),
+            workload.batch(),
+            workload.phase() == Phase.DECODE
+                ? "context " + workload.context()
+                : workload.sequence() + " tokens");
   }
 
   private static Time time(NamedCsvRecord row, String item, String kind, Estimate estimate) {
@@ -173,7 +182,13 @@ public final class MeasuredTimes {
 
   /** The middle error, or the mean of the two in the middle. */
   static double median(List<Time> times) {
-    double[] errors = sortedErrors(times);
+    return median(times.stream().mapToDouble(Time::error).toArray());
+  }
+
+  /** As {@link #median(List)} of errors. */
+  static double median(double[] unsorted) {
+    double[] errors = unsorted.clone();
+    Arrays.sort(errors);
     int half = errors.length / 2;
     return errors.length % 2 == 1 ? errors[half] : (errors[half - 1] + errors[half]) / 2;
   }

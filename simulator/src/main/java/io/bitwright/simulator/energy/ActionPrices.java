@@ -108,6 +108,12 @@ final class ActionPrices {
 
   private EnergyPrice memoryPrice(AcceleratorSpec accelerator) {
     String kind = accelerator.memory().kind();
+    if (accelerator.gpu().isPresent()) {
+      Optional<EnergyPrice> path = prices.find("dram", "path", kind, nodeNm);
+      if (path.isPresent()) {
+        return path.get();
+      }
+    }
     try {
       return prices.get("dram", "transfer", kind, nodeNm);
     } catch (EnergyTableException unpriced) {

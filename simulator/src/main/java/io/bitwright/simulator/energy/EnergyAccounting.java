@@ -27,7 +27,9 @@ import java.util.Optional;
  *   <li>Registers: {@link ArrayRegisters}.
  *   <li>On-chip bytes are priced by the size of their buffer; a graphics processor's, which cross
  *       its cache, by the size of that.
- *   <li>Off-chip bytes are priced by the kind of memory, bytes between chips by that of the link.
+ *   <li>Off-chip bytes are priced by the kind of memory, a graphics processor's with the way
+ *       through controller and die where a table has it; bytes between chips by the kind of the
+ *       link.
  *   <li>Idle energy is the description's idle power over the whole time, or what leaks.
  * </ul>
  */

@@ -6,6 +6,7 @@ import io.bitwright.energy.EnergyTableException;
 import io.bitwright.energy.EnergyTableReader;
 import io.bitwright.energy.TechnologyScaling;
 import io.bitwright.energy.TechnologyScalings;
+import io.bitwright.spec.NearestWord;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.EnergySpec;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ public final class EnergyTables {
   private EnergyTables() {}
 
   /**
-   * The tables that ship and those that the description names.
+   * The tables that ship and those that the description names: folders, or ids of tables that ship.
    *
    * @throws SpecException with the place in the description, and that in the table, if a folder is
    *     missing or a table is wrong
@@ -26,9 +27,8 @@ public final class EnergyTables {
     EnergyLibrary library = EnergyLibrary.shipped();
     for (EnergySpec.TableFolder named : energy.tables()) {
       if (!Files.isDirectory(named.folder())) {
-        throw new SpecException(
-                "there is no folder " + named.folder() + "; write that of an energy table")
-            .at(named.place());
+        library = preferring(library, named);
+        continue;
       }
       try {
         List<EnergyTable> own = new ArrayList<>();
@@ -39,6 +39,19 @@ public final class EnergyTables {
       }
     }
     return library;
+  }
+
+  private static EnergyLibrary preferring(EnergyLibrary library, EnergySpec.TableFolder named) {
+    String id = named.folder().getFileName().toString();
+    if (library.find(id).isEmpty()) {
+      throw new SpecException(
+              "there is no folder "
+                  + named.folder()
+                  + "; write that of an energy table, or the name of one that ships"
+                  + NearestWord.hint(id, library.names()))
+          .at(named.place());
+    }
+    return library.preferring(id);
   }
 
   /**

@@ -48,7 +48,7 @@ class AcceleratorRefusalsTest {
         arguments(
             "clock:",
             "klock:",
-            "my.yaml:5: klock: unknown key; allowed: name, description, source, technology, clock, matrix-unit, vector-unit, buffers, memory, power, gpu, generable; did you mean \"clock\"?"),
+            "my.yaml:5: klock: unknown key; allowed: name, description, source, technology, clock, matrix-unit, vector-unit, buffers, memory, power, energy, gpu, generable; did you mean \"clock\"?"),
         arguments(
             "rate: 1}",
             "speed: 1}",

@@ -110,7 +110,7 @@ class PodReaderTest {
   void aLinkMustHaveAllItsKeys() {
     assertThatThrownBy(() -> read("  - {topology: ring, chips: 4}\n"))
         .hasMessage(
-            "p.yaml:6: levels[0].link: missing; write the keys bandwidth, latency, start, hop, protocols");
+            "p.yaml:6: levels[0].link: missing; write the keys kind, bandwidth, latency, start, hop, protocols");
     assertThatThrownBy(() ->
             read(
                 "  - {topology: ring, chips: 4, "
