@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Does the energy of our own gates come back as a price? With the few cells of a made-up library.
+ * Does the energy of our own gates come back as a price? With five made-up cells.
  */
 class GateEnergyTableTest {
   private static final String CELLS = "/cells/made_up.lib";
