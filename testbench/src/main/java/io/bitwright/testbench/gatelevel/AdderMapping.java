@@ -135,7 +135,11 @@ record AdderMapping(String fullAdder) {
         .file(CELL_FILE, fullAdder);
     script.then("maccmap", "opt_expr -fine", "techmap -map %s t:$alu".formatted(RIPPLE_FILE));
     for (int round = 0; round < ROUNDS; round++) {
-      script.then("techmap -map %s t:$fa".formatted(KNOWN_FILE), "opt_expr -fine", "opt_clean");
+      script.then(
+          "techmap -map %s t:$fa".formatted(KNOWN_FILE),
+          "opt_expr -fine",
+          "opt_merge",
+          "opt_clean");
     }
     script.then("techmap -map %s t:$fa".formatted(CELL_FILE));
   }
