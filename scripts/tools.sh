@@ -18,14 +18,26 @@ give_up() {
 package_of() {
   case $1 in
     mvn) echo maven ;;
+    osu018-cells) echo qflow-tech-osu018 ;;
     *) echo "$1" ;;
   esac
 }
 
-# Names those of the given tools that are not on the PATH.
+# Standard cells, which are a file and no command: where the package puts them.
+standard_cells=/usr/share/qflow/tech/osu018/osu018_stdcells.lib
+
+# Whether a tool is on the PATH, or the standard cells are in their place.
+is_here() {
+  case $1 in
+    osu018-cells) [ -r "$standard_cells" ] ;;
+    *) command -v "$1" >/dev/null 2>&1 ;;
+  esac
+}
+
+# Names those of the given tools that are not here.
 missing_of() {
   for name in "$@"; do
-    command -v "$name" >/dev/null 2>&1 || printf '%s ' "$name"
+    is_here "$name" || printf '%s ' "$name"
   done
 }
 

@@ -67,7 +67,7 @@ public final class GateEnergyOptions {
             .getFirst()
             .energy();
     if (table != null) {
-      GateEnergyTable.of(module, subject, library, energy).write(table);
+      GateEnergyTable.of(module, subject, library, energy, seed).write(table);
     }
     return new GateEnergyReport(subject, library, liberty.isEmpty(), energy);
   }

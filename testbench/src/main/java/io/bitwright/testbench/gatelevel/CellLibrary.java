@@ -27,13 +27,15 @@ public final class CellLibrary {
   private static final int SLEW_STEPS = 30;
 
   private final LibertyLibrary liberty;
+  private final List<String> fileNames;
   private final Optional<CellFamily> family;
   private final List<LibertyCell> usable;
   private final Map<String, GateCell> compiled = new TreeMap<>();
   private final double inputSlewSeconds;
 
-  private CellLibrary(LibertyLibrary liberty) {
+  private CellLibrary(LibertyLibrary liberty, List<String> fileNames) {
     this.liberty = liberty;
+    this.fileNames = List.copyOf(fileNames);
     this.family = CellFamily.of(liberty.name().split(" \\+ ", 2)[0]);
     this.usable = liberty.cells().stream().filter(this::isUsable).toList();
     this.inputSlewSeconds = fanoutOfFourSlew();
@@ -45,12 +47,18 @@ public final class CellLibrary {
    * @throws SpecException if a file cannot be read, or nothing can be mapped to its cells
    */
   public static CellLibrary read(List<Path> files) {
-    return new CellLibrary(LibertyReader.read(files));
+    return new CellLibrary(
+        LibertyReader.read(files), files.stream().map(CellLibrary::fileName).toList());
   }
 
   /** A library that has been read. */
   static CellLibrary of(LibertyLibrary liberty) {
-    return new CellLibrary(liberty);
+    return new CellLibrary(liberty, List.of());
+  }
+
+  private static String fileName(Path file) {
+    Path name = file.getFileName();
+    return name == null ? "" : name.toString();
   }
 
   /** The library used where none is named, if its package is installed. */
@@ -66,6 +74,16 @@ public final class CellLibrary {
   /** What the files call themselves. */
   public String fullName() {
     return liberty.name();
+  }
+
+  /** The names of the Liberty files, without their folders. */
+  public List<String> fileNames() {
+    return fileNames;
+  }
+
+  /** Where the library comes from, if it is a known one. */
+  public Optional<String> originUrl() {
+    return family.map(CellFamily::originUrl);
   }
 
   /** The process node in nanometres, if the library is a known one. */

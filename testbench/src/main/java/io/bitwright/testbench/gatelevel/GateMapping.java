@@ -14,7 +14,6 @@ import java.util.List;
  */
 public record GateMapping(CellLibrary library, Duration limit) {
   private static final String LIBERTY = "mapping.lib";
-  private static final String FULL_ADDERS = "full_adders.v";
   private static final String ABC_SCRIPT = "area.abc";
   private static final String NETLIST = "netlist.json";
 
@@ -41,19 +40,14 @@ public record GateMapping(CellLibrary library, Duration limit) {
    * @throws io.bitwright.testbench.tool.ToolFailedException if Yosys refuses the module
    */
   public GateNetlist map(List<GeneratedFile> files, String module) {
-    MappingFiles mapping = new MappingFiles(library);
-    YosysScript script = YosysScript.readingWhatIsNeeded(files).file(LIBERTY, mapping.liberty());
+    YosysScript script =
+        YosysScript.readingWhatIsNeeded(files).file(LIBERTY, new MappingFiles(library).liberty());
     script.file(ABC_SCRIPT, ABC_COMMANDS);
     script.then(
         "hierarchy -check -top " + module,
         "setattr -mod -unset keep_hierarchy A:keep_hierarchy",
         "synth -flatten -noabc -run begin:fine -top " + module);
-    mapping
-        .fullAdderMap()
-        .ifPresent(map ->
-            script
-                .file(FULL_ADDERS, map)
-                .then("maccmap", "techmap -map %s t:$alu t:$fa".formatted(FULL_ADDERS)));
+    AdderMapping.of(library).ifPresent(adders -> adders.addTo(script));
     script.then(
         "synth -noabc -run fine:check",
         "opt_clean",

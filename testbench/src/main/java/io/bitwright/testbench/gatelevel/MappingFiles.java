@@ -1,72 +1,25 @@
 package io.bitwright.testbench.gatelevel;
 
-import io.bitwright.testbench.liberty.BooleanExpression;
 import io.bitwright.testbench.liberty.FlipFlop;
 import io.bitwright.testbench.liberty.LibertyCell;
 import io.bitwright.testbench.liberty.LibertyPin;
 import io.bitwright.testbench.liberty.LookupTable;
 import io.bitwright.testbench.liberty.PinDirection;
 import io.bitwright.testbench.liberty.TimingArc;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.LongPredicate;
 
 /**
  * What Yosys and ABC read of a library: one Liberty file of the cells that may be used, with one
- * arc an input (ABC reads a single file, and would map to cells that are to be left out), and the
- * map of full adders to a cell.
+ * arc an input (ABC reads a single file, and would map to cells that are to be left out).
  *
  * @param library the library
  */
 record MappingFiles(CellLibrary library) {
   private static final double PICO = 1e12;
   private static final double FEMTO = 1e15;
-
-  /**
-   * Adders and subtracters as chains of full adders, which take the least area. Constant operands
-   * are left to logic. (Yosys 0.23's extract_fa, which finds full adders afterwards, gave netlists
-   * of whole arrays that were wrong.)
-   */
-  private static final String RIPPLE_ADDER =
-      """
-      (* techmap_celltype = "$alu" *)
-      module map_ripple_adder (A, B, CI, BI, X, Y, CO);
-      parameter A_SIGNED = 0;
-      parameter B_SIGNED = 0;
-      parameter A_WIDTH = 1;
-      parameter B_WIDTH = 1;
-      parameter Y_WIDTH = 1;
-      parameter _TECHMAP_CONSTMSK_A_ = 0;
-      parameter _TECHMAP_CONSTMSK_B_ = 0;
-      (* force_downto *) input [A_WIDTH-1:0] A;
-      (* force_downto *) input [B_WIDTH-1:0] B;
-      (* force_downto *) output [Y_WIDTH-1:0] X, Y, CO;
-      input CI, BI;
-      wire _TECHMAP_FAIL_ = &_TECHMAP_CONSTMSK_A_ || &_TECHMAP_CONSTMSK_B_ || Y_WIDTH < 3;
-      (* force_downto *) wire [Y_WIDTH-1:0] left, right, other;
-      \\$pos #(.A_SIGNED(A_SIGNED), .A_WIDTH(A_WIDTH), .Y_WIDTH(Y_WIDTH)) \
-          extend_left (.A(A), .Y(left));
-      \\$pos #(.A_SIGNED(B_SIGNED), .A_WIDTH(B_WIDTH), .Y_WIDTH(Y_WIDTH)) \
-          extend_right (.A(B), .Y(right));
-      assign other = BI ? ~right : right;
-      assign X = left ^ other;
-      genvar i;
-      generate for (i = 0; i < Y_WIDTH; i = i + 1) begin : bits
-        \\$fa #(.WIDTH(1)) adder (.A(left[i]), .B(other[i]), .C(i == 0 ? CI : CO[i == 0 ? 0 : i-1]),
-            .X(CO[i]), .Y(Y[i]));
-      end endgenerate
-      endmodule
-      """;
-
-  /** Truth tables over three inputs: bit i is the output for the inputs that i spells. */
-  private static final int PARITY = 0b1001_0110;
-
-  private static final int MAJORITY = 0b1110_1000;
-  private static final int ALL = 0xff;
 
   /** The Liberty text, in picoseconds and femtofarads. */
   String liberty() {
@@ -193,76 +146,5 @@ record MappingFiles(CellLibrary library) {
 
   private static String number(double value) {
     return String.format(Locale.ROOT, "%.6f", value);
-  }
-
-  /**
-   * Verilog that maps Yosys's full adder to the library's, if it has one: X is the carry, Y the
-   * sum.
-   */
-  Optional<String> fullAdderMap() {
-    return library.usableCells().stream()
-        .filter(cell -> !cell.sequential())
-        .sorted(
-            Comparator.comparingDouble(LibertyCell::areaSquareMicrometres)
-                .thenComparing(LibertyCell::name))
-        .map(MappingFiles::fullAdder)
-        .flatMap(Optional::stream)
-        .findFirst();
-  }
-
-  private static Optional<String> fullAdder(LibertyCell cell) {
-    List<String> inputs = CellLibrary.inputs(cell);
-    List<LibertyPin> outputs = CellLibrary.pins(cell, PinDirection.OUTPUT);
-    if (inputs.size() != 3 || outputs.size() != 2) {
-      return Optional.empty();
-    }
-    String carry = "";
-    String sum = "";
-    String inverted = "";
-    for (LibertyPin output : outputs) {
-      int table = truthTable(output.function().orElseThrow(), inputs);
-      if (table == MAJORITY || (~table & ALL) == MAJORITY) {
-        carry = output.name();
-        inverted += table == MAJORITY ? "" : "  assign X[i] = ~carry[i];\n";
-        inverted += table == MAJORITY ? "  assign X[i] = carry[i];\n" : "";
-      } else if (table == PARITY || (~table & ALL) == PARITY) {
-        sum = output.name();
-        inverted += "  assign Y[i] = %ssum[i];\n".formatted(table == PARITY ? "" : "~");
-      }
-    }
-    return carry.isEmpty() || sum.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            RIPPLE_ADDER
-                + """
-                (* techmap_celltype = "$fa" *)
-                module map_full_adder (A, B, C, X, Y);
-                parameter WIDTH = 1;
-                (* force_downto *) input [WIDTH-1:0] A, B, C;
-                (* force_downto *) output [WIDTH-1:0] X, Y;
-                wire [WIDTH-1:0] carry, sum;
-                genvar i;
-                generate for (i = 0; i < WIDTH; i = i + 1) begin : bits
-                  %s adder (.%s(A[i]), .%s(B[i]), .%s(C[i]), .%s(carry[i]), .%s(sum[i]));
-                %send endgenerate
-                endmodule
-                """
-                    .formatted(
-                        cell.name(),
-                        inputs.get(0),
-                        inputs.get(1),
-                        inputs.get(2),
-                        carry,
-                        sum,
-                        inverted));
-  }
-
-  private static int truthTable(BooleanExpression function, List<String> inputs) {
-    LongPredicate value = function.over(inputs);
-    int table = 0;
-    for (int bits = 0; bits < Byte.SIZE; bits++) {
-      table |= value.test(bits) ? 1 << bits : 0;
-    }
-    return table;
   }
 }
