@@ -165,8 +165,8 @@ class PodCommandTest {
             + "the degrees make tensor 1 x pipeline 1 x data 16 x fsdp 1 = 16 chips, the pod has 8",
         "--model llama-2-7b --accelerator nvidia-h100 --chips 5 --phase train --batch 5 --tensor 5;"
             + "tensor 5 does not divide the 32 heads of llama-2-7b: 2 left over",
-        "--model llama-2-7b --accelerator tpu-v4 --chips 6 --phase train --batch 1 --pipeline 6;"
-            + "pipeline 6 does not divide the 32 layers of llama-2-7b: 2 left over",
+        "--model llama-2-7b --accelerator tpu-v4 --chips 64 --phase train --batch 64 --pipeline 64;"
+            + "pipeline 64 is more than the 32 layers of llama-2-7b: each stage has at least one",
         "--model llama-2-7b --pod dgx-h100 --phase train --batch 12 --fsdp 8;"
             + "data x fsdp x micro-batches 8 does not divide the 12 sequences of the batch: 4 left over",
         "--model llama-2-7b --accelerator tpu-v4 --chips 100000 --phase train;"
@@ -182,7 +182,7 @@ class PodCommandTest {
         "--model nfnet-f0 --pod dgx-h100;nfnet-f0 is a convolutional network; allowed: transformers",
         "--matmul 8x8x8 --pod dgx-h100;several chips, and training, are of a model; give --model",
         "--model llama-2-7b --pod dgx-h100 --energy system;"
-            + "--energy and --node are of inference on one chip",
+            + "--energy, --node and --scaling are of inference on one chip",
         "--model llama-2-7b --pod dgx-h100 --explain --batch 8;"
             + "--explain shows inference on one chip; leave it out here",
         "--model t5-small --pod dgx-h100 --phase train --batch 8;"

@@ -1,8 +1,5 @@
 package io.bitwright.codegen.model;
 
-import io.bitwright.codegen.GeneratedFile;
-import io.bitwright.codegen.render.TemplateEngine;
-
 /**
  * One integer operation as a module of its own ({@code arithmetic_operator.sv.ftl}), without
  * registers: the figure that energy tables publish for an operation.
@@ -35,12 +32,6 @@ public record ArithmeticOperatorModel(
     long exact = isAdder() ? left + right : left * right;
     int unused = Long.SIZE - resultBits;
     return exact << unused >> unused;
-  }
-
-  /** The module's file. */
-  public GeneratedFile file() {
-    return new GeneratedFile(
-        "rtl/" + module + ".sv", new TemplateEngine().render(template(), this));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.bitwright.testbench.gatelevel;
 
 import io.bitwright.codegen.GeneratedFile;
 import io.bitwright.codegen.model.ArithmeticOperatorModel;
+import io.bitwright.codegen.render.TemplateEngine;
 import io.bitwright.codegen.unit.SystolicArrayModel;
 import io.bitwright.codegen.unit.UnitModel;
 import io.bitwright.codegen.unit.WeightStationaryArrayModel;
@@ -57,11 +58,17 @@ public record GateSubject(
     return new GateSubject(
         operator.module().replace('_', ' '),
         operator.isAdder() ? "add" : "multiply",
-        List.of(operator.file()),
+        List.of(file(operator)),
         operator.module(),
         operator.isAdder() ? NetRoles.adder() : NetRoles.multiplier(),
         true,
         (operands, seed) -> OperatorTrace.of(operator, operands, seed));
+  }
+
+  private static GeneratedFile file(ArithmeticOperatorModel operator) {
+    return new GeneratedFile(
+        "rtl/" + operator.module() + ".sv",
+        new TemplateEngine().render(operator.template(), operator));
   }
 
   /**
