@@ -21,9 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Does the energy of our own gates come back as a price? With five made-up cells.
- */
+/** Does the energy of our own gates come back as a price? With five made-up cells. */
 class GateEnergyTableTest {
   private static final String CELLS = "/cells/made_up.lib";
 
