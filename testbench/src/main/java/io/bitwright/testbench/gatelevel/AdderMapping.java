@@ -167,28 +167,25 @@ record AdderMapping(String fullAdder) {
     }
     return carry.isEmpty() || sum.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            """
-            (* techmap_celltype = "$fa" *)
-            module map_full_adder (A, B, C, X, Y);
-            parameter WIDTH = 1;
-            (* force_downto *) input [WIDTH-1:0] A, B, C;
-            (* force_downto *) output [WIDTH-1:0] X, Y;
-            wire [WIDTH-1:0] carry, sum;
-            genvar i;
-            generate for (i = 0; i < WIDTH; i = i + 1) begin : bits
-              %s adder (.%s(A[i]), .%s(B[i]), .%s(C[i]), .%s(carry[i]), .%s(sum[i]));
-            %send endgenerate
-            endmodule
-            """
-                .formatted(
-                    cell.name(),
-                    inputs.get(0),
-                    inputs.get(1),
-                    inputs.get(2),
-                    carry,
-                    sum,
-                    inverted));
+        : Optional.of(verilog(cell.name(), inputs, carry, sum, inverted));
+  }
+
+  private static String verilog(
+      String cell, List<String> inputs, String carry, String sum, String outputs) {
+    return """
+    (* techmap_celltype = "$fa" *)
+    module map_full_adder (A, B, C, X, Y);
+    parameter WIDTH = 1;
+    (* force_downto *) input [WIDTH-1:0] A, B, C;
+    (* force_downto *) output [WIDTH-1:0] X, Y;
+    wire [WIDTH-1:0] carry, sum;
+    genvar i;
+    generate for (i = 0; i < WIDTH; i = i + 1) begin : bits
+      %s adder (.%s(A[i]), .%s(B[i]), .%s(C[i]), .%s(carry[i]), .%s(sum[i]));
+    %send endgenerate
+    endmodule
+    """
+        .formatted(cell, inputs.get(0), inputs.get(1), inputs.get(2), carry, sum, outputs);
   }
 
   private static int truthTable(BooleanExpression function, List<String> inputs) {
