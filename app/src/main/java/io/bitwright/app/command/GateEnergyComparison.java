@@ -33,7 +33,12 @@ record GateEnergyComparison(
   private static final String MULTIPLY = "multiply int8";
 
   /** The document of {@code validate --energy --json}. */
-  record Document(int skipped, List<Line> rows, List<Ratio> ratios, List<TableLine> bitNetTable) {}
+  record Document(
+      int skipped,
+      List<Line> rows,
+      List<GateEnergyDifference> differences,
+      List<Ratio> ratios,
+      List<TableLine> bitNetTable) {}
 
   /** A module on a library. */
   record Line(
@@ -59,9 +64,14 @@ record GateEnergyComparison(
   public Object json() {
     return new Document(
         libraries.isEmpty() ? subjects : 0,
-        figures.stream().map(GateEnergyComparison::line).toList(),
+        lines(),
+        GateEnergyDifference.of(lines()),
         ratios(),
         bitNetTable());
+  }
+
+  private List<Line> lines() {
+    return figures.stream().map(GateEnergyComparison::line).toList();
   }
 
   private static Line line(Figure figure) {
@@ -92,7 +102,7 @@ record GateEnergyComparison(
   }
 
   /** The published table's node of a library; 0 if the library is of neither node. */
-  private static int node(String library) {
+  static int node(String library) {
     return switch (library) {
       case "nangate45" -> 45;
       case "asap7" -> 7;
@@ -205,6 +215,7 @@ record GateEnergyComparison(
       page.append("No library was named: these are the cells of Debian's qflow-tech-osu018.\n\n");
     }
     figureTable(page);
+    page.append(GateEnergyDifference.section(GateEnergyDifference.of(lines())));
     ratioTable(page);
     bitNetLines(page);
     return page.toString();
@@ -216,8 +227,7 @@ record GateEnergyComparison(
         | library | V | module | operands | cells | um2 | pJ of one | registers and clock | published pJ | ratio |
         |---|--:|---|---|--:|--:|---|--:|--:|--:|
         """);
-    for (Figure figure : figures) {
-      Line line = line(figure);
+    for (Line line : lines()) {
       page.append(
           "| %s | %s | %s | %s | %s | %s | %s (%s) | %s %% | %s | %s |\n"
               .formatted(

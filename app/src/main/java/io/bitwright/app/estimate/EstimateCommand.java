@@ -111,8 +111,8 @@ public final class EstimateCommand extends ReportCommand {
 
   @Option(
       names = "--node",
-      paramLabel = "7nm|45nm",
-      description = "Process node of the energy table; default: the accelerator's.")
+      paramLabel = "NODE",
+      description = "Process node of the prices, as 7nm or 45nm; default: the accelerator's.")
   private @Nullable String node;
 
   @Option(

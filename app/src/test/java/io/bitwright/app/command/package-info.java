@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.app.command;
+
+import org.jspecify.annotations.NullMarked;
