@@ -72,7 +72,7 @@ class EstimateBadInputTest {
             "option '--batch' (<batch>) should be specified only once" + HELP,
             "--model llama-2-7b --accelerator tpu-v4 --batch 1 --batch 2"),
         arguments(
-            "Missing required parameter for option '--node' (7nm|45nm)" + HELP,
+            "Missing required parameter for option '--node' (NODE)" + HELP,
             "--model llama-2-7b --accelerator tpu-v4 --node"),
         arguments(
             "unknown argument 'decode'" + HELP, "--model llama-2-7b --accelerator tpu-v4 decode"));
