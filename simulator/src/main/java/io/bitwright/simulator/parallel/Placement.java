@@ -52,8 +52,8 @@ public record Placement(Map<Degree, List<Axis>> parts) {
   }
 
   /**
-   * All ways to cut the axes, the first degrees on neighbouring chips: those that give whole axes
-   * to a degree come first.
+   * All ways to cut the axes that differ, the first degrees on neighbouring chips: those that give
+   * whole axes to a degree come first. Axes with equal links may stand for each other.
    *
    * @param axes of the pod, or of a slice of it
    * @param degrees that are more than 1
@@ -65,7 +65,7 @@ public record Placement(Map<Degree, List<Axis>> parts) {
     List<Map.Entry<Degree, Integer>> order = new ArrayList<>(new EnumMap<>(degrees).entrySet());
     order.removeIf(entry -> entry.getValue() == 1);
     new Search(axes, order, found).place(0, left, new EnumMap<>(Degree.class));
-    return List.copyOf(found);
+    return found.stream().distinct().toList();
   }
 
   /** A depth-first search over the cuts of the axes. */

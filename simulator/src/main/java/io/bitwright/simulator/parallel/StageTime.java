@@ -13,6 +13,7 @@ import io.bitwright.spec.transformer.TransformerStack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Times of one stage at one placement, with its collectives; {@link TrainingStep} says which there
@@ -24,7 +25,10 @@ final class StageTime {
   private final Placement placement;
   private final PlacedCollectives times;
   private final ParallelismSpec parallelism;
-  private final List<TrainingCollective> collectives = new ArrayList<>();
+
+  /** Only those of the placement that is told of are ever asked for. */
+  private final List<Supplier<List<TrainingCollective>>> collectives = new ArrayList<>();
+
   private final double layers;
   private final double microBatches;
   private PassSeconds layer;
@@ -86,7 +90,7 @@ final class StageTime {
   }
 
   List<TrainingCollective> collectives() {
-    return List.copyOf(collectives);
+    return collectives.stream().flatMap(some -> some.get().stream()).toList();
   }
 
   private boolean recomputes() {
@@ -159,11 +163,19 @@ final class StageTime {
     CollectiveChoice choice = times.best(placement, List.of(degree), collective, bytes);
     double all = choice.seconds() * count;
     exposedInMicroBatch += all;
-    add(name, List.of(degree), collective, bytes, count * microBatches, all * microBatches);
+    collectives.add(() ->
+        List.of(
+            told(
+                name,
+                List.of(degree),
+                collective,
+                bytes,
+                count * microBatches,
+                all * microBatches)));
     return choice.seconds();
   }
 
-  private void add(
+  private TrainingCollective told(
       String name,
       List<Degree> degrees,
       Collective collective,
@@ -171,16 +183,15 @@ final class StageTime {
       double count,
       double exposedSeconds) {
     CollectiveChoice choice = times.best(placement, degrees, collective, bytes);
-    collectives.add(
-        new TrainingCollective(
-            name,
-            degrees.getLast(),
-            collective,
-            choice.algorithm().label(),
-            bytes,
-            count,
-            choice.seconds() * count,
-            exposedSeconds));
+    return new TrainingCollective(
+        name,
+        degrees.getLast(),
+        collective,
+        choice.algorithm().label(),
+        bytes,
+        count,
+        choice.seconds() * count,
+        exposedSeconds);
   }
 
   /** What the chips that share states out bring together and apart. */
@@ -281,16 +292,17 @@ final class StageTime {
     }
     CollectiveChoice choice = times.best(ends, Collective.ALL_REDUCE, bytes);
     exposedInStep += choice.seconds();
-    collectives.add(
-        new TrainingCollective(
-            "shared embedding summed",
-            Degree.PIPELINE,
-            Collective.ALL_REDUCE,
-            choice.algorithm().label(),
-            bytes,
-            1,
-            choice.seconds(),
-            choice.seconds()));
+    collectives.add(() ->
+        List.of(
+            new TrainingCollective(
+                "shared embedding summed",
+                Degree.PIPELINE,
+                Collective.ALL_REDUCE,
+                choice.algorithm().label(),
+                bytes,
+                1,
+                choice.seconds(),
+                choice.seconds())));
   }
 
   /** Equal collectives of all layers, and one of embedding and head. */
@@ -301,6 +313,8 @@ final class StageTime {
     private final Sized dense;
     private final Sized experts;
     private final Sized outside;
+    private final double layerSeconds;
+    private final double outsideSeconds;
 
     Parts(
         Collective collective, List<Degree> degrees, double dense, double experts, double outside) {
@@ -308,6 +322,8 @@ final class StageTime {
       this.dense = new Sized(degrees, dense);
       this.experts = new Sized(degrees.subList(degrees.size() - 1, degrees.size()), experts);
       this.outside = new Sized(degrees, outside);
+      this.layerSeconds = seconds(this.dense) + seconds(this.experts);
+      this.outsideSeconds = seconds(this.outside);
     }
 
     private double seconds(Sized part) {
@@ -322,11 +338,11 @@ final class StageTime {
     }
 
     double layerSeconds() {
-      return seconds(dense) + seconds(experts);
+      return layerSeconds;
     }
 
     double outsideSeconds() {
-      return seconds(outside);
+      return outsideSeconds;
     }
 
     /** Each is behind the layer before; embedding, head and first layer wait. */
@@ -346,31 +362,35 @@ final class StageTime {
     }
 
     void add(String name, double perLayer, double times, double exposedEach) {
-      int before = collectives.size();
-      add(name, dense, perLayer * layers * times);
-      add(name + ", experts", experts, perLayer * layers * times);
-      add(name + ", embedding and head", outside, times);
-      spread(before, exposedEach * times);
+      collectives.add(() -> {
+        List<TrainingCollective> all = layers(name, perLayer * layers * times);
+        add(all, name + ", embedding and head", outside, times);
+        return spread(all, exposedEach * times);
+      });
     }
 
     void addLayers(String name, double perLayer, double times, double exposedEach) {
-      int before = collectives.size();
-      add(name, dense, perLayer * layers * times);
-      add(name + ", experts", experts, perLayer * layers * times);
-      spread(before, exposedEach * times);
+      collectives.add(() -> spread(layers(name, perLayer * layers * times), exposedEach * times));
     }
 
-    private void add(String name, Sized part, double count) {
+    private List<TrainingCollective> layers(String name, double count) {
+      List<TrainingCollective> all = new ArrayList<>();
+      add(all, name, dense, count);
+      add(all, name + ", experts", experts, count);
+      return all;
+    }
+
+    private void add(List<TrainingCollective> all, String name, Sized part, double count) {
       if (!isNothing(part)) {
-        StageTime.this.add(name, part.degrees(), collective, part.bytes(), count, 0);
+        all.add(told(name, part.degrees(), collective, part.bytes(), count, 0));
       }
     }
 
     /** Gives each its share of the exposed time. */
-    private void spread(int before, double exposedSeconds) {
-      List<TrainingCollective> added = collectives.subList(before, collectives.size());
-      double all = added.stream().mapToDouble(TrainingCollective::seconds).sum();
-      added.replaceAll(one -> one.exposing(all == 0 ? 0 : exposedSeconds * one.seconds() / all));
+    private List<TrainingCollective> spread(List<TrainingCollective> some, double exposedSeconds) {
+      double all = some.stream().mapToDouble(TrainingCollective::seconds).sum();
+      some.replaceAll(one -> one.exposing(all == 0 ? 0 : exposedSeconds * one.seconds() / all));
+      return some;
     }
   }
 }
