@@ -1,6 +1,7 @@
 package io.bitwright.energy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.regex.Pattern;
 /** A set of energy tables with the rules that choose among them. */
 public final class EnergyLibrary {
   static final String INDEX_NAME = "index.yaml";
+
+  /** A multiply-accumulate of an array as it is built: no shipped rule prices it. */
+  private static final String WHOLE_ELEMENT = "matrix_unit multiply_accumulate";
 
   private static final Pattern SOURCE_ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -59,7 +63,8 @@ public final class EnergyLibrary {
    * This library with tables of a user's own in the given order; their rows price what they are
    * for, instead of any of this library and of the tables before them.
    *
-   * @throws EnergyTableException if a table has the name of another
+   * @throws EnergyTableException if a table has the name of another, or a row for what nothing
+   *     asks; names the nearest that is asked for
    */
   public EnergyLibrary with(List<EnergyTable> own) {
     Map<String, EnergyTable> all = new LinkedHashMap<>(tables);
@@ -70,9 +75,28 @@ public final class EnergyLibrary {
         throw new EnergyTableException(
             "there is an energy table '" + id + "' already; give its folder another name");
       }
+      requirePriced(table);
       with = with.under(OwnRules.of(table));
     }
     return new EnergyLibrary(all, with);
+  }
+
+  private void requirePriced(EnergyTable table) {
+    List<String> known = new ArrayList<>(prices.actions());
+    known.add(WHOLE_ELEMENT);
+    for (EnergyEntry entry : table.entries()) {
+      String wanted = entry.key().component() + " " + entry.key().action();
+      if (!known.contains(wanted)) {
+        throw new EnergyTableException(
+            "%s/%s.csv: nothing asks for '%s'; nearest: '%s'. Known: %s"
+                .formatted(
+                    entry.sourceId(),
+                    entry.key().component(),
+                    wanted,
+                    NearestWord.of(wanted, known),
+                    String.join(", ", known)));
+      }
+    }
   }
 
   /**

@@ -93,6 +93,14 @@ public final class PriceList {
     return scaling;
   }
 
+  /** What is priced, each a component and its action, in the order of the rules. */
+  public List<String> actions() {
+    return rules.keySet().stream()
+        .map(action -> action.component() + " " + action.action())
+        .distinct()
+        .toList();
+  }
+
   /** The formats or technologies priced for a component's action, in the order of the rules. */
   public List<String> formats(String component, String action) {
     return rules.values().stream()

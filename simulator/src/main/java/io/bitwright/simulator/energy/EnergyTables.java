@@ -1,5 +1,6 @@
 package io.bitwright.simulator.energy;
 
+import io.bitwright.energy.EnergyEntry;
 import io.bitwright.energy.EnergyLibrary;
 import io.bitwright.energy.EnergyTable;
 import io.bitwright.energy.EnergyTableException;
@@ -7,8 +8,10 @@ import io.bitwright.energy.EnergyTableReader;
 import io.bitwright.energy.TechnologyScaling;
 import io.bitwright.energy.TechnologyScalings;
 import io.bitwright.spec.NearestWord;
+import io.bitwright.spec.QuotedText;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.EnergySpec;
+import io.bitwright.spec.format.NumberFormat;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +35,39 @@ public final class EnergyTables {
       }
       try {
         List<EnergyTable> own = new ArrayList<>();
-        own.add(EnergyTableReader.read(named.folder()));
+        EnergyTable table = EnergyTableReader.read(named.folder());
+        requireFormats(table);
+        own.add(table);
         library = library.with(own);
       } catch (EnergyTableException wrong) {
         throw new SpecException(String.valueOf(wrong.getMessage()), wrong).at(named.place());
       }
     }
     return library;
+  }
+
+  /** Formats of multiply-accumulates are pairs of number formats. */
+  private static void requireFormats(EnergyTable table) {
+    for (EnergyEntry entry : table.entries()) {
+      if (entry.key().component().equals("matrix_unit")) {
+        List<String> pair = List.of(entry.key().format().split(" x ", -1));
+        if (pair.size() != 2) {
+          throw new EnergyTableException(
+              "%s/matrix_unit.csv: format %s: write weights x activations, as ternary x int8"
+                  .formatted(entry.sourceId(), QuotedText.of(entry.key().format())));
+        }
+        pair.forEach(format -> parse(entry.sourceId(), format));
+      }
+    }
+  }
+
+  private static void parse(String sourceId, String format) {
+    try {
+      NumberFormat.parse(format);
+    } catch (SpecException unknown) {
+      throw new EnergyTableException(
+          sourceId + "/matrix_unit.csv: format: " + unknown.getMessage(), unknown);
+    }
   }
 
   private static EnergyLibrary preferring(EnergyLibrary library, EnergySpec.TableFolder named) {

@@ -115,6 +115,9 @@ class OwnTablesTest {
       delimiter = '|',
       value = {
         "0.25 | -0.25 | my-gates/matrix_unit.csv:2: energy_pj must be a finite number of at least 0",
+        "multiply_accumulate | multiply_acumulate | my-gates/matrix_unit.csv: nothing asks for 'matrix_unit multiply_acumulate'; nearest: 'matrix_unit multiply_accumulate'",
+        "ternary | ternery | my-gates/matrix_unit.csv: format: unknown number format \"ternery\"",
+        "ternary x int8 | ternary | my-gates/matrix_unit.csv: format \"ternary\": write weights x activations",
         "published | publishd | my-gates/matrix_unit.csv:2: unknown status 'publishd'; did you mean 'published'?",
       })
   void aWrongTableNamesBothPlaces(String cell, String other, String complaint) throws IOException {
