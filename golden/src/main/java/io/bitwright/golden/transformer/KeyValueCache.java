@@ -1,6 +1,8 @@
 package io.bitwright.golden.transformer;
 
 import io.bitwright.spec.model.GatedDecoder;
+import java.util.Arrays;
+import java.util.Objects;
 
 /** Keys and values of the tokens a decoder has seen; belongs to one sequence and one thread. */
 public final class KeyValueCache {
@@ -17,6 +19,22 @@ public final class KeyValueCache {
     // Keys are kept by element, so that scores of all positions are sums of scaled rows.
     keys = new float[config.layers()][config.keyValueHeads()][config.headDimension()][capacity];
     values = new float[config.layers()][config.keyValueHeads()][capacity][config.headDimension()];
+  }
+
+  private KeyValueCache(KeyValueCache other) {
+    capacity = other.capacity;
+    keys = copyOf(other.keys);
+    values = copyOf(other.values);
+    length = other.length;
+  }
+
+  private static float[][][][] copyOf(float[][][][] numbers) {
+    return Arrays.stream(numbers)
+        .map(layer ->
+            Arrays.stream(layer)
+                .map(head -> Arrays.stream(head).map(float[]::clone).toArray(float[][]::new))
+                .toArray(float[][][]::new))
+        .toArray(float[][][][]::new);
   }
 
   /** Tokens it can hold. */
@@ -50,5 +68,19 @@ public final class KeyValueCache {
 
   void advance(int tokens) {
     length += tokens;
+  }
+
+  /**
+   * Forgets the tokens behind the first ones, as after a rejected draft.
+   *
+   * @param tokens tokens to keep, 0 to {@link #length}
+   */
+  public void truncate(int tokens) {
+    length = Objects.checkIndex(tokens, length + 1);
+  }
+
+  /** A cache of the same tokens that goes on by itself, as each beam's does. */
+  public KeyValueCache copy() {
+    return new KeyValueCache(this);
   }
 }

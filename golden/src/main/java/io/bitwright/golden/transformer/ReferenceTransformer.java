@@ -97,6 +97,21 @@ public final class ReferenceTransformer {
     return config;
   }
 
+  /** For people: the file's or the library's name. */
+  public String name() {
+    return config.name();
+  }
+
+  /** Logits of a position, and one more than the largest token. */
+  public int vocabularySize() {
+    return config.vocabularySize();
+  }
+
+  /** Longest sequence, tokens. */
+  public int maximumPositions() {
+    return config.maximumPositions();
+  }
+
   /** An empty cache for a sequence of up to so many tokens. */
   public KeyValueCache newCache(long tokens) {
     if (tokens > config.maximumPositions()) {
