@@ -8,7 +8,7 @@ import io.bitwright.golden.transformer.ByteTokens;
 import io.bitwright.golden.transformer.LinearArithmetic;
 import io.bitwright.golden.transformer.LinearObserver;
 import io.bitwright.golden.transformer.ReferenceTransformer;
-import io.bitwright.golden.transformer.TextGenerator;
+import io.bitwright.golden.decoding.TextGenerator;
 import io.bitwright.simulator.cost.CostEstimate;
 import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.simulator.estimate.Machine;
