@@ -10,40 +10,47 @@ import io.bitwright.spec.model.ModelReader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** Finds the trained weights that {@code --model} names. */
-final class CheckpointChoice {
-  private CheckpointChoice() {}
+/**
+ * The trained weights that an option such as {@code --model} names.
+ *
+ * @param folder where they lie; empty for those that ship
+ */
+record CheckpointChoice(Checkpoint checkpoint, Optional<Path> folder) {
 
   /**
    * The checkpoint in a Hugging Face folder, or the one that ships.
    *
+   * @param option for messages
    * @throws SpecException if there is none, or it is no decoder that can run
    */
-  static Checkpoint open(String model) {
+  static CheckpointChoice open(String option, String model) {
     if (model.equals(EmbeddedCheckpoint.NAME)) {
-      return EmbeddedCheckpoint.open();
+      return new CheckpointChoice(EmbeddedCheckpoint.open(), Optional.empty());
     }
     if (ModelLibrary.names().contains(model)) {
       throw new SpecException(
-          "--model: of %s only the shape ships, no weights; give a Hugging Face folder or %s"
-              .formatted(model, EmbeddedCheckpoint.NAME));
+          "%s: of %s only the shape ships, no weights; give a Hugging Face folder or %s"
+              .formatted(option, model, EmbeddedCheckpoint.NAME));
     }
-    Path folder = folder(model);
-    return CheckpointFolder.open(folder, GatedDecoder.of(ModelReader.read(folder)));
+    Path folder = folder(option, model);
+    return new CheckpointChoice(
+        CheckpointFolder.open(folder, GatedDecoder.of(ModelReader.read(folder))),
+        Optional.of(folder));
   }
 
-  private static Path folder(String model) {
+  private static Path folder(String option, String model) {
     try {
       Path folder = Path.of(model);
       if (Files.isDirectory(folder)) {
         return folder;
       }
     } catch (InvalidPathException noPath) {
-      throw new SpecException("--model: '" + model + "' is no path", noPath);
+      throw new SpecException(option + ": '" + model + "' is no path", noPath);
     }
     throw new SpecException(
-        "--model: '%s' is neither a Hugging Face folder nor %s"
-            .formatted(model, EmbeddedCheckpoint.NAME));
+        "%s: '%s' is neither a Hugging Face folder nor %s"
+            .formatted(option, model, EmbeddedCheckpoint.NAME));
   }
 }

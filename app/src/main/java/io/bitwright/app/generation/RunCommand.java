@@ -6,7 +6,7 @@ import io.bitwright.app.report.ProgressBar;
 import io.bitwright.app.report.Report;
 import io.bitwright.golden.checkpoint.Checkpoint;
 import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
-import io.bitwright.golden.transformer.ByteTokens;
+import io.bitwright.golden.decoding.StoppingRule;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
@@ -16,19 +16,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bitwright run}: text from a checkpoint, with the cycles and energy of each token. */
 @Command(
     name = "run",
     description = {
-      "Continue a prompt greedily with a checkpoint on the golden model or on the RTL itself; cycles",
-      "are those of the linear layers on the matrix unit, energy is that of the whole model."
+      "Continue a prompt with a checkpoint on the golden model or on the RTL itself: greedily, by",
+      "sampling, by beam search, or with a draft model. Cycles are those of the linear layers on"
+          + " the",
+      "matrix unit, energy is that of the whole model."
     },
     footer = {
       "  ./bitwright run --prompt \"First, hear me speak.\" --tokens 40",
+      "  ./bitwright run --prompt \"ROMEO:\" --temperature 0.8 --top-p 0.9 --seed 7",
       "  ./bitwright run --model FOLDER --prompt-file prompt.txt --tokens 96 --engine rtl --json"
     })
 public final class RunCommand extends ReportCommand {
@@ -46,8 +52,17 @@ public final class RunCommand extends ReportCommand {
   @Option(names = "--prompt-file", paramLabel = "FILE", description = "A file with that text.")
   private @Nullable Path promptFile;
 
-  @Option(names = "--tokens", paramLabel = "N", description = "Tokens to generate; default 64.")
+  @Option(
+      names = "--tokens",
+      paramLabel = "N",
+      description = "Most tokens to generate; default 64.")
   private int tokens = 64;
+
+  @Option(
+      names = "--end-token",
+      paramLabel = "ID",
+      description = "The token that ends the text; default: eos_token_id of the model's folder.")
+  private @Nullable Integer endToken;
 
   @Option(names = "--engine", paramLabel = "ENGINE", description = "golden (the default) or rtl.")
   private String engine = "golden";
@@ -64,6 +79,8 @@ public final class RunCommand extends ReportCommand {
       description = "The machine; default: the generable one of the format, else tpu-v4.")
   private @Nullable String accelerator;
 
+  @Mixin private final DecodingOptions decoding = new DecodingOptions();
+
   public RunCommand(Console console) {
     super(console);
   }
@@ -74,20 +91,32 @@ public final class RunCommand extends ReportCommand {
     if (text.length == 0) {
       throw new SpecException("the prompt is empty; give at least one byte to continue");
     }
+    DecodingChoice choice = decoding.choice();
     Engine chosen = Engine.parse(engine);
-    Checkpoint checkpoint = CheckpointChoice.open(model);
-    ByteTokens.check(checkpoint.config());
+    CheckpointChoice target = CheckpointChoice.open("--model", model);
+    TokenText tokenText = TokenText.of(target);
+    int[] promptTokens = tokenText.encode(text);
     NumberFormat format =
         Optional.ofNullable(weights)
             .map(NumberFormat::parse)
-            .orElse(checkpoint.config().nativeWeights());
+            .orElse(target.checkpoint().config().nativeWeights());
     AcceleratorSpec machine =
         AcceleratorLibrary.resolve(
             Optional.ofNullable(accelerator).orElseGet(() -> defaultAccelerator(format)));
+    Optional<Checkpoint> draft =
+        decoding.draft().map(name -> CheckpointChoice.open("--draft", name).checkpoint());
+    StoppingRule rule = new StoppingRule(tokens, endTokens(target));
     try (ProgressBar bar = new ProgressBar(console(), "generating", tokens);
-        TextRun run = TextRun.open(checkpoint, format, machine, chosen)) {
-      return run.generate(ByteTokens.encode(text), tokens, token -> bar.step());
+        TextRun run = TextRun.open(target.checkpoint(), format, draft, machine, chosen)) {
+      return run.generate(promptTokens, tokenText, choice, rule, token -> bar.step());
     }
+  }
+
+  private Set<Integer> endTokens(CheckpointChoice target) {
+    return EndTokens.of(
+        target,
+        target.checkpoint().config().vocabularySize(),
+        endToken == null ? OptionalInt.empty() : OptionalInt.of(endToken));
   }
 
   private byte[] promptBytes() {

@@ -2,86 +2,85 @@ package io.bitwright.app.generation;
 
 import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.golden.checkpoint.Checkpoint;
+import io.bitwright.golden.decoding.DecodedText;
+import io.bitwright.golden.decoding.ForwardPass;
+import io.bitwright.golden.decoding.StoppingRule;
 import io.bitwright.golden.kernel.GoldenIntegerMatmul;
 import io.bitwright.golden.kernel.IntegerMatmul;
-import io.bitwright.golden.transformer.ByteTokens;
-import io.bitwright.golden.transformer.LinearArithmetic;
-import io.bitwright.golden.transformer.LinearObserver;
-import io.bitwright.golden.transformer.ReferenceTransformer;
-import io.bitwright.golden.decoding.TextGenerator;
-import io.bitwright.simulator.cost.CostEstimate;
-import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.simulator.estimate.Machine;
-import io.bitwright.simulator.estimate.OperatorEstimate;
-import io.bitwright.simulator.timing.matrix.MatrixUnits;
-import io.bitwright.simulator.workload.OperatorKind;
-import io.bitwright.simulator.workload.TransformerGraph;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.accelerator.MatrixUnitKind;
 import io.bitwright.spec.format.NumberFormat;
-import io.bitwright.spec.model.GatedDecoder;
-import io.bitwright.spec.workload.Phase;
-import io.bitwright.spec.workload.WorkloadSpec;
 import io.bitwright.testbench.cosim.VerilatedMatmul;
 import io.bitwright.testbench.verilator.BuildCache;
 import io.bitwright.testbench.verilator.VerilatorBuild;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A checkpoint on an engine, ready to continue prompts. */
+/** A checkpoint on an engine, perhaps with a draft beside it, ready to continue prompts. */
 final class TextRun implements AutoCloseable {
-  private final GatedDecoder model;
-  private final NumberFormat weights;
   private final Machine machine;
   private final Engine engine;
   private final @Nullable VerilatedMatmul rtl;
-  private final CycleCountingMatmul matmul;
-  private final ReferenceTransformer transformer;
+  private final RunningModel target;
+  private final Optional<RunningModel> draft;
 
   private TextRun(
       Checkpoint checkpoint,
       NumberFormat weights,
+      Optional<Checkpoint> draft,
       AcceleratorSpec accelerator,
       Engine engine,
       @Nullable VerilatedMatmul rtl) {
-    this.model = checkpoint.config();
-    this.weights = weights;
     this.machine = Machine.of(accelerator);
     this.engine = engine;
     this.rtl = rtl;
     IntegerMatmul products = rtl == null ? new GoldenIntegerMatmul() : rtl;
-    matmul = new CycleCountingMatmul(products, MatrixUnits.of(accelerator.matrixUnit()).unit());
-    transformer =
-        ReferenceTransformer.with(
-            model, checkpoint.weights(), LinearArithmetic.of(weights, matmul, LinearObserver.NONE));
+    target = new RunningModel(checkpoint, weights, machine, products);
+    this.draft =
+        draft.map(drafting ->
+            new RunningModel(drafting, drafting.config().nativeWeights(), machine, products));
   }
 
   /**
    * Builds the RTL if the engine asks for it.
    *
-   * @throws SpecException if the accelerator cannot compute the format on that engine
+   * @param weights format of the checkpoint's linear layers; a draft's are of its own
+   * @throws SpecException if the accelerator cannot compute the formats on that engine
    */
   static TextRun open(
-      Checkpoint checkpoint, NumberFormat weights, AcceleratorSpec accelerator, Engine engine) {
+      Checkpoint checkpoint,
+      NumberFormat weights,
+      Optional<Checkpoint> draft,
+      AcceleratorSpec accelerator,
+      Engine engine) {
     if (accelerator.gpu().isPresent()) {
       throw new SpecException(
           accelerator.name() + ": a run counts cycles of an array, and tensor cores are none");
     }
-    @Nullable VerilatedMatmul rtl =
-        engine == Engine.RTL ? openRtl(checkpoint.config(), weights, accelerator) : null;
-    return new TextRun(checkpoint, weights, accelerator, engine, rtl);
+    @Nullable VerilatedMatmul rtl = null;
+    if (engine == Engine.RTL) {
+      refuseFloatingPoint(checkpoint, weights);
+      WeightStationaryArrayModel unit = unit(accelerator);
+      refuseOtherThan(unit, accelerator, "", weights);
+      draft.ifPresent(drafting ->
+          refuseOtherThan(unit, accelerator, "draft's ", drafting.config().nativeWeights()));
+      rtl = VerilatedMatmul.open(unit, new VerilatorBuild(BuildCache.ofUser()));
+    }
+    return new TextRun(checkpoint, weights, draft, accelerator, engine, rtl);
   }
 
-  private static VerilatedMatmul openRtl(
-      GatedDecoder model, NumberFormat weights, AcceleratorSpec accelerator) {
+  private static void refuseFloatingPoint(Checkpoint checkpoint, NumberFormat weights) {
     if (weights.kind() == NumberFormat.Kind.FLOATING_POINT) {
       throw new SpecException(
           "--engine rtl: %s has %s weights and the RTL multiplies integers; --weights int8 quantises"
-              .formatted(model.name(), weights));
+              .formatted(checkpoint.config().name(), weights));
     }
+  }
+
+  private static WeightStationaryArrayModel unit(AcceleratorSpec accelerator) {
     if (!accelerator.generable()) {
       throw new SpecException(
           "--engine rtl: " + accelerator.name() + " is only estimated, not generated");
@@ -95,72 +94,62 @@ final class TextRun implements AutoCloseable {
                   kind.label(),
                   MatrixUnitKind.WEIGHT_STATIONARY_ARRAY.label()));
     }
-    WeightStationaryArrayModel unit =
-        WeightStationaryArrayModel.of(accelerator.matrixUnit(), accelerator.clock());
+    return WeightStationaryArrayModel.of(accelerator.matrixUnit(), accelerator.clock());
+  }
+
+  private static void refuseOtherThan(
+      WeightStationaryArrayModel unit,
+      AcceleratorSpec accelerator,
+      String whose,
+      NumberFormat weights) {
     if (unit.weights() != weights) {
       throw new SpecException(
-          "--engine rtl: %s multiplies %s weights, not %s"
-              .formatted(accelerator.name(), unit.weights(), weights));
+          "--engine rtl: %s multiplies %s weights, not %s%s"
+              .formatted(accelerator.name(), unit.weights(), whose, weights));
     }
-    return VerilatedMatmul.open(unit, new VerilatorBuild(BuildCache.ofUser()));
   }
 
-  /** Continues a prompt greedily. */
-  RunReport generate(int[] prompt, int newTokens, IntConsumer listener) {
-    int[] generated = TextGenerator.greedy(transformer, prompt, newTokens, listener);
-    List<CostEstimate> passes = passes(prompt.length, newTokens);
-    boolean integers = weights.kind() == NumberFormat.Kind.INTEGER;
-    long simulated =
-        integers ? matmul.cycles() : passes.stream().mapToLong(TextRun::linearCycles).sum();
-    double joules = passes.stream().mapToDouble(pass -> pass.energy().total()).sum();
-    List<Integer> tokens = new ArrayList<>();
-    for (int token : generated) {
-      tokens.add(token);
-    }
+  /**
+   * Continues a prompt.
+   *
+   * @param text how tokens are text
+   * @throws SpecException as {@link DecodingChoice#decode}
+   */
+  RunReport generate(
+      int[] prompt,
+      TokenText text,
+      DecodingChoice decoding,
+      StoppingRule rule,
+      IntConsumer listener) {
+    DecodedText decoded = decoding.decode(target, draft, prompt, rule, listener);
+    RunningModel.Cost cost =
+        target
+            .cost(decoded.passes(ForwardPass.Model.TARGET))
+            .plus(
+                draft
+                    .map(model -> model.cost(decoded.passes(ForwardPass.Model.DRAFT)))
+                    .orElse(RunningModel.Cost.NONE));
+    int tokens = decoded.tokens().size();
+    boolean ended = rule.endTokens().contains(decoded.tokens().getLast());
+    int[] shown =
+        decoded.tokens().stream().limit(ended ? tokens - 1 : tokens).mapToInt(t -> t).toArray();
     return new RunReport(
-        model.name(),
-        engine.label(),
-        machine.accelerator().name(),
-        weights.label(),
-        prompt.length,
-        ByteTokens.decode(prompt),
-        ByteTokens.decode(generated),
-        tokens,
-        rtl == null ? simulated : rtl.cycles(),
-        simulated,
-        passes.stream().mapToDouble(pass -> pass.estimate().latencySeconds()).sum(),
-        joules,
-        joules / newTokens,
-        rtl != null);
-  }
-
-  /** The forward passes: the prompt, which gives the first token, then one for each further one. */
-  private List<CostEstimate> passes(int promptTokens, int newTokens) {
-    List<CostEstimate> passes = new ArrayList<>();
-    passes.add(cost(Phase.PREFILL, promptTokens, 0));
-    for (int done = 1; done < newTokens; done++) {
-      passes.add(cost(Phase.DECODE, 1, promptTokens + done - 1));
-    }
-    return passes;
-  }
-
-  private CostEstimate cost(Phase phase, int sequence, int context) {
-    boolean integers = weights.kind() == NumberFormat.Kind.INTEGER;
-    NumberFormat activations = integers ? NumberFormat.INT8 : weights;
-    return CostEstimate.ofModel(
-        machine,
-        model.model(),
-        new WorkloadSpec(phase, 1, sequence, context, weights, activations),
-        EnergyView.SYSTEM,
-        machine.accelerator().energyNodeNm());
-  }
-
-  private static long linearCycles(CostEstimate pass) {
-    return pass.estimate().operators().stream()
-        .filter(line -> line.kind() == OperatorKind.MATMUL)
-        .filter(line -> TransformerGraph.isLinearLayer(line.name()))
-        .mapToLong(OperatorEstimate::cycles)
-        .sum();
+        new RunFigures(
+            target.tokens().name(),
+            engine.label(),
+            machine.accelerator().name(),
+            target.weights().label(),
+            prompt.length,
+            text.decode(prompt),
+            text.decode(shown),
+            decoded.tokens(),
+            rtl == null ? cost.linearCycles() : rtl.cycles(),
+            cost.linearCycles(),
+            cost.seconds(),
+            cost.joules(),
+            cost.joules() / tokens,
+            rtl != null),
+        DecodingFigures.of(decoding, draft.map(model -> model.tokens().name()), decoded, ended));
   }
 
   @Override

@@ -73,6 +73,21 @@ public record CostEstimate(
     return priced(estimate, actions, view, accounting);
   }
 
+  /**
+   * A single pass with logits at all of its tokens, {@link GenerationEstimate#ofScoredPass}, in the
+   * system view.
+   *
+   * @param nodeNm process node of the energy tables, in nanometres
+   * @throws io.bitwright.spec.SpecException as {@link Estimator} and {@link EnergyAccounting} do
+   */
+  public static CostEstimate ofScoredPass(
+      Machine machine, ModelConfig model, WorkloadSpec workload, int nodeNm) {
+    return asItRuns(
+        GenerationEstimate.ofScoredPass(machine, model, workload).whole(),
+        EnergyView.SYSTEM,
+        machine.energy(nodeNm));
+  }
+
   private static ActionCounts byConvention(
       List<GenerationEstimate.Run> runs, WorkloadSpec workload) {
     ActionTotal total = new ActionTotal();

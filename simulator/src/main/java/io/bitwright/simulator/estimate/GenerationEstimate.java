@@ -41,21 +41,42 @@ public record GenerationEstimate(Estimate whole, List<List<Run>> runs) {
    * @throws SpecException as {@link Estimator#estimate} and {@link PassSchedule#of} do
    */
   public static GenerationEstimate of(Machine machine, ModelConfig model, WorkloadSpec workload) {
+    double tokens = (double) workload.batch() * TransformerGraph.newTokens(model, workload);
+    double flops = ModelWork.flops(model, workload);
+    return of(machine, workload, PassSchedule.of(model, workload), tokens, flops);
+  }
+
+  /**
+   * Estimates {@link PassSchedule#ofScoredPass}.
+   *
+   * @throws SpecException as {@link Estimator#estimate} and {@link PassSchedule#ofScoredPass} do
+   */
+  public static GenerationEstimate ofScoredPass(
+      Machine machine, ModelConfig model, WorkloadSpec workload) {
+    PassSchedule schedule = PassSchedule.ofScoredPass(model, workload);
+    double tokens = (double) workload.batch() * workload.sequence();
+    return of(machine, workload, schedule, tokens, ModelWork.flops(schedule.all()));
+  }
+
+  private static GenerationEstimate of(
+      Machine machine,
+      WorkloadSpec workload,
+      PassSchedule schedule,
+      double tokens,
+      double usefulFlops) {
     AcceleratorSpec accelerator = machine.accelerator();
     ModelFormats formats = Estimator.formats(accelerator, workload);
-    PassSchedule schedule = PassSchedule.of(model, workload);
     List<SeriesEstimate> parts = new ArrayList<>();
     for (PassSeries series : schedule.all()) {
       parts.add(SeriesEstimate.of(machine, series, formats));
     }
     List<List<Run>> runs = runs(parts);
-    double tokens = (double) workload.batch() * TransformerGraph.newTokens(model, workload);
     Estimate whole =
         EstimateSum.of(
             accelerator,
             lines(runs),
             tokens,
-            ModelWork.flops(model, workload),
+            usefulFlops,
             ModelWork.flops(schedule.all()),
             Estimator.peakFlopsPerSecond(accelerator, workload.weights(), workload.activations()),
             MemoryBytes.ofInference(schedule, workload, formats),

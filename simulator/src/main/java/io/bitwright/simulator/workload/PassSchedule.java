@@ -63,6 +63,26 @@ public record PassSchedule(List<PassSeries> prompt, List<PassSeries> steps) {
     };
   }
 
+  /**
+   * A single pass over tokens that follow a context, with logits at all of them: how a model checks
+   * what a draft has proposed.
+   *
+   * @param workload of the phase prefill; its sequence are the tokens
+   * @throws SpecException if the model has no decoder
+   */
+  public static PassSchedule ofScoredPass(ModelConfig model, WorkloadSpec workload) {
+    List<StackPass> pass =
+        StackPass.decode(
+            model,
+            workload.batch(),
+            workload.sequence(),
+            workload.context(),
+            Math.max(1, workload.context()),
+            true,
+            PassOptions.of(workload));
+    return new PassSchedule(List.of(PassSeries.single(model, pass)), List.of());
+  }
+
   /** All series, in order. */
   public List<PassSeries> all() {
     List<PassSeries> all = new ArrayList<>(prompt);
