@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.golden.decoding;
+
+import org.jspecify.annotations.NullMarked;
