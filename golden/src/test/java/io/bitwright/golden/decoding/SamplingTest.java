@@ -103,7 +103,7 @@ class SamplingTest {
     List<Integer> ranked =
         IntStream.range(0, 30)
             .boxed()
-            .sorted(Comparator.comparing((Integer token) -> -logits[token]))
+            .sorted(Comparator.comparingDouble((Integer token) -> -logits[token]))
             .limit(topK)
             .toList();
     double[] weights = new double[30];

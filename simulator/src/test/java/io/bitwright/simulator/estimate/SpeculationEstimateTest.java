@@ -68,6 +68,27 @@ class SpeculationEstimateTest {
     PassSum.assertClose(whole.generation().orElseThrow().timeToFirstTokenSeconds(), prompts);
   }
 
+  /** A single pass that checks drafted tokens is that of a step of the same length and context. */
+  @Test
+  void scoredPassIsTheCheckOfAStep() {
+    PassSchedule steps = PassSchedule.of(TARGET, workload(1, new SpeculationSpec(DRAFT, 4, 0)));
+    PassSeries check = steps.steps().getLast();
+    int context = Math.toIntExact(check.first().getLast().context());
+    WorkloadSpec five =
+        new WorkloadSpec(Phase.PREFILL, 2, 5, context, NumberFormat.BF16, NumberFormat.BF16);
+    Machine machine = Machine.of(Machines.datacentre());
+    Estimate scored = GenerationEstimate.ofScoredPass(machine, TARGET, five).whole();
+
+    PassSeries alone = PassSchedule.ofScoredPass(TARGET, five).prompt().getFirst();
+    assertThat(alone.first()).isEqualTo(check.first());
+    assertThat(scored.operators())
+        .isEqualTo(
+            SeriesEstimate.of(machine, check, Estimator.formats(Machines.datacentre(), five))
+                .operators());
+    Estimate lastOnly = Estimator.estimate(Machines.datacentre(), TARGET, five);
+    assertThat(scored.flops() - lastOnly.flops()).isEqualTo(2.0 * 8 * 4096 * 32000);
+  }
+
   /** Of the same passes, as many fewer run as a step yields more tokens. */
   @Test
   void timeOfStepsFallsWithTheirExpectedTokens() {
