@@ -114,7 +114,8 @@ class RunBadInputTest {
             "--engine",
             "rtl"),
         wrong(
-            "NAME: a vocabulary of 10 is not byte-level; text needs one of 256",
+            "NAME: a vocabulary of 10 is not byte-level; text needs one of 256, "
+                + "or a tokenizer.json in the model's folder",
             "--model",
             "FOLDER"));
   }

@@ -17,13 +17,6 @@ final class TinyModel {
   static final int VOCABULARY = 10;
 
   private static final int WIDTH = 8;
-  private static final String CONFIG =
-      """
-      {"model_type": "llama", "hidden_act": "silu", "hidden_size": 8, "intermediate_size": 16,
-      "num_hidden_layers": 1, "num_attention_heads": 2, "num_key_value_heads": 1, "head_dim": 4,
-      "max_position_embeddings": 64, "rms_norm_eps": 1e-05, "rope_theta": 10000.0,
-      "tie_word_embeddings": true, "torch_dtype": "bfloat16", "vocab_size": 10%s}
-      """;
 
   /** Tokens a, b, c, and what they can be merged to; 8 has no text. */
   private static final String TOKENIZER =
@@ -61,7 +54,15 @@ final class TinyModel {
 
   /** Writes the configuration with more keys, such as {@code , "eos_token_id": 9}. */
   static void writeConfig(Path folder, String more) throws IOException {
-    Files.writeString(folder.resolve("config.json"), CONFIG.formatted(more));
+    String config =
+        """
+        {"model_type": "llama", "hidden_act": "silu", "hidden_size": 8, "intermediate_size": 16,
+        "num_hidden_layers": 1, "num_attention_heads": 2, "num_key_value_heads": 1, "head_dim": 4,
+        "max_position_embeddings": 64, "rms_norm_eps": 1e-05, "rope_theta": 10000.0,
+        "tie_word_embeddings": true, "torch_dtype": "bfloat16", "vocab_size": 10%s}
+        """
+            .formatted(more);
+    Files.writeString(folder.resolve("config.json"), config);
   }
 
   static void writeTokenizer(Path folder) throws IOException {

@@ -61,8 +61,8 @@ final class DecodingOptions {
       names = "--draft",
       paramLabel = "DIR",
       description = {
-        "A model that drafts tokens, which --model then checks in one pass: a folder, or the",
-        "decoder that ships by its name."
+        "A model that drafts tokens, which --model then checks in one",
+        "pass: a folder, or the name of the decoder that ships."
       })
   private @Nullable String draft;
 

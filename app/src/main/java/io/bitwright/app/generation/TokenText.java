@@ -34,7 +34,13 @@ interface TokenText {
     if (choice.folder().isPresent() && Files.exists(file)) {
       return new ByTokenizer(file, Tokenizer.open(file));
     }
-    ByteTokens.check(choice.checkpoint().config());
+    try {
+      ByteTokens.check(choice.checkpoint().config());
+    } catch (SpecException otherVocabulary) {
+      throw new SpecException(
+          otherVocabulary.getMessage() + ", or a " + FILE + " in the model's folder",
+          otherVocabulary);
+    }
     return new Bytes();
   }
 
