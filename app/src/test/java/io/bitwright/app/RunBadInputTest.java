@@ -94,12 +94,13 @@ class RunBadInputTest {
             DRAFT),
         wrong("--draft-tokens needs --draft, the model that drafts", "--draft-tokens", "3"),
         wrong(
-            "--draft: 'nowhere' is neither a Hugging Face folder nor play-decoder-b158",
+            "--draft: 'nowhere' is no Hugging Face folder and none of play-decoder-b158, "
+                + "play-decoder-float, play-decoder-b1",
             "--draft",
             "nowhere"),
         wrong(
             "--draft: of llama-2-7b only the shape ships, no weights; give a Hugging Face folder "
-                + "or play-decoder-b158",
+                + "or one of play-decoder-b158, play-decoder-float, play-decoder-b1",
             "--draft",
             "llama-2-7b"),
         wrong(

@@ -18,21 +18,22 @@ import java.util.Optional;
  * @param folder where they lie; empty for those that ship
  */
 record CheckpointChoice(Checkpoint checkpoint, Optional<Path> folder) {
+  private static final String SHIPPED = String.join(", ", EmbeddedCheckpoint.NAMES);
 
   /**
-   * The checkpoint in a Hugging Face folder, or the one that ships.
+   * The checkpoint in a Hugging Face folder, or one that ships.
    *
    * @param option for messages
    * @throws SpecException if there is none, or it is no decoder that can run
    */
   static CheckpointChoice open(String option, String model) {
-    if (model.equals(EmbeddedCheckpoint.NAME)) {
-      return new CheckpointChoice(EmbeddedCheckpoint.open(), Optional.empty());
+    if (EmbeddedCheckpoint.NAMES.contains(model)) {
+      return new CheckpointChoice(EmbeddedCheckpoint.open(model), Optional.empty());
     }
     if (ModelLibrary.names().contains(model)) {
       throw new SpecException(
-          "%s: of %s only the shape ships, no weights; give a Hugging Face folder or %s"
-              .formatted(option, model, EmbeddedCheckpoint.NAME));
+          "%s: of %s only the shape ships, no weights; give a Hugging Face folder or one of %s"
+              .formatted(option, model, SHIPPED));
     }
     Path folder = folder(option, model);
     return new CheckpointChoice(
@@ -50,7 +51,6 @@ record CheckpointChoice(Checkpoint checkpoint, Optional<Path> folder) {
       throw new SpecException(option + ": '" + model + "' is no path", noPath);
     }
     throw new SpecException(
-        "%s: '%s' is neither a Hugging Face folder nor %s"
-            .formatted(option, model, EmbeddedCheckpoint.NAME));
+        "%s: '%s' is no Hugging Face folder and none of %s".formatted(option, model, SHIPPED));
   }
 }

@@ -62,7 +62,7 @@ final class DecodingOptions {
       paramLabel = "DIR",
       description = {
         "A model that drafts tokens, which --model then checks in one",
-        "pass: a folder, or the name of the decoder that ships."
+        "pass: a folder, or the name of one that ships."
       })
   private @Nullable String draft;
 

@@ -27,10 +27,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     description = {
-      "Continue a prompt with a checkpoint on the golden model or on the RTL itself: greedily, by",
-      "sampling, by beam search, or with a draft model. Cycles are those of the linear layers on"
-          + " the",
-      "matrix unit, energy is that of the whole model."
+      "Continue a prompt with a checkpoint on the golden model or on the RTL itself: greedily,",
+      "by sampling, by beam search, or with a draft model. Cycles are those of the linear",
+      "layers on the matrix unit, energy is that of the whole model."
     },
     footer = {
       "  ./bitwright run --prompt \"First, hear me speak.\" --tokens 40",
@@ -43,7 +42,9 @@ public final class RunCommand extends ReportCommand {
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      description = "A Hugging Face folder with weights; default: the decoder that ships.")
+      description =
+          "A Hugging Face folder with weights, or one of those that ship; default:"
+              + " play-decoder-b158.")
   private String model = EmbeddedCheckpoint.NAME;
 
   @Option(names = "--prompt", paramLabel = "TEXT", description = "The text to continue.")

@@ -1,7 +1,7 @@
 package io.bitwright.golden.decoding;
 
-import io.bitwright.golden.TestModels;
 import io.bitwright.golden.checkpoint.Checkpoint;
+import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
 import io.bitwright.golden.kernel.GoldenIntegerMatmul;
 import io.bitwright.golden.kernel.IntegerMatmul;
 import io.bitwright.golden.transformer.LinearArithmetic;
@@ -16,7 +16,7 @@ final class TrainedModels {
   /** The one that ships, of ternary weights. */
   static ReferenceTransformer embedded(IntegerMatmul matmul) {
     return open(
-        TestModels.EMBEDDED,
+        EmbeddedCheckpoint.NAME,
         LinearArithmetic.of(NumberFormat.TERNARY, matmul, LinearObserver.NONE));
   }
 
@@ -24,13 +24,13 @@ final class TrainedModels {
     return embedded(new GoldenIntegerMatmul());
   }
 
-  /** The one of floating-point weights; skips the test if absent. */
+  /** The one of floating-point weights. */
   static ReferenceTransformer floatingPoint() {
-    return open("float", LinearArithmetic.floatingPoint());
+    return open("play-decoder-float", LinearArithmetic.floatingPoint());
   }
 
   private static ReferenceTransformer open(String name, LinearArithmetic arithmetic) {
-    Checkpoint checkpoint = TestModels.checkpoint(name);
+    Checkpoint checkpoint = EmbeddedCheckpoint.open(name);
     return ReferenceTransformer.with(checkpoint.config(), checkpoint.weights(), arithmetic);
   }
 }
