@@ -109,6 +109,13 @@ class RunBadInputTest {
             "--draft",
             "FOLDER"),
         wrong(
+            "edge-binary-32x32: its array does not multiply the ternary weights of "
+                + "play-decoder-b158, and a run counts its cycles",
+            "--model",
+            "play-decoder-b1",
+            "--draft",
+            DRAFT),
+        wrong(
             "--engine rtl: edge-ternary-16x16 multiplies ternary weights, not draft's bf16",
             "--draft",
             "FOLDER",

@@ -172,6 +172,18 @@ class RunCommandTest {
         pass(Phase.DECODE, 1, 1, 10));
   }
 
+  /** A ternary draft, whose cycles are counted, for a bf16 model, whose cycles are estimated. */
+  @Test
+  void draftOfAnotherFormatLeavesTheText() {
+    JsonNode alone = romeo(24, "--model", "play-decoder-float");
+    JsonNode drafted = romeo(24, "--model", "play-decoder-float", "--draft", "play-decoder-b158");
+
+    assertThat(drafted.get("tokens")).isEqualTo(alone.get("tokens"));
+    assertThat(drafted.get("acceptedShare").asDouble()).isBetween(0.2, 0.95);
+    assertThat(drafted.get("targetPasses").asInt()).isLessThan(24);
+    assertThat(drafted.get("cycles").asLong()).isGreaterThan(alone.get("cycles").asLong());
+  }
+
   @Test
   void reportSaysWhatTheDraftGave() {
     CapturedConsole run =

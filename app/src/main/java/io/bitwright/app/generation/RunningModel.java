@@ -13,9 +13,12 @@ import io.bitwright.simulator.cost.CostEstimate;
 import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.simulator.estimate.Machine;
 import io.bitwright.simulator.estimate.OperatorEstimate;
+import io.bitwright.simulator.mapping.OperandPairChoice;
 import io.bitwright.simulator.timing.matrix.MatrixUnits;
 import io.bitwright.simulator.workload.OperatorKind;
 import io.bitwright.simulator.workload.TransformerGraph;
+import io.bitwright.spec.SpecException;
+import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.workload.Phase;
@@ -36,13 +39,15 @@ final class RunningModel {
    *
    * @param weights format of its linear layers
    * @param products the engine that multiplies integers
-   * @throws io.bitwright.spec.SpecException if there is no arithmetic for the format
+   * @throws SpecException if there is no arithmetic for the format, or it is of integers that the
+   *     machine's array does not multiply
    */
   RunningModel(
       Checkpoint checkpoint, NumberFormat weights, Machine machine, IntegerMatmul products) {
     this.model = checkpoint.config().model();
     this.weights = weights;
     this.machine = machine;
+    refuseIntegersBesideTheArray();
     counted =
         new CycleCountingMatmul(
             products, MatrixUnits.of(machine.accelerator().matrixUnit()).unit());
@@ -51,6 +56,19 @@ final class RunningModel {
     tokens =
         TokenModel.of(
             ReferenceTransformer.with(checkpoint.config(), checkpoint.weights(), arithmetic));
+  }
+
+  private void refuseIntegersBesideTheArray() {
+    AcceleratorSpec accelerator = machine.accelerator();
+    boolean multiplies =
+        OperandPairChoice.of(accelerator.matrixUnit(), weights, NumberFormat.INT8)
+            .pair()
+            .isPresent();
+    if (multipliesIntegers() && !multiplies) {
+      throw new SpecException(
+          "%s: its array does not multiply the %s weights of %s, and a run counts its cycles"
+              .formatted(accelerator.name(), weights, model.name()));
+    }
   }
 
   NumberFormat weights() {
