@@ -84,7 +84,7 @@ class RunBadInputTest {
             "1"));
   }
 
-  static Stream<Arguments> modelsThatDoNotGoTogether() {
+  static Stream<Arguments> draftsThatHaveNoPlace() {
     return Stream.of(
         wrong(
             "--draft goes with --decoding greedy or sample, not beam",
@@ -92,7 +92,11 @@ class RunBadInputTest {
             "2",
             "--draft",
             DRAFT),
-        wrong("--draft-tokens needs --draft, the model that drafts", "--draft-tokens", "3"),
+        wrong("--draft-tokens needs --draft, the model that drafts", "--draft-tokens", "3"));
+  }
+
+  static Stream<Arguments> modelsThatDoNotGoTogether() {
+    return Stream.of(
         wrong(
             "--draft: 'nowhere' is no Hugging Face folder and none of play-decoder-b158, "
                 + "play-decoder-float, play-decoder-b1",
