@@ -1,7 +1,6 @@
 package io.bitwright.golden.checkpoint;
 
 import io.bitwright.golden.checkpoint.safetensors.SafetensorsFile;
-import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelLibrary;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +21,7 @@ public final class EmbeddedCheckpoint {
   /** The checkpoint, held in memory (3.3 MB). */
   public static Checkpoint open() {
     return new Checkpoint(
-        GatedDecoder.of(ModelLibrary.get(NAME)),
+        ModelLibrary.get(NAME),
         SafetensorsFile.of(NAME + "/model.safetensors", resource("model.safetensors")));
   }
 
