@@ -37,8 +37,7 @@ public interface LinearArithmetic {
    * @param norm of K values; null if there is none
    * @param weights N rows of K values of each layer as they were trained, by name, in order
    */
-  default NormedLinear behindNorm(
-      @Nullable Norm norm, SequencedMap<String, float[][]> weights) {
+  default NormedLinear behindNorm(@Nullable Norm norm, SequencedMap<String, float[][]> weights) {
     List<LinearLayer> layers = new ArrayList<>();
     weights.forEach((name, trained) -> layers.add(layer(name, trained)));
     return inputs -> {

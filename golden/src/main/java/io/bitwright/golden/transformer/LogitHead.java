@@ -52,8 +52,7 @@ final class LogitHead {
   private void refuseOverflow(float[] logits) {
     for (float logit : logits) {
       if (!Float.isFinite(logit)) {
-        throw new SpecException(
-            model + ": a logit is " + logit + "; the weights overflow fp32");
+        throw new SpecException(model + ": a logit is " + logit + "; the weights overflow fp32");
       }
     }
   }

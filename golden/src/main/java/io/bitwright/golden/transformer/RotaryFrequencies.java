@@ -20,8 +20,8 @@ record RotaryFrequencies(float[] radians, float attentionFactor) {
   /**
    * The frequencies of a sequence.
    *
-   * @param tokens its longest length. Scaling by the sequence's length (dynamic NTK) takes this
-   *     one from the first token on, so that all keys of a cache are turned alike
+   * @param tokens its longest length. Scaling by the sequence's length (dynamic NTK) takes this one
+   *     from the first token on, so that all keys of a cache are turned alike
    */
   static RotaryFrequencies of(Positions.Rotary rotary, int tokens) {
     float[] radians = new float[rotary.turnedDimension() / 2];
@@ -38,8 +38,7 @@ record RotaryFrequencies(float[] radians, float attentionFactor) {
     return switch (rotary.scaling()) {
       case RopeScaling.None none -> trained;
       case RopeScaling.Linear linear -> trained / (float) linear.factor();
-      case RopeScaling.DynamicNtk dynamic ->
-          trained(theta(dynamic, rotary, tokens), rotary, pair);
+      case RopeScaling.DynamicNtk dynamic -> trained(theta(dynamic, rotary, tokens), rotary, pair);
       case RopeScaling.Llama3 llama -> scaled(llama, trained);
       case RopeScaling.Yarn yarn -> scaled(yarn, rotary, pair, trained);
       case RopeScaling.Unknown unknown ->

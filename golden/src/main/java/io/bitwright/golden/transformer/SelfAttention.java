@@ -27,8 +27,7 @@ final class SelfAttention {
     this.heads = attention.heads();
     this.queriesPerKey = attention.heads() / attention.keyValueHeads();
     this.headDimension = attention.headDimension();
-    this.window =
-        attention.hasWindow(layer) ? attention.window().getAsInt() : Integer.MAX_VALUE;
+    this.window = attention.hasWindow(layer) ? attention.window().getAsInt() : Integer.MAX_VALUE;
     this.scale = (float) (1 / Math.sqrt(headDimension));
   }
 

@@ -71,10 +71,10 @@ class CheckpointRoundTripTest {
   @ValueSource(strings = {"float", "b1"})
   void queriesOfLlamaStandInPairs(String name) {
     Checkpoint trained = TestModels.checkpoint(name);
-    float[][] rows = trained.weights().layers().get(1).query();
+    float[][] rows = trained.weights().layers().get(1).query().rows();
     float[][] stored = asGguf(trained, GgmlType.F32).tensors().matrix("blk.1.attn_q.weight");
     boolean pairs = name.equals("float");
-    int half = trained.config().headDimension() / 2;
+    int half = trained.config().lastStack().attention().headDimension() / 2;
     assertThat(stored[0]).isEqualTo(rows[0]);
     assertThat(stored[1]).isEqualTo(rows[pairs ? half : 1]);
     assertThat(stored[2 * half + 2]).isEqualTo(rows[2 * half + (pairs ? 1 : 2)]);

@@ -4,27 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.bitwright.golden.checkpoint.Checkpoint;
-import io.bitwright.golden.checkpoint.DecoderLayerWeights;
-import io.bitwright.golden.checkpoint.DecoderWeights;
 import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
+import io.bitwright.golden.checkpoint.model.TransformerWeights;
 import io.bitwright.golden.kernel.GoldenIntegerMatmul;
 import io.bitwright.golden.kernel.NaiveIntegerMatmul;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
-import io.bitwright.spec.model.GatedDecoder;
+import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.model.ModelLibrary;
+import io.bitwright.spec.transformer.Attention;
+import io.bitwright.spec.transformer.Positions;
+import io.bitwright.spec.transformer.RopeScaling;
+import io.bitwright.spec.transformer.TransformerStack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReferenceTransformerTest {
   private static final int[] TEXT = ByteTokens.encode("ROMEO:\nGood morrow, neighbour.");
 
-  private static GatedDecoder config;
-  private static DecoderWeights weights;
+  private static ModelConfig config;
+  private static TransformerWeights weights;
   private static ReferenceTransformer transformer;
 
   @BeforeAll
@@ -35,27 +41,46 @@ class ReferenceTransformerTest {
     transformer = new ReferenceTransformer(config, weights, new GoldenIntegerMatmul());
   }
 
-  private static GatedDecoder with(
-      int positions, int window, boolean tied, boolean bias, int kvHeads) {
-    return new GatedDecoder(
+  private static ModelConfig with(int positions, int window, int keyValueHeads) {
+    TransformerStack stack = config.lastStack();
+    Attention attention = stack.attention();
+    return with(
+        positions,
+        stack.positions(),
+        new Attention(
+            attention.heads(),
+            keyValueHeads,
+            attention.headDimension(),
+            false,
+            false,
+            true,
+            OptionalInt.of(window)));
+  }
+
+  private static ModelConfig with(int maximum, Positions positions, Attention attention) {
+    TransformerStack stack = config.lastStack();
+    TransformerStack changed =
+        TransformerStack.decoder(
+            stack.layers(),
+            stack.width(),
+            stack.embedding(),
+            positions,
+            attention,
+            stack.feedForward(),
+            stack.norms(),
+            stack.arrangement());
+    return new ModelConfig(
         config.name(),
         config.family(),
-        config.hiddenSize(),
-        config.intermediateSize(),
-        config.layers(),
-        config.attentionHeads(),
-        kvHeads,
-        config.headDimension(),
-        config.vocabularySize(),
-        positions,
-        config.normEpsilon(),
-        config.ropeTheta(),
-        tied,
-        bias,
-        window,
-        config.activation(),
+        maximum,
+        List.of(changed),
+        config.head(),
         config.nativeWeights(),
         config.nativeActivations());
+  }
+
+  private static ReferenceTransformer of(ModelConfig other) {
+    return new ReferenceTransformer(other, weights, new GoldenIntegerMatmul());
   }
 
   private static void refused(String message, Runnable call) {
@@ -143,8 +168,7 @@ class ReferenceTransformerTest {
   /** With a window of 1 every token sees only itself: its logits depend on no other token. */
   @Test
   void slidingWindowHidesEarlierTokens() {
-    ReferenceTransformer windowed =
-        new ReferenceTransformer(with(256, 1, true, false, 2), weights, new GoldenIntegerMatmul());
+    ReferenceTransformer windowed = of(with(256, 1, 2));
     int[] repeated = new int[20];
     Arrays.fill(repeated, 'e');
     float[][] logits = windowed.logits(repeated);
@@ -155,8 +179,7 @@ class ReferenceTransformerTest {
     int[] other = TEXT.clone();
     other[0] = 'x';
     // Five tokens back through each of four layers: the first token cannot reach the 18th.
-    ReferenceTransformer five =
-        new ReferenceTransformer(with(256, 5, true, false, 2), weights, new GoldenIntegerMatmul());
+    ReferenceTransformer five = of(with(256, 5, 2));
     assertThat(five.logits(other)[17]).isEqualTo(five.logits(TEXT)[17]);
     assertThat(five.logits(other)[16]).isNotEqualTo(five.logits(TEXT)[16]);
   }
@@ -166,10 +189,9 @@ class ReferenceTransformerTest {
   void untiedHeadStandsForTheEmbedding() {
     float[][] head = new float[256][192];
     head[65] = weights.embedding()[65];
-    DecoderWeights untied =
-        new DecoderWeights(weights.embedding(), weights.layers(), weights.finalNorm(), head);
     float[] logits =
-        new ReferenceTransformer(with(256, 256, false, false, 2), untied, new GoldenIntegerMatmul())
+        new ReferenceTransformer(
+                config, ChangedWeights.withHead(weights, head), new GoldenIntegerMatmul())
             .logits(TEXT)[3];
     assertThat(logits[65]).isEqualTo(transformer.logits(TEXT)[3][65]);
     logits[65] = 0;
@@ -178,8 +200,7 @@ class ReferenceTransformerTest {
 
   @Test
   void sequenceLongerThanTheModelAllowsIsRefused() {
-    ReferenceTransformer shorter =
-        new ReferenceTransformer(with(8, 8, true, false, 2), weights, new GoldenIntegerMatmul());
+    ReferenceTransformer shorter = of(with(8, 8, 2));
     assertThat(shorter.logits(new int[8])).hasNumberOfRows(8);
     String message =
         "play-decoder-b158: a sequence of 9 tokens is longer than max_position_embeddings 8";
@@ -203,18 +224,51 @@ class ReferenceTransformerTest {
     refused("play-decoder-b158: no tokens to compute", () -> transformer.logits(new int[0]));
   }
 
-  @Test
-  void configurationBeyondTheDecoderIsRefused() {
+  @ParameterizedTest
+  @ValueSource(strings = {"mixtral-8x7b", "llava-1.5-7b", "falcon-7b", "t5-11b", "bert-base"})
+  void otherFamiliesAreRefused(String name) {
+    ModelConfig other = ModelLibrary.get(name);
     refused(
-        "play-decoder-b158: attention_bias is true; the golden transformer has no biases",
-        () ->
-            new ReferenceTransformer(
-                with(256, 256, true, true, 2), weights, new GoldenIntegerMatmul()));
+        name
+            + " is of the family "
+            + other.family().label()
+            + ", which can be estimated but not computed; computed are llama, mistral, bitnet,"
+            + " qwen2, gemma, phi, gpt2, opt",
+        () -> of(other));
+  }
+
+  @Test
+  void configurationBeyondTheTransformerIsRefused() {
     refused(
         "play-decoder-b158: num_key_value_heads 4 does not divide num_attention_heads 6",
+        () -> of(with(256, 256, 4)));
+    Attention attention = config.lastStack().attention();
+    refused(
+        "play-decoder-b158 has positions that are neither rotary nor learned",
+        () -> of(with(256, new Positions.LinearBias(), attention)));
+    refused(
+        "play-decoder-b158: 7 numbers of a head of 32 are turned; rotation needs pairs of them",
+        () -> of(with(256, new Positions.Rotary(10_000, 7), attention)));
+    refused(
+        "play-decoder-b158: rope_scaling has the type longrope; computed are default, linear,"
+            + " dynamic, llama3, yarn",
+        () -> of(with(256, scaled(new RopeScaling.Unknown("longrope")), attention)));
+    refused(
+        "play-decoder-b158: rope_scaling has no type; computed are default, linear, dynamic,"
+            + " llama3, yarn",
+        () -> of(with(256, scaled(new RopeScaling.Unknown("")), attention)));
+    refused(
+        "play-decoder-b158 attends to tokens behind a token; computed is causal attention",
         () ->
-            new ReferenceTransformer(
-                with(256, 256, true, false, 4), weights, new GoldenIntegerMatmul()));
+            of(
+                with(
+                    256,
+                    config.lastStack().positions(),
+                    Attention.multiHead(6, 32, false, false))));
+  }
+
+  private static Positions scaled(RopeScaling scaling) {
+    return new Positions.Rotary(10_000, 32, scaling);
   }
 
   @ParameterizedTest
@@ -231,35 +285,17 @@ class ReferenceTransformerTest {
   void valueThatIsNotFiniteIsRefused() {
     float[] gains = new float[192];
     gains[7] = Float.MAX_VALUE;
-    DecoderLayerWeights first = weights.layers().getFirst();
-    DecoderLayerWeights broken =
-        new DecoderLayerWeights(
-            gains,
-            first.query(),
-            first.key(),
-            first.value(),
-            first.attentionSubNorm(),
-            first.output(),
-            first.postAttentionNorm(),
-            first.gate(),
-            first.up(),
-            first.feedForwardSubNorm(),
-            first.down());
-    List<DecoderLayerWeights> layers = new ArrayList<>(weights.layers());
-    layers.set(0, broken);
     float[][] spike = new float[256][192];
     spike[1][7] = 1;
     refused(
         "layers.0.self_attn.q_proj: activation [0, 7] is Infinity, not finite",
-        () -> overflowing(spike, layers, weights.finalNorm()).logits(new int[] {1}));
+        () -> computed(ChangedWeights.withInput(weights, spike, gains)));
     refused(
         "play-decoder-b158: a logit is -Infinity; the weights overflow fp32",
-        () -> overflowing(weights.embedding(), weights.layers(), gains).logits(new int[] {1}));
+        () -> computed(ChangedWeights.withFinalGains(weights, gains)));
   }
 
-  private static ReferenceTransformer overflowing(
-      float[][] embedding, List<DecoderLayerWeights> layers, float[] finalNorm) {
-    DecoderWeights broken = new DecoderWeights(embedding, layers, finalNorm, weights.head());
-    return new ReferenceTransformer(config, broken, new GoldenIntegerMatmul());
+  private static void computed(TransformerWeights changed) {
+    new ReferenceTransformer(config, changed, new GoldenIntegerMatmul()).logits(new int[] {1});
   }
 }

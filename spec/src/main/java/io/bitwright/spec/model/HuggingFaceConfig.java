@@ -318,8 +318,7 @@ final class HuggingFaceConfig {
    * @param positions longest sequence that the file states, tokens
    */
   Positions.Rotary rotary(double theta, int turnedDimension, int positions) {
-    return new Positions.Rotary(
-        theta, turnedDimension, RopeScalingFields.read(section, positions));
+    return new Positions.Rotary(theta, turnedDimension, RopeScalingFields.read(section, positions));
   }
 
   /** Whether the linear layers are BitNet's: by family, or by the quantisation of another one. */

@@ -55,8 +55,7 @@ final class RopeScalingFields {
     return new RopeScaling.Llama3(
         factor(),
         low,
-        section.number(
-            "high_freq_factor", "a number above low_freq_factor", high -> high > low),
+        section.number("high_freq_factor", "a number above low_freq_factor", high -> high > low),
         section.integer(ORIGINAL_POSITIONS, ModelLimits.POSITIONS));
   }
 
@@ -65,8 +64,7 @@ final class RopeScalingFields {
     double slow = optional("beta_slow").orElse(1.0);
     double fast =
         section
-            .optionalNumber(
-                "beta_fast", "a number above beta_slow", value -> value > slow)
+            .optionalNumber("beta_fast", "a number above beta_slow", value -> value > slow)
             .orElse(32.0);
     if (fast <= slow) {
       throw section.problem("beta_slow", slow + " is not below beta_fast, which is " + fast);
