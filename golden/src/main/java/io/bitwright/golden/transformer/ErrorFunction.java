@@ -9,6 +9,8 @@ package io.bitwright.golden.transformer;
  * doi:10.1090/S0025-5718-1969-0247736-4</a>: equation (1) with n = 4, (2) with n = 8 and (3) with n
  * = 5, coefficients from the highest power down. Exponentials by {@link StrictMath}.
  */
+// The coefficients stand as the paper prints them.
+@SuppressWarnings("FloatingPointLiteralPrecision")
 final class ErrorFunction {
   private static final double NEAR = 0.46875;
   private static final double FAR = 4;

@@ -22,7 +22,6 @@ final class FeedForward {
   private final boolean gated;
 
   /**
-   * @param subNorm before the down projection, or null
    * @param name of the layer: {@code layers.0}
    */
   FeedForward(

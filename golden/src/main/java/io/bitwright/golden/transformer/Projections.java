@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Linear layers behind one norm, with their biases added in fp32. */
 final class Projections {
   private final NormedLinear layers;
-  private final float @Nullable [][] biases;
+  private final float[] @Nullable [] biases;
 
   /**
    * @param norm null if there is none

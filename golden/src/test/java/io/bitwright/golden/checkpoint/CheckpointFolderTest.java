@@ -27,11 +27,15 @@ class CheckpointFolderTest {
   @TempDir private Path folder = Path.of("");
 
   private static ModelConfig config(String family, boolean tied) {
-    String keys =
-        "{\"model_type\": \"%s\", \"tie_word_embeddings\": %s, \"hidden_size\": 2,"
-            + " \"intermediate_size\": 3, \"num_hidden_layers\": 1, \"num_attention_heads\": 1,"
-            + " \"vocab_size\": 4, \"max_position_embeddings\": 8}";
-    return ModelReader.read("tiny", keys.formatted(family, tied).getBytes(UTF_8));
+    return ModelReader.read(
+        "tiny",
+        """
+        {"model_type": "%s", "tie_word_embeddings": %s, "hidden_size": 2, "intermediate_size": 3,
+         "num_hidden_layers": 1, "num_attention_heads": 1, "vocab_size": 4,
+         "max_position_embeddings": 8}
+        """
+            .formatted(family, tied)
+            .getBytes(UTF_8));
   }
 
   private static Map<String, int[]> llamaShapes() {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Trained weights with one part replaced. */
+// Of a matrix that may be null, class files seem to say that it may not.
+@SuppressWarnings("NullAway")
 final class ChangedWeights {
   private ChangedWeights() {}
 

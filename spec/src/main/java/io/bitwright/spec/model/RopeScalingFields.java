@@ -32,16 +32,16 @@ final class RopeScalingFields {
         .optionalOpenSection("rope_scaling")
         .or(() -> config.optionalOpenSection("rope_parameters"))
         .map(section -> new RopeScalingFields(section, positions).scaling())
-        .orElse(RopeScaling.NONE);
+        .orElse(new RopeScaling.None());
   }
 
   private RopeScaling scaling() {
     Optional<String> type = text("rope_type").or(() -> text("type"));
     if (type.isEmpty()) {
-      return section.has(FACTOR) ? new RopeScaling.Unknown("") : RopeScaling.NONE;
+      return section.has(FACTOR) ? new RopeScaling.Unknown("") : new RopeScaling.None();
     }
     return switch (type.get()) {
-      case "default" -> RopeScaling.NONE;
+      case "default" -> new RopeScaling.None();
       case "linear" -> new RopeScaling.Linear(factor());
       case "dynamic" -> new RopeScaling.DynamicNtk(factor(), originalPositions());
       case "llama3" -> llama3();

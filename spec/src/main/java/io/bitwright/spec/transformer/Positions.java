@@ -13,7 +13,7 @@ public sealed interface Positions {
   record Rotary(double theta, int turnedDimension, RopeScaling scaling) implements Positions {
     /** Without scaling. */
     public Rotary(double theta, int turnedDimension) {
-      this(theta, turnedDimension, RopeScaling.NONE);
+      this(theta, turnedDimension, new RopeScaling.None());
     }
   }
 

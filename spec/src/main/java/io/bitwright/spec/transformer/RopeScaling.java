@@ -6,10 +6,7 @@ package io.bitwright.spec.transformer;
  * huggingface/transformers, {@code modeling_rope_utils.py}.
  */
 public sealed interface RopeScaling {
-  /** The frequencies of the training. */
-  RopeScaling NONE = new None();
-
-  /** Nothing is changed. */
+  /** The frequencies of the training are kept. */
   record None() implements RopeScaling {}
 
   /**

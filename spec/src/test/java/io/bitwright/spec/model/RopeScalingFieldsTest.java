@@ -38,10 +38,11 @@ class RopeScalingFieldsTest {
 
   @Test
   void nothingIsScaledUnlessTheFileSaysSo() {
-    assertThat(scaling("")).isEqualTo(RopeScaling.NONE);
-    assertThat(scaling("\"rope_scaling\": null")).isEqualTo(RopeScaling.NONE);
-    assertThat(scaling(section("'rope_type': 'default'"))).isEqualTo(RopeScaling.NONE);
-    assertThat(scaling("\"rope_parameters\": {\"rope_theta\": 5e5}")).isEqualTo(RopeScaling.NONE);
+    assertThat(scaling("")).isEqualTo(new RopeScaling.None());
+    assertThat(scaling("\"rope_scaling\": null")).isEqualTo(new RopeScaling.None());
+    assertThat(scaling(section("'rope_type': 'default'"))).isEqualTo(new RopeScaling.None());
+    assertThat(scaling("\"rope_parameters\": {\"rope_theta\": 5e5}"))
+        .isEqualTo(new RopeScaling.None());
   }
 
   @ParameterizedTest
@@ -132,7 +133,7 @@ class RopeScalingFieldsTest {
     assertThat(new RopeScaling.DynamicNtk(2.5, 100).positions(100)).isEqualTo(250);
     assertThat(new RopeScaling.Llama3(8, 1, 4, 8192).positions(131_072)).isEqualTo(131_072);
     assertThat(new RopeScaling.Linear(4).positions(4096)).isEqualTo(4096);
-    assertThat(RopeScaling.NONE.positions(7)).isEqualTo(7);
+    assertThat(new RopeScaling.None().positions(7)).isEqualTo(7);
     assertThat(new RopeScaling.Unknown("su").positions(7)).isEqualTo(7);
     assertThat(new RopeScaling.Yarn(1e9, 1 << 20, 32, 1, 1, true).positions(8)).isEqualTo(1 << 30);
   }
