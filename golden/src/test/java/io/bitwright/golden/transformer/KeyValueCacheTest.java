@@ -3,7 +3,6 @@ package io.bitwright.golden.transformer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.bitwright.golden.TestModels;
 import io.bitwright.golden.checkpoint.Checkpoint;
 import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
 import io.bitwright.golden.kernel.GoldenIntegerMatmul;
@@ -187,7 +186,7 @@ class KeyValueCacheTest {
   /** Logits of the trained decoder spread over some 20 nats. */
   @Test
   void trainedDecoderComputesNearlyTheSame() {
-    Checkpoint checkpoint = TestModels.checkpoint("float");
+    Checkpoint checkpoint = EmbeddedCheckpoint.open("play-decoder-float");
     ReferenceTransformer transformer =
         ReferenceTransformer.with(
             checkpoint.config(), checkpoint.weights(), LinearArithmetic.floatingPoint());
