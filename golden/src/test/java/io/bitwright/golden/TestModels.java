@@ -1,13 +1,11 @@
 package io.bitwright.golden;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.bitwright.golden.checkpoint.Checkpoint;
 import io.bitwright.golden.checkpoint.CheckpointFolder;
 import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
 import io.bitwright.golden.checkpoint.safetensors.SafetensorsFile;
 import io.bitwright.spec.model.ModelConfig;
-import io.bitwright.spec.model.ModelReader;
+import io.bitwright.spec.model.ModelLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +21,6 @@ public final class TestModels {
   private static final Path SHARED = Path.of("..", "..", "shared", "checkpoints");
   private static final Path REFERENCES =
       Path.of("src", "test", "resources", "io", "bitwright", "golden", EMBEDDED);
-
-  private static final String SHAPE =
-      "\"hidden_size\": 192, \"intermediate_size\": 512, \"num_hidden_layers\": 4,"
-          + " \"num_attention_heads\": 6, \"num_key_value_heads\": 2, \"head_dim\": 32,"
-          + " \"vocab_size\": 256, \"max_position_embeddings\": 256, \"rms_norm_eps\": 1e-5,"
-          + " \"rope_theta\": 10000, \"tie_word_embeddings\": true, ";
 
   private TestModels() {}
 
@@ -63,10 +55,6 @@ public final class TestModels {
 
   /** The configuration of {@code float} or {@code b1}. */
   public static ModelConfig config(String name) {
-    String family =
-        name.equals("float")
-            ? "\"model_type\": \"llama\""
-            : "\"model_type\": \"bitnet\", \"quantization_config\": {\"weight_bits\": 1}";
-    return ModelReader.read(name, ("{" + SHAPE + family + "}").getBytes(UTF_8));
+    return ModelLibrary.get("play-decoder-" + name);
   }
 }

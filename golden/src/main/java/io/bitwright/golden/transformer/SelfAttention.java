@@ -28,7 +28,7 @@ final class SelfAttention {
     this.queriesPerKey = attention.heads() / attention.keyValueHeads();
     this.headDimension = attention.headDimension();
     this.window = attention.hasWindow(layer) ? attention.window().getAsInt() : Integer.MAX_VALUE;
-    this.scale = (float) (1 / Math.sqrt(headDimension));
+    this.scale = (float) attention.scale().factor(headDimension, layer);
   }
 
   /**

@@ -63,9 +63,9 @@ public enum TinyModel {
   PHI(phi(4, 4, "'hidden_act': 'gelu_new', 'partial_rotary_factor': 0.5")),
   PHI_OF_FEWER_KEY_HEADS(phi(4, 2, "'hidden_act': 'quick_gelu', 'partial_rotary_factor': 0.25")),
   PHI_TURNED_WHOLE(phi(2, 1, "'hidden_act': 'tanh', 'partial_rotary_factor': 1.0")),
-  GPT2(gpt2("gelu_new")),
-  GPT2_WITH_RELU(gpt2("relu")),
-  GPT2_WITH_SQUARED_RELU(gpt2("relu2")),
+  GPT2(gpt2("gelu_new", true, false)),
+  GPT2_SCALED_BY_LAYER(gpt2("relu", true, true)),
+  GPT2_UNSCALED(gpt2("relu2", false, false)),
   OPT(opt(24, true, "'enable_bias': true, 'activation_function': 'relu'")),
   OPT_WITH_NORMS_BEHIND(opt(10, false, "'enable_bias': true, 'activation_function': 'relu'")),
   OPT_WITH_PROJECTIONS(opt(10, true, "'enable_bias': true, 'activation_function': 'gelu'")),
@@ -124,13 +124,14 @@ public enum TinyModel {
         .formatted(heads, keyHeads, keys);
   }
 
-  private static String gpt2(String activation) {
+  private static String gpt2(String activation, boolean byWidth, boolean byLayer) {
     return """
     {'model_type': 'gpt2', 'n_embd': 24, 'n_inner': 56, 'n_layer': 3, 'n_head': 3,
      'vocab_size': 37, 'n_positions': 16, 'layer_norm_epsilon': 1e-5,
-     'activation_function': '%s', 'tie_word_embeddings': true}
+     'activation_function': '%s', 'tie_word_embeddings': true, 'scale_attn_weights': %s,
+     'scale_attn_by_inverse_layer_idx': %s}
     """
-        .formatted(activation);
+        .formatted(activation, byWidth, byLayer);
   }
 
   private static String opt(int tableWidth, boolean before, String keys) {

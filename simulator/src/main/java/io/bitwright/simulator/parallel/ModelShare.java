@@ -116,7 +116,8 @@ public record ModelShare(int columns, int rows, int experts, int stages) {
         all.outputBias(),
         all.causal(),
         all.window(),
-        all.windowedLayers());
+        all.windowedLayers(),
+        all.scale());
   }
 
   private FeedForward of(FeedForward all) {

@@ -25,7 +25,7 @@ final class NaiveGpt2 implements NaiveModel {
       for (int t = 0; t < x.length; t++) {
         normed[t] = weights.layerNorm(layer + "ln_1", x[t], epsilon);
       }
-      double[][] attended = attended(layer + "attn.", normed);
+      double[][] attended = attended(layer + "attn.", normed, i);
       for (int t = 0; t < x.length; t++) {
         x[t] = NaiveMath.sum(x[t], attended[t]);
         double[] inner =
@@ -52,7 +52,7 @@ final class NaiveGpt2 implements NaiveModel {
     return y;
   }
 
-  private double[][] attended(String attention, double[][] x) {
+  private double[][] attended(String attention, double[][] x, int layer) {
     int width = weights.size("n_embd");
     int heads = weights.size("n_head");
     double[][] q = new double[x.length][];
@@ -60,7 +60,9 @@ final class NaiveGpt2 implements NaiveModel {
     double[][] v = new double[x.length][];
     for (int t = 0; t < x.length; t++) {
       double[] all = convolved(attention + "c_attn", x[t]);
-      q[t] = Arrays.copyOfRange(all, 0, width);
+      double scale = weights.flag("scale_attn_weights") ? 1 : Math.sqrt((double) width / heads);
+      double divisor = weights.flag("scale_attn_by_inverse_layer_idx") ? layer + 1 : 1;
+      q[t] = Arrays.stream(all, 0, width).map(value -> value * scale / divisor).toArray();
       k[t] = Arrays.copyOfRange(all, width, 2 * width);
       v[t] = Arrays.copyOfRange(all, 2 * width, 3 * width);
     }
