@@ -11,10 +11,7 @@ import io.bitwright.golden.kernel.NaiveIntegerMatmul;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
-import io.bitwright.spec.model.ModelLibrary;
-import io.bitwright.spec.transformer.Attention;
-import io.bitwright.spec.transformer.Positions;
-import io.bitwright.spec.transformer.RopeScaling;
+import io.bitwright.spec.transformer.LayerPattern;
 import io.bitwright.spec.transformer.TransformerStack;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ReferenceTransformerTest {
   private static final int[] TEXT = ByteTokens.encode("ROMEO:\nGood morrow, neighbour.");
@@ -41,38 +37,22 @@ class ReferenceTransformerTest {
     transformer = new ReferenceTransformer(config, weights, new GoldenIntegerMatmul());
   }
 
-  private static ModelConfig with(int positions, int window, int keyValueHeads) {
-    TransformerStack stack = config.lastStack();
-    Attention attention = stack.attention();
-    return with(
-        positions,
-        stack.positions(),
-        new Attention(
-            attention.heads(),
-            keyValueHeads,
-            attention.headDimension(),
-            false,
-            false,
-            true,
-            OptionalInt.of(window)));
-  }
-
-  private static ModelConfig with(int maximum, Positions positions, Attention attention) {
+  private static ModelConfig with(int positions, int window) {
     TransformerStack stack = config.lastStack();
     TransformerStack changed =
         TransformerStack.decoder(
             stack.layers(),
             stack.width(),
             stack.embedding(),
-            positions,
-            attention,
+            stack.positions(),
+            stack.attention().with(OptionalInt.of(window), LayerPattern.ALL),
             stack.feedForward(),
             stack.norms(),
             stack.arrangement());
     return new ModelConfig(
         config.name(),
         config.family(),
-        maximum,
+        positions,
         List.of(changed),
         config.head(),
         config.nativeWeights(),
@@ -168,7 +148,7 @@ class ReferenceTransformerTest {
   /** With a window of 1 every token sees only itself: its logits depend on no other token. */
   @Test
   void slidingWindowHidesEarlierTokens() {
-    ReferenceTransformer windowed = of(with(256, 1, 2));
+    ReferenceTransformer windowed = of(with(256, 1));
     int[] repeated = new int[20];
     Arrays.fill(repeated, 'e');
     float[][] logits = windowed.logits(repeated);
@@ -179,7 +159,7 @@ class ReferenceTransformerTest {
     int[] other = TEXT.clone();
     other[0] = 'x';
     // Five tokens back through each of four layers: the first token cannot reach the 18th.
-    ReferenceTransformer five = of(with(256, 5, 2));
+    ReferenceTransformer five = of(with(256, 5));
     assertThat(five.logits(other)[17]).isEqualTo(five.logits(TEXT)[17]);
     assertThat(five.logits(other)[16]).isNotEqualTo(five.logits(TEXT)[16]);
   }
@@ -200,7 +180,7 @@ class ReferenceTransformerTest {
 
   @Test
   void sequenceLongerThanTheModelAllowsIsRefused() {
-    ReferenceTransformer shorter = of(with(8, 8, 2));
+    ReferenceTransformer shorter = of(with(8, 8));
     assertThat(shorter.logits(new int[8])).hasNumberOfRows(8);
     String message =
         "play-decoder-b158: a sequence of 9 tokens is longer than max_position_embeddings 8";
@@ -222,53 +202,6 @@ class ReferenceTransformerTest {
         "play-decoder-b158: token -1 is outside the vocabulary of 256",
         () -> transformer.logits(new int[] {-1}));
     refused("play-decoder-b158: no tokens to compute", () -> transformer.logits(new int[0]));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"mixtral-8x7b", "llava-1.5-7b", "falcon-7b", "t5-11b", "bert-base"})
-  void otherFamiliesAreRefused(String name) {
-    ModelConfig other = ModelLibrary.get(name);
-    refused(
-        name
-            + " is of the family "
-            + other.family().label()
-            + ", which can be estimated but not computed; computed are llama, mistral, bitnet,"
-            + " qwen2, gemma, phi, gpt2, opt",
-        () -> of(other));
-  }
-
-  @Test
-  void configurationBeyondTheTransformerIsRefused() {
-    refused(
-        "play-decoder-b158: num_key_value_heads 4 does not divide num_attention_heads 6",
-        () -> of(with(256, 256, 4)));
-    Attention attention = config.lastStack().attention();
-    refused(
-        "play-decoder-b158 has positions that are neither rotary nor learned",
-        () -> of(with(256, new Positions.LinearBias(), attention)));
-    refused(
-        "play-decoder-b158: 7 numbers of a head of 32 are turned; rotation needs pairs of them",
-        () -> of(with(256, new Positions.Rotary(10_000, 7), attention)));
-    refused(
-        "play-decoder-b158: rope_scaling has the type longrope; computed are default, linear,"
-            + " dynamic, llama3, yarn",
-        () -> of(with(256, scaled(new RopeScaling.Unknown("longrope")), attention)));
-    refused(
-        "play-decoder-b158: rope_scaling has no type; computed are default, linear, dynamic,"
-            + " llama3, yarn",
-        () -> of(with(256, scaled(new RopeScaling.Unknown("")), attention)));
-    refused(
-        "play-decoder-b158 attends to tokens behind a token; computed is causal attention",
-        () ->
-            of(
-                with(
-                    256,
-                    config.lastStack().positions(),
-                    Attention.multiHead(6, 32, false, false))));
-  }
-
-  private static Positions scaled(RopeScaling scaling) {
-    return new Positions.Rotary(10_000, 32, scaling);
   }
 
   @ParameterizedTest

@@ -17,8 +17,8 @@ public sealed interface RopeScaling {
   record Linear(double factor) implements RopeScaling {}
 
   /**
-   * The base grows with a sequence longer than those of the training (arXiv 2309.00071, appendix
-   * B.1).
+   * The base grows with a sequence longer than those of the training ("Dynamic NTK" interpolation,
+   * arXiv 2309.00071, section 3).
    *
    * @param factor at least 1
    * @param originalPositions longest sequence of the training, tokens
@@ -41,7 +41,8 @@ public sealed interface RopeScaling {
 
   /**
    * Frequencies by the turns they make over the training's sequences: divided, kept or between, and
-   * sines and cosines multiplied (YaRN, Peng et al. 2023, arXiv 2309.00071, sections 3.2 to 3.4).
+   * sines and cosines multiplied (YaRN, Peng et al. 2023, arXiv 2309.00071, section 3:
+   * "NTK-by-parts" interpolation with attention scaling).
    *
    * @param factor at least 1
    * @param originalPositions longest sequence of the training, tokens
@@ -59,9 +60,13 @@ public sealed interface RopeScaling {
       boolean truncated)
       implements RopeScaling {
 
-    /** The paper's factor of sines and cosines (section 3.4, equation 22). */
+    /**
+     * The paper's factor of sines and cosines: {@code 0.1 ln(factor) + 1}.
+     *
+     * @param weight of the logarithm; 1 in the paper
+     */
     public static double attentionFactor(double factor, double weight) {
-      return factor <= 1 ? 1 : 0.1 * weight * Math.log(factor) + 1;
+      return factor <= 1 ? 1 : 0.1 * weight * StrictMath.log(factor) + 1;
     }
   }
 

@@ -75,7 +75,7 @@ class RopeScalingFieldsTest {
   @Test
   void yarnHasThePapersDefaults() {
     String yarn = "'type': 'yarn', 'factor': 4, 'original_max_position_embeddings': 1024";
-    double attention = 0.1 * Math.log(4) + 1;
+    double attention = 0.1 * StrictMath.log(4) + 1;
     assertThat(scaling(section(yarn)))
         .isEqualTo(new RopeScaling.Yarn(4, 1024, 32, 1, attention, true));
     assertThat(
