@@ -137,7 +137,12 @@ class RunBadInputTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"numbersOutOfRange", "optionsThatDoNotGoTogether", "modelsThatDoNotGoTogether"})
+  @MethodSource({
+    "numbersOutOfRange",
+    "optionsThatDoNotGoTogether",
+    "draftsThatHaveNoPlace",
+    "modelsThatDoNotGoTogether"
+  })
   void wrongChoiceIsRefused(String message, List<String> options) {
     List<String> arguments = new ArrayList<>(List.of("run", "--prompt", "abc", "--json"));
     options.forEach(option -> arguments.add(option.replace("FOLDER", folder.toString())));

@@ -4,7 +4,6 @@ import io.bitwright.golden.checkpoint.Checkpoint;
 import io.bitwright.golden.checkpoint.CheckpointFolder;
 import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
 import io.bitwright.spec.SpecException;
-import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelLibrary;
 import io.bitwright.spec.model.ModelReader;
 import java.nio.file.Files;
@@ -37,8 +36,7 @@ record CheckpointChoice(Checkpoint checkpoint, Optional<Path> folder) {
     }
     Path folder = folder(option, model);
     return new CheckpointChoice(
-        CheckpointFolder.open(folder, GatedDecoder.of(ModelReader.read(folder))),
-        Optional.of(folder));
+        CheckpointFolder.open(folder, ModelReader.read(folder)), Optional.of(folder));
   }
 
   private static Path folder(String option, String model) {

@@ -116,7 +116,7 @@ public final class RunCommand extends ReportCommand {
   private Set<Integer> endTokens(CheckpointChoice target) {
     return EndTokens.of(
         target,
-        target.checkpoint().config().vocabularySize(),
+        target.checkpoint().config().headOutputs(),
         endToken == null ? OptionalInt.empty() : OptionalInt.of(endToken));
   }
 

@@ -44,7 +44,7 @@ final class RunningModel {
    */
   RunningModel(
       Checkpoint checkpoint, NumberFormat weights, Machine machine, IntegerMatmul products) {
-    this.model = checkpoint.config().model();
+    this.model = checkpoint.config();
     this.weights = weights;
     this.machine = machine;
     refuseIntegersBesideTheArray();

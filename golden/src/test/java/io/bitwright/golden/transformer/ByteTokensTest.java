@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.bitwright.golden.TestModels;
 import io.bitwright.spec.SpecException;
+import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.model.ModelLibrary;
 import org.junit.jupiter.api.Test;
 
 class ByteTokensTest {
@@ -19,29 +21,9 @@ class ByteTokensTest {
   @Test
   void vocabularyThatIsNotOfBytesIsRefused() {
     ByteTokens.check(TestModels.config("b1"));
-    var config = TestModels.config("b1");
-    var other =
-        new io.bitwright.spec.model.GatedDecoder(
-            "other",
-            config.family(),
-            192,
-            512,
-            4,
-            6,
-            2,
-            32,
-            32_000,
-            256,
-            1e-5,
-            10_000,
-            true,
-            false,
-            256,
-            config.activation(),
-            config.nativeWeights(),
-            config.nativeActivations());
+    ModelConfig other = ModelLibrary.get("llama-2-7b");
     assertThatExceptionOfType(SpecException.class)
         .isThrownBy(() -> ByteTokens.check(other))
-        .withMessage("other: a vocabulary of 32000 is not byte-level; text needs one of 256");
+        .withMessage("llama-2-7b: a vocabulary of 32000 is not byte-level; text needs one of 256");
   }
 }

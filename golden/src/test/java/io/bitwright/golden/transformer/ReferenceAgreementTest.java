@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bitwright.golden.TestModels;
 import io.bitwright.golden.checkpoint.Checkpoint;
 import io.bitwright.golden.checkpoint.safetensors.SafetensorsFile;
+import io.bitwright.golden.decoding.TextGenerator;
 import io.bitwright.golden.kernel.GoldenIntegerMatmul;
 import io.bitwright.golden.transformer.LogitAgreement.Outcome;
 import java.io.IOException;
@@ -66,7 +67,8 @@ class ReferenceAgreementTest {
       if (step >= 0) {
         double gap = figures.get(prompt).get("smallest_top2_logit_gap").doubleValue();
         System.out.printf(
-            "greedy of %s, prompt %d: differs from step %d on; the reference's smallest gap is %.4f%n",
+            "greedy of %s, prompt %d: differs from step %d on; the reference's smallest gap is"
+                + " %.4f%n",
             model, prompt, step, gap);
         assertThat(gap).isLessThan(CLOSE_LOGITS);
       }
