@@ -148,7 +148,7 @@ final class PackedOutputs implements PreparedWeights {
   private static void addSums(
       double[] numbers, long halves, int shift, int unused, int[] sums, int first, int count) {
     for (int n = 0; n < count; n++) {
-      sums[first + n] += (int) ((long) numbers[n] + halves >> shift << unused >> unused);
+      sums[first + n] += (int) (((long) numbers[n] + halves) >> shift << unused >> unused);
     }
   }
 }
