@@ -2,6 +2,7 @@ package io.bitwright.app.generation;
 
 import io.bitwright.golden.format.IntegerWeights;
 import io.bitwright.golden.kernel.IntegerMatmul;
+import io.bitwright.golden.kernel.PreparedWeights;
 import io.bitwright.simulator.timing.matrix.MatrixUnit;
 import io.bitwright.spec.workload.MatmulShape;
 
@@ -22,9 +23,22 @@ public final class CycleCountingMatmul implements IntegerMatmul {
 
   @Override
   public int[][] multiply(byte[][] activations, IntegerWeights weights) {
+    count(activations, weights);
+    return engine.multiply(activations, weights);
+  }
+
+  @Override
+  public PreparedWeights prepare(IntegerWeights weights) {
+    PreparedWeights prepared = engine.prepare(weights);
+    return activations -> {
+      count(activations, weights);
+      return prepared.multiply(activations);
+    };
+  }
+
+  private void count(byte[][] activations, IntegerWeights weights) {
     cycles +=
         array.cycles(new MatmulShape(activations.length, weights.inputs(), weights.outputs()));
-    return engine.multiply(activations, weights);
   }
 
   /** Simulated clock cycles of all products so far. */

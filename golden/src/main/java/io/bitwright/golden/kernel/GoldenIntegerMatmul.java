@@ -2,21 +2,19 @@ package io.bitwright.golden.kernel;
 
 import io.bitwright.golden.format.IntegerActivations;
 import io.bitwright.golden.format.IntegerWeights;
+import io.bitwright.golden.kernel.PackedOutputs.Packing;
 import io.bitwright.spec.format.NumberFormat;
 
 /**
  * The product that hardware must give, exact for every input.
  *
- * <p>Many rows go through {@link FloatMatmul} in blocks of K so short that every partial sum is an
- * integer of at most 2^24, which fp32 holds exactly; few rows are summed directly, where turning
- * the weights around would cost more than the product.
+ * <p>Floating-point arithmetic is exact on integers that it can hold, and its vector code is the
+ * fastest that plain Java has: see {@link PackedOutputs}. Few rows of weights that are not prepared
+ * are summed directly, where laying out the weights would cost more than the product.
  */
 public final class GoldenIntegerMatmul implements IntegerMatmul {
-  /** Every integer up to this magnitude is an fp32 number: 24 bits of significand. */
-  private static final long EXACT_IN_FLOAT = 1L << 24;
-
-  /** Rows from which on the blocked form is about as fast or faster (K = 192 to 512). */
-  private static final int ROWS_WORTH_BLOCKING = 16;
+  /** Rows from which on laying out the weights pays off for a single product. */
+  private static final int ROWS_WORTH_PREPARING = 16;
 
   /**
    * The exact product.
@@ -27,9 +25,25 @@ public final class GoldenIntegerMatmul implements IntegerMatmul {
   @Override
   public int[][] multiply(byte[][] activations, IntegerWeights weights) {
     check(activations, weights);
-    return activations.length < ROWS_WORTH_BLOCKING
+    return activations.length < ROWS_WORTH_PREPARING
         ? direct(activations, weights)
-        : blocked(activations, weights);
+        : prepare(weights).multiply(activations);
+  }
+
+  /**
+   * The weights in the form that is fastest for every number of rows: 2.7 bytes a binary or ternary
+   * weight, 4 bytes an int4 or int8 weight.
+   *
+   * @throws IllegalArgumentException if K is so long that a sum might not fit an int
+   */
+  @Override
+  public PreparedWeights prepare(IntegerWeights weights) {
+    checkLength(weights.inputs(), weights.format());
+    int largestProduct = largestProduct(weights.format());
+    return switch (weights.format()) {
+      case BINARY, TERNARY -> new PackedOutputs(weights, Packing.THREE, largestProduct);
+      default -> new PackedOutputs(weights, Packing.TWO, largestProduct);
+    };
   }
 
   /**
@@ -60,11 +74,11 @@ public final class GoldenIntegerMatmul implements IntegerMatmul {
   }
 
   /** Largest magnitude of one product with -128: 2^7 (binary, ternary), 2^10 (int4), 2^14. */
-  private static long largestProduct(NumberFormat format) {
+  private static int largestProduct(NumberFormat format) {
     return switch (format) {
-      case INT8 -> 1L << 14;
-      case INT4 -> 1L << 10;
-      default -> 1L << 7;
+      case INT8 -> 1 << 14;
+      case INT4 -> 1 << 10;
+      default -> 1 << 7;
     };
   }
 
@@ -80,7 +94,7 @@ public final class GoldenIntegerMatmul implements IntegerMatmul {
 
   /** Refuses a K for which a sum might not fit an int. */
   static void checkLength(int inputs, NumberFormat format) {
-    long longest = Integer.MAX_VALUE / largestProduct(format);
+    int longest = Integer.MAX_VALUE / largestProduct(format);
     if (inputs > longest) {
       throw new IllegalArgumentException(
           "K = %d is too long for 32-bit sums of int8 x %s; the longest is %d"
@@ -117,46 +131,5 @@ public final class GoldenIntegerMatmul implements IntegerMatmul {
       sum += activations[k] * weights[k];
     }
     return sum;
-  }
-
-  private static int[][] blocked(byte[][] activations, IntegerWeights weights) {
-    int block = (int) (EXACT_IN_FLOAT / largestProduct(weights.format()));
-    int[][] sums = new int[activations.length][weights.outputs()];
-    for (int first = 0; first < weights.inputs(); first += block) {
-      int end = Math.min(weights.inputs(), first + block);
-      float[][] partial =
-          FloatMatmul.multiply(floats(activations, first, end), transposed(weights, first, end));
-      for (int m = 0; m < sums.length; m++) {
-        addIntegers(sums[m], partial[m]);
-      }
-    }
-    return sums;
-  }
-
-  private static float[][] floats(byte[][] rows, int first, int end) {
-    float[][] floats = new float[rows.length][end - first];
-    for (int m = 0; m < rows.length; m++) {
-      for (int k = first; k < end; k++) {
-        floats[m][k - first] = rows[m][k];
-      }
-    }
-    return floats;
-  }
-
-  private static float[][] transposed(IntegerWeights weights, int first, int end) {
-    float[][] rows = new float[end - first][weights.outputs()];
-    for (int n = 0; n < weights.outputs(); n++) {
-      byte[] row = weights.row(n);
-      for (int k = first; k < end; k++) {
-        rows[k - first][n] = row[k];
-      }
-    }
-    return rows;
-  }
-
-  private static void addIntegers(int[] sums, float[] partial) {
-    for (int n = 0; n < sums.length; n++) {
-      sums[n] += (int) partial[n];
-    }
   }
 }

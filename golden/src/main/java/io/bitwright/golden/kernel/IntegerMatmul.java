@@ -16,4 +16,13 @@ public interface IntegerMatmul {
    * @return M rows of N exact sums
    */
   int[][] multiply(byte[][] activations, IntegerWeights weights);
+
+  /**
+   * The weights for many products, laid out once where the engine gains by it.
+   *
+   * @param weights not to be written to afterwards
+   */
+  default PreparedWeights prepare(IntegerWeights weights) {
+    return activations -> multiply(activations, weights);
+  }
 }

@@ -1,6 +1,7 @@
 package io.bitwright.golden.transformer;
 
 import io.bitwright.golden.kernel.IntegerMatmul;
+import io.bitwright.golden.kernel.PreparedWeights;
 import io.bitwright.golden.quantiser.ActivationQuantiser;
 import io.bitwright.golden.quantiser.QuantisedActivations;
 import io.bitwright.golden.quantiser.QuantisedWeights;
@@ -17,7 +18,7 @@ final class QuantisedLinear implements LinearLayer {
   private final String name;
   private final QuantisedWeights weights;
   private final ActivationQuantiser quantiser;
-  private final IntegerMatmul matmul;
+  private final PreparedWeights prepared;
   private final LinearObserver observer;
 
   QuantisedLinear(
@@ -29,14 +30,14 @@ final class QuantisedLinear implements LinearLayer {
     this.name = name;
     this.weights = weights;
     this.quantiser = quantiser;
-    this.matmul = matmul;
+    this.prepared = matmul.prepare(weights.integers());
     this.observer = observer;
   }
 
   @Override
   public float[][] apply(float[][] inputs) {
     QuantisedActivations activations = quantise(inputs);
-    int[][] sums = matmul.multiply(activations.values(), weights.integers());
+    int[][] sums = prepared.multiply(activations.values());
     observer.observed(name, activations.values(), weights.integers(), sums);
     float[][] outputs = new float[sums.length][];
     for (int m = 0; m < sums.length; m++) {

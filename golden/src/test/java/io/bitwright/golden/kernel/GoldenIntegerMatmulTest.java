@@ -23,6 +23,7 @@ class GoldenIntegerMatmulTest {
   enum Format {
     BINARY,
     TERNARY,
+    INT4,
     INT8;
 
     NumberFormat format() {
@@ -34,6 +35,7 @@ class GoldenIntegerMatmulTest {
           switch (this) {
             case BINARY -> 2 * random.nextInt(2) - 1;
             case TERNARY -> random.nextInt(3) - 1;
+            case INT4 -> random.nextInt(16) - 8;
             case INT8 -> random.nextInt(256) - 128;
           };
     }
@@ -57,7 +59,7 @@ class GoldenIntegerMatmulTest {
     return activations;
   }
 
-  /** M from 1 to 33 crosses the border between the direct and the blocked form. */
+  /** M from 1 to 33 crosses the borders between direct and prepared, and of blocks of rows. */
   @Property(tries = 300, seed = "1")
   void productIsThatOfTheNaiveKernel(
       @ForAll Format format,
@@ -69,13 +71,50 @@ class GoldenIntegerMatmulTest {
     byte[][] activations = activations(rows, inputs, random);
     IntegerWeights weights = weights(format, outputs, inputs, random);
 
-    assertThat(golden.multiply(activations, weights))
+    int[][] product = naive.multiply(activations, weights);
+    assertThat(golden.multiply(activations, weights)).isDeepEqualTo(product);
+    assertThat(golden.prepare(weights).multiply(activations)).isDeepEqualTo(product);
+  }
+
+  /**
+   * Many outputs: several tiles of columns, the last fields of a number with or without outputs.
+   */
+  @ParameterizedTest
+  @CsvSource({"BINARY,1151", "TERNARY,1153", "TERNARY,2400", "INT4,770", "INT8,767", "INT8,2049"})
+  void productOfManyOutputsIsThatOfTheNaiveKernel(Format format, int outputs) {
+    Random random = new Random(outputs);
+    byte[][] activations = activations(5, 33, random);
+    IntegerWeights weights = weights(format, outputs, 33, random);
+
+    assertThat(golden.prepare(weights).multiply(activations))
         .isDeepEqualTo(naive.multiply(activations, weights));
   }
 
-  /** K beyond one exact block: 1024 terms of int8, 131072 of binary and ternary weights. */
+  @Test
+  void preparedWeightsServeAnyNumberOfProducts() {
+    Random random = new Random(3);
+    IntegerWeights weights = weights(Format.TERNARY, 7, 19, random);
+    PreparedWeights prepared = golden.prepare(weights);
+    for (int rows = 0; rows < 60; rows++) {
+      byte[][] activations = activations(rows, 19, random);
+      assertThat(prepared.multiply(activations))
+          .isDeepEqualTo(naive.multiply(activations, weights));
+    }
+  }
+
+  /** K about one exact block: 510 terms of binary and ternary, 2046 of int8, 32766 of int4. */
   @ParameterizedTest
-  @CsvSource({"INT8,1023", "INT8,1025", "INT8,4099", "TERNARY,131073", "BINARY,140000"})
+  @CsvSource({
+    "BINARY,509",
+    "BINARY,511",
+    "TERNARY,1021",
+    "TERNARY,131073",
+    "INT4,32765",
+    "INT4,32767",
+    "INT8,2045",
+    "INT8,2047",
+    "INT8,4099"
+  })
   void longSumsAreExact(Format format, int inputs) {
     Random random = new Random(inputs);
     byte[][] activations = activations(17, inputs, random);
@@ -88,20 +127,23 @@ class GoldenIntegerMatmulTest {
   /** The largest sums there are, for both forms and on both sides of a block of exact terms. */
   @ParameterizedTest
   @CsvSource({
-    "BINARY,-1,1000",
-    "BINARY,-1,131072",
-    "BINARY,-1,131073",
+    "BINARY,-1,510",
+    "BINARY,1,510",
+    "BINARY,-1,511",
+    "BINARY,1,131073",
     "TERNARY,-1,131072",
-    "INT8,-127,1024",
-    "INT8,-128,1023",
-    "INT8,-128,1024",
-    "INT8,-128,1025",
+    "INT4,-8,32766",
+    "INT4,7,40000",
+    "INT8,-128,2046",
+    "INT8,127,2046",
+    "INT8,-128,2047",
     "INT8,-128,100001"
   })
   void extremeOperandsGiveTheExtremeSum(Format format, byte weight, int inputs) {
     byte[] extreme = new byte[inputs];
     Arrays.fill(extreme, weight);
-    IntegerWeights weights = new IntegerWeights(format.format(), new byte[][] {extreme, extreme});
+    IntegerWeights weights =
+        new IntegerWeights(format.format(), new byte[][] {extreme, extreme, extreme});
     byte[] lowest = new byte[inputs];
     Arrays.fill(lowest, (byte) -128);
     for (int rows : new int[] {1, 16}) {
@@ -109,7 +151,7 @@ class GoldenIntegerMatmulTest {
       Arrays.fill(activations, lowest);
 
       for (int[] sums : golden.multiply(activations, weights)) {
-        assertThat(sums).containsOnly(-128 * weight * inputs).hasSize(2);
+        assertThat(sums).containsOnly(-128 * weight * inputs).hasSize(3);
       }
     }
   }
@@ -117,7 +159,12 @@ class GoldenIntegerMatmulTest {
   @ParameterizedTest
   @EnumSource
   void sumLongerThanAnIntIsRefused(Format format) {
-    int largest = format == Format.INT8 ? 16_384 : 128;
+    int largest =
+        switch (format) {
+          case INT8 -> 16_384;
+          case INT4 -> 1024;
+          case BINARY, TERNARY -> 128;
+        };
     int longest = Integer.MAX_VALUE / largest;
     assertThatCode(() -> GoldenIntegerMatmul.checkLength(longest, format.format()))
         .doesNotThrowAnyException();
@@ -135,6 +182,9 @@ class GoldenIntegerMatmulTest {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> golden.multiply(new byte[][] {row}, weights))
         .withMessageContaining("the longest is 131071");
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> golden.prepare(weights))
+        .withMessageContaining("the longest is 131071");
   }
 
   @Test
@@ -142,6 +192,9 @@ class GoldenIntegerMatmulTest {
     IntegerWeights weights = new IntegerWeights(NumberFormat.TERNARY, new byte[][] {{1, 0, -1}});
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> golden.multiply(new byte[][] {{1, 2}}, weights))
+        .withMessage("activations of K = 2 for weights of K = 3");
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> golden.prepare(weights).multiply(new byte[][] {{1, 2}}))
         .withMessage("activations of K = 2 for weights of K = 3");
   }
 

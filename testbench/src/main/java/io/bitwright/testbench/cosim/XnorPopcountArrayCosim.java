@@ -1,10 +1,9 @@
 package io.bitwright.testbench.cosim;
 
 import io.bitwright.codegen.unit.XnorPopcountArrayModel;
-import io.bitwright.golden.format.IntegerWeights;
-import io.bitwright.golden.kernel.GoldenIntegerMatmul;
+import io.bitwright.golden.kernel.BinaryMatrix;
+import io.bitwright.golden.kernel.XnorPopcountMatmul;
 import io.bitwright.simulator.timing.matrix.XnorPopcountArray;
-import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.workload.MatmulShape;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +92,7 @@ public final class XnorPopcountArrayCosim implements UnitCosim<XnorPopcountArray
 
   private static long[][] golden(byte[][] activations, byte[][] weights) {
     int[][] sums =
-        new GoldenIntegerMatmul()
-            .multiply(activations, new IntegerWeights(NumberFormat.BINARY, weights));
+        new XnorPopcountMatmul(BinaryMatrix.of(weights)).multiply(BinaryMatrix.of(activations));
     long[][] wide = new long[sums.length][weights.length];
     for (int m = 0; m < sums.length; m++) {
       for (int n = 0; n < weights.length; n++) {
