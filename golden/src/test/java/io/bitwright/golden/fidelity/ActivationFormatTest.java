@@ -32,8 +32,19 @@ class ActivationFormatTest {
     assertThat(ActivationFormat.parse("fp8")).isEqualTo(ActivationFormat.FP8_E4M3);
     assertThat(ActivationFormat.words())
         .containsExactly(
-            "fp32", "bf16", "fp16", "fp8-e4m3", "fp8-e5m2", "int8", "int7", "int6", "int5", "int4",
-            "int3", "int2", "fp8");
+            "fp32",
+            "bf16",
+            "fp16",
+            "fp8-e4m3",
+            "fp8-e5m2",
+            "int8",
+            "int7",
+            "int6",
+            "int5",
+            "int4",
+            "int3",
+            "int2",
+            "fp8");
     assertThatExceptionOfType(SpecException.class)
         .isThrownBy(() -> ActivationFormat.parse("int9"))
         .withMessageStartingWith("unknown activation format \"int9\"; allowed: fp32, bf16");

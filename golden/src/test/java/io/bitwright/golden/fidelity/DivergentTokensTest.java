@@ -171,8 +171,7 @@ class DivergentTokensTest {
   }
 
   private static Divergence measured(QuantisedModels models, FormatAssignment assignment) {
-    return DivergentTokens.of(models.reference(), prompts(6), 8)
-        .of(models.transformer(assignment));
+    return DivergentTokens.of(models.reference(), prompts(6), 8).of(models.transformer(assignment));
   }
 
   private static List<int[]> prompts(int count) {

@@ -19,7 +19,6 @@ import java.util.List;
  */
 final class PlantedModels {
   static final int TOKENS = 4;
-  static final int LONGEST = 16;
 
   private static final String CONFIG =
       """
