@@ -68,7 +68,13 @@ class QuantisedModelsTest {
 
   /** -g, 0 and g are among the values of a grid that reaches to g. */
   @ParameterizedTest
-  @CsvSource({"int2, nearest", "int4/row, nearest", "nf4/g64, nearest", "fp32, nearest", "int3, gptq"})
+  @CsvSource({
+    "int2, nearest",
+    "int4/row, nearest",
+    "nf4/g64, nearest",
+    "fp32, nearest",
+    "int3, gptq"
+  })
   void formatsThatHoldThreeValuesHoldTheEffectiveWeights(String weights, String method) {
     float[][] expected = logits(format("ternary", "nearest", "fp32"));
     float[][] logits = logits(format(weights, method, "fp32"));
@@ -219,14 +225,13 @@ class QuantisedModelsTest {
     assertThat(inputs.of(DOWN)).hasDimensions(TEXT.length, 512);
     float[][] seen = new float[TEXT.length][];
     ReferenceTransformer observed =
-        model.with(
-            (name, weights) ->
-                rows -> {
-                  if (name.equals(DOWN)) {
-                    System.arraycopy(rows, 0, seen, 0, rows.length);
-                  }
-                  return model.arithmetic(name).apply(rows);
-                });
+        model.with((name, weights) ->
+            rows -> {
+              if (name.equals(DOWN)) {
+                System.arraycopy(rows, 0, seen, 0, rows.length);
+              }
+              return model.arithmetic(name).apply(rows);
+            });
     observed.logits(TEXT);
     assertThat(inputs.of(DOWN)).isDeepEqualTo(seen);
   }
