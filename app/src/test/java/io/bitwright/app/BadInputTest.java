@@ -29,8 +29,9 @@ class BadInputTest {
         arguments(
             "  rows: 16",
             "  rowz: 16",
-            ":12: matrix-unit.rowz: unknown key; allowed: kind, count, rows, columns, operands, "
-                + "accumulator-rows, longest-sum, accumulator-width, exchangeable, sustained; did you mean \"rows\"?"),
+            ":12: matrix-unit.rowz: unknown key; allowed: kind, count, rows, columns, operands,"
+                + " accumulator-rows, longest-sum, accumulator-width, exchangeable, sustained; did"
+                + " you mean \"rows\"?"),
         arguments(
             "clock: 200 MHz",
             "clock: 200",
@@ -148,10 +149,11 @@ class BadInputTest {
             List.of("estimate", "--cases", "no-such-cases.csv", "--out", "FOLDER/x.csv")),
         arguments(
             "--model: of llama-2-7b only the shape ships, no weights; give a Hugging Face folder "
-                + "or play-decoder-b158",
+                + "or one of play-decoder-b158, play-decoder-float, play-decoder-b1",
             List.of("run", "--model", "llama-2-7b", "--prompt", "x")),
         arguments(
-            "--model: 'nowhere' is neither a Hugging Face folder nor play-decoder-b158",
+            "--model: 'nowhere' is no Hugging Face folder and none of play-decoder-b158, "
+                + "play-decoder-float, play-decoder-b1",
             List.of("run", "--model", "nowhere", "--prompt", "x")),
         arguments(
             "FOLDER: this folder has no config.json, so it holds no model",
@@ -266,8 +268,9 @@ class BadInputTest {
                 + "did you mean \"ice40\"?",
             and(synth, "--target", "ice41")),
         arguments(
-            "unknown module of weight_stationary_array \"accumulator\"; allowed: "
-                + "processing_element, stationary_tile_control, partial_sum_accumulator, weight_stationary_array",
+            "unknown module of weight_stationary_array \"accumulator\"; allowed:"
+                + " processing_element, stationary_tile_control, partial_sum_accumulator,"
+                + " weight_stationary_array",
             and(synth, "--module", "accumulator")),
         arguments(
             "--fmax goes with --target ice40 or all, not ecp5",

@@ -13,21 +13,23 @@ import java.nio.file.Path;
 
 /** Finds the trained weights that {@code --model} names. */
 final class CheckpointChoice {
+  private static final String SHIPPED = String.join(", ", EmbeddedCheckpoint.NAMES);
+
   private CheckpointChoice() {}
 
   /**
-   * The checkpoint in a Hugging Face folder, or the one that ships.
+   * The checkpoint in a Hugging Face folder, or one that ships.
    *
    * @throws SpecException if there is none, or it is no decoder that can run
    */
   static Checkpoint open(String model) {
-    if (model.equals(EmbeddedCheckpoint.NAME)) {
-      return EmbeddedCheckpoint.open();
+    if (EmbeddedCheckpoint.NAMES.contains(model)) {
+      return EmbeddedCheckpoint.open(model);
     }
     if (ModelLibrary.names().contains(model)) {
       throw new SpecException(
-          "--model: of %s only the shape ships, no weights; give a Hugging Face folder or %s"
-              .formatted(model, EmbeddedCheckpoint.NAME));
+          "--model: of %s only the shape ships, no weights; give a Hugging Face folder or one of %s"
+              .formatted(model, SHIPPED));
     }
     Path folder = folder(model);
     return CheckpointFolder.open(folder, GatedDecoder.of(ModelReader.read(folder)));
@@ -43,7 +45,6 @@ final class CheckpointChoice {
       throw new SpecException("--model: '" + model + "' is no path", noPath);
     }
     throw new SpecException(
-        "--model: '%s' is neither a Hugging Face folder nor %s"
-            .formatted(model, EmbeddedCheckpoint.NAME));
+        "--model: '%s' is no Hugging Face folder and none of %s".formatted(model, SHIPPED));
   }
 }

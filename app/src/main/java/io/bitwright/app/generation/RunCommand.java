@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     description = {
-      "Continue a prompt greedily with a checkpoint on the golden model or on the RTL itself; cycles",
+      "Continue a prompt greedily with a checkpoint on the golden model or on the RTL itself;"
+          + " cycles",
       "are those of the linear layers on the matrix unit, energy is that of the whole model."
     },
     footer = {
@@ -37,7 +38,9 @@ public final class RunCommand extends ReportCommand {
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      description = "A Hugging Face folder with weights; default: the decoder that ships.")
+      description =
+          "A Hugging Face folder with weights, or one of those that ship; default:"
+              + " play-decoder-b158.")
   private String model = EmbeddedCheckpoint.NAME;
 
   @Option(names = "--prompt", paramLabel = "TEXT", description = "The text to continue.")

@@ -1,13 +1,18 @@
 package io.bitwright.golden.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bitwright.golden.TestModels;
 import io.bitwright.golden.checkpoint.safetensors.SafetensorsFile;
-import io.bitwright.golden.checkpoint.tensor.TensorSource;
+import io.bitwright.spec.SpecException;
 import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedCheckpointTest {
 
@@ -22,19 +27,34 @@ class EmbeddedCheckpointTest {
     assertThat(weights.layers().getFirst().feedForwardSubNorm()).hasSize(512);
   }
 
-  @Test
-  void shippedFilesAreThoseOfTheSharedCheckpoint() {
+  @ParameterizedTest
+  @ValueSource(strings = {"b158", "float", "b1"})
+  void shippedFilesAreThoseOfTheSharedCheckpoint(String name) {
+    Checkpoint embedded = EmbeddedCheckpoint.open("play-decoder-" + name);
     GatedDecoder ofShared =
-        GatedDecoder.of(ModelReader.read(TestModels.sharedFile("b158/config.json")));
-    assertThat(EmbeddedCheckpoint.open().config())
+        GatedDecoder.of(ModelReader.read(TestModels.sharedFile(name + "/config.json")));
+    assertThat(embedded.config())
         .usingRecursiveComparison()
         .ignoringFields("name")
         .isEqualTo(ofShared);
-    SafetensorsFile shared = SafetensorsFile.open(TestModels.sharedFile("b158/model.safetensors"));
-    TensorSource embedded = EmbeddedCheckpoint.open().tensors();
-    assertThat(embedded.names()).isEqualTo(shared.names());
-    for (String name : shared.names()) {
-      assertThat(embedded.floats(name)).isEqualTo(shared.floats(name));
+    SafetensorsFile shared =
+        SafetensorsFile.open(TestModels.sharedFile(name + "/model.safetensors"));
+    assertThat(embedded.tensors().names()).isEqualTo(shared.names());
+    for (String tensor : shared.names()) {
+      assertThat(embedded.tensors().floats(tensor)).isEqualTo(shared.floats(tensor));
     }
+  }
+
+  @Test
+  void theTextIsTheOneThatNoneHasSeen() throws IOException {
+    assertThat(EmbeddedCheckpoint.heldOutText())
+        .isEqualTo(Files.readAllBytes(TestModels.sharedFile("validation.txt")));
+  }
+
+  @Test
+  void otherNamesAreRefused() {
+    assertThatThrownBy(() -> EmbeddedCheckpoint.open("play-decoder"))
+        .isInstanceOf(SpecException.class)
+        .hasMessageContaining("play-decoder-b1");
   }
 }

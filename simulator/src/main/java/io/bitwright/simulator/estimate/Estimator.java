@@ -93,7 +93,8 @@ public final class Estimator {
     return new ModelFormats(
         workload.weights(),
         workload.activations(),
-        streamFormat(accelerator, workload.activations()));
+        streamFormat(accelerator, workload.activations()),
+        workload.weightBits());
   }
 
   /** The format of the stream between layers and of results. */

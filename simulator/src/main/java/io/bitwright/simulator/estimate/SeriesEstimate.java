@@ -97,12 +97,7 @@ public record SeriesEstimate(PassSeries series, List<OperatorEstimate> operators
       case AttentionOperator attention -> attention.after(tokens);
       case MatmulOperator product -> {
         MatmulShape shape = product.shape();
-        yield new MatmulOperator(
-            product.name(),
-            new MatmulShape(shape.m(), shape.k(), shape.n() + tokens),
-            product.weights(),
-            product.activations(),
-            product.results());
+        yield product.with(new MatmulShape(shape.m(), shape.k(), shape.n() + tokens));
       }
       case ConvolutionOperator convolution -> convolution;
       case VectorOperator vector -> vector;

@@ -65,7 +65,7 @@ final class InferenceCollectives {
     this.stack = stackOf(model, pass.prefix());
     this.pass = pass;
     this.streamBytes = formats.streamBytes();
-    this.weightBytes = formats.weights().storageBits() / Byte.SIZE;
+    this.weightBytes = formats.weightBytes();
   }
 
   /**

@@ -34,7 +34,7 @@ record InferenceMemory(
     double layer = 0;
     if (layout.gathered() > 1) {
       double weights = (double) share.linearParameters() / share.layers();
-      layer = weights * formats.weights().storageBits() / Byte.SIZE;
+      layer = weights * formats.weightBytes();
     }
     return new MemoryBytes(
         all.weights() / layout.gathered() + layer,

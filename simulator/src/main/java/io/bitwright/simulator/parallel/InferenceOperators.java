@@ -94,11 +94,6 @@ record InferenceOperators(ModelConfig model, InferenceLayout layout, int sequenc
     }
     MatmulShape shape = product.shape();
     long rows = Math.ceilDiv(shape.m(), layout.columns());
-    return new MatmulOperator(
-        product.name(),
-        new MatmulShape(rows, shape.k(), shape.n()),
-        product.weights(),
-        product.activations(),
-        product.results());
+    return product.with(new MatmulShape(rows, shape.k(), shape.n()));
   }
 }

@@ -74,8 +74,7 @@ public final class FusedKernels {
 
   /** A product of the same formats, without name and size. */
   private static MatmulOperator alike(MatmulOperator product) {
-    return new MatmulOperator(
-        "", new MatmulShape(1, 1, 1), product.weights(), product.activations(), product.results());
+    return product.named("", new MatmulShape(1, 1, 1));
   }
 
   private static Operator fused(List<Operator> group) {
@@ -88,6 +87,6 @@ public final class FusedKernels {
     }
     String name = group.stream().map(Operator::name).collect(Collectors.joining("+"));
     MatmulShape shape = new MatmulShape(first.shape().m(), first.shape().k(), columns);
-    return new MatmulOperator(name, shape, first.weights(), first.activations(), first.results());
+    return first.named(name, shape);
   }
 }

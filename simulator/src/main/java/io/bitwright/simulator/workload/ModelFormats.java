@@ -10,8 +10,15 @@ import io.bitwright.spec.workload.WorkloadSpec;
  * @param activations inputs of the linear layers
  * @param stream everything else: residual stream, queries, keys, values (and so the KV cache),
  *     norms, embedding and output head with its inputs
+ * @param weightBits bits that one of the weights takes in memory, scales and all
  */
-public record ModelFormats(NumberFormat weights, NumberFormat activations, NumberFormat stream) {
+public record ModelFormats(
+    NumberFormat weights, NumberFormat activations, NumberFormat stream, double weightBits) {
+
+  /** Weights that take the bits of their format. */
+  public ModelFormats(NumberFormat weights, NumberFormat activations, NumberFormat stream) {
+    this(weights, activations, stream, weights.storageBits());
+  }
 
   /**
    * The formats of a workload. The stream has the format of the activations where that is floating
@@ -19,7 +26,10 @@ public record ModelFormats(NumberFormat weights, NumberFormat activations, Numbe
    */
   public static ModelFormats of(WorkloadSpec workload) {
     return new ModelFormats(
-        workload.weights(), workload.activations(), streamOf(workload.activations()));
+        workload.weights(),
+        workload.activations(),
+        streamOf(workload.activations()),
+        workload.weightBits());
   }
 
   /** The format of the stream between layers whose linear inputs have the given format. */
@@ -27,6 +37,11 @@ public record ModelFormats(NumberFormat weights, NumberFormat activations, Numbe
     boolean wide =
         activations.kind() == NumberFormat.Kind.FLOATING_POINT && activations.storageBits() >= 16;
     return wide ? activations : NumberFormat.BF16;
+  }
+
+  /** Bytes of one weight of a linear layer in memory. */
+  public double weightBytes() {
+    return weightBits / Byte.SIZE;
   }
 
   /** Bytes of one value of the stream. */

@@ -12,7 +12,7 @@ public final class ModelParameters {
   /** Bytes in memory: linear layers in their own format, all others in the stream's. */
   public static double bytes(ModelConfig model, ModelFormats formats) {
     ParameterCount count = model.parameterCount();
-    return count.linear() * formats.weights().storageBits() / Byte.SIZE
+    return count.linear() * formats.weightBytes()
         + (count.total() - count.linear()) * formats.streamBytes();
   }
 

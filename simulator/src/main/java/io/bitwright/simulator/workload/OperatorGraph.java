@@ -67,8 +67,7 @@ final class OperatorGraph {
   OperatorNode linear(
       String name, long rows, long inputs, long outputs, long count, OperatorNode... from) {
     MatmulShape shape = new MatmulShape(rows, inputs, outputs);
-    OperatorNode result =
-        matmul(name, shape, formats.weights(), formats.activations(), count, from);
+    OperatorNode result = add(stored(name, shape, formats.activations()), count, from);
     if (pass.options().sidePaths().equals(SidePathSpec.NONE)) {
       return result;
     }
@@ -90,14 +89,8 @@ final class OperatorGraph {
     long width = pass.options().sidePaths().outliersOf(shape.k());
     OperatorNode[] inputs = from.clone();
     inputs[0] = columns.get();
-    OperatorNode product =
-        matmul(
-            outliers,
-            new MatmulShape(shape.m(), width, shape.n()),
-            formats.weights(),
-            formats.stream(),
-            count,
-            inputs);
+    MatmulShape ofOutliers = new MatmulShape(shape.m(), width, shape.n());
+    OperatorNode product = add(stored(outliers, ofOutliers, formats.stream()), count, inputs);
     return added(outliers, shape, count, result, product);
   }
 
@@ -139,20 +132,20 @@ final class OperatorGraph {
   OperatorNode product(
       String name, long rows, long inputs, long outputs, long count, OperatorNode... from) {
     MatmulShape shape = new MatmulShape(rows, inputs, outputs);
-    return matmul(name, shape, formats.stream(), formats.stream(), count, from);
+    NumberFormat stream = formats.stream();
+    return add(
+        new MatmulOperator(pass.prefix() + name, shape, stream, stream, stream), count, from);
   }
 
-  private OperatorNode matmul(
-      String name,
-      MatmulShape shape,
-      NumberFormat weights,
-      NumberFormat activations,
-      long count,
-      OperatorNode... from) {
-    return add(
-        new MatmulOperator(pass.prefix() + name, shape, weights, activations, formats.stream()),
-        count,
-        from);
+  /** A linear layer's product; its weights lie in memory as the workload stores them. */
+  private MatmulOperator stored(String name, MatmulShape shape, NumberFormat activations) {
+    return new MatmulOperator(
+        pass.prefix() + name,
+        shape,
+        formats.weights(),
+        activations,
+        formats.stream(),
+        formats.weightBits());
   }
 
   /** A norm of the stack's kind. */

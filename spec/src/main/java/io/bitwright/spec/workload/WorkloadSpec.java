@@ -3,6 +3,7 @@ package io.bitwright.spec.workload;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -18,6 +19,9 @@ import java.util.OptionalInt;
  * @param generation what follows the prompt; present for {@link Phase#GENERATE} only
  * @param attention how attention runs
  * @param sidePaths what runs beside linear layers
+ * @param storedWeightBits bits that a weight of a linear layer takes in memory, above 0 and at most
+ *     32, with its share of scales, zero points and codebooks, where that is not the format's own:
+ *     int4 with an fp16 scale for each 128 takes 4.125; empty: as the format says
  */
 public record WorkloadSpec(
     Phase phase,
@@ -29,13 +33,14 @@ public record WorkloadSpec(
     OptionalInt chunk,
     Optional<GenerationSpec> generation,
     AttentionSpec attention,
-    SidePathSpec sidePaths) {
+    SidePathSpec sidePaths,
+    OptionalDouble storedWeightBits) {
 
   /**
    * Checks that the parts belong together.
    *
-   * @throws SpecException if the phase has no chunks, a chunk has no tokens, or there are outliers
-   *     of activations that are not int8
+   * @throws SpecException if the phase has no chunks, a chunk has no tokens, there are outliers of
+   *     activations that are not int8, or a weight takes no bits or more than 32
    * @throws IllegalArgumentException if a generation is missing or has no place
    */
   public WorkloadSpec {
@@ -48,10 +53,43 @@ public record WorkloadSpec(
     if (generation.isPresent() != (phase == Phase.GENERATE)) {
       throw new IllegalArgumentException("a generation and the phase generate go together");
     }
+    if (storedWeightBits.isPresent()) {
+      double bits = storedWeightBits.getAsDouble();
+      if (!(bits > 0 && bits <= Float.SIZE)) {
+        throw new SpecException(
+            "a weight takes more than 0 and at most 32 bits in memory, not " + bits);
+      }
+    }
     if (sidePaths.outlierShare().isPresent() && activations != NumberFormat.INT8) {
       throw new SpecException(
           "outliers go with int8 activations, as in LLM.int8(), not with " + activations);
     }
+  }
+
+  /** Weights that take the bits of their format. */
+  public WorkloadSpec(
+      Phase phase,
+      int batch,
+      int sequence,
+      int context,
+      NumberFormat weights,
+      NumberFormat activations,
+      OptionalInt chunk,
+      Optional<GenerationSpec> generation,
+      AttentionSpec attention,
+      SidePathSpec sidePaths) {
+    this(
+        phase,
+        batch,
+        sequence,
+        context,
+        weights,
+        activations,
+        chunk,
+        generation,
+        attention,
+        sidePaths,
+        OptionalDouble.empty());
   }
 
   /** Fused attention without pages and prefix, and nothing beside the linear layers. */
@@ -108,10 +146,14 @@ public record WorkloadSpec(
         chunk,
         Optional.of(other),
         attention,
-        sidePaths);
+        sidePaths,
+        storedWeightBits);
   }
 
-  /** The same for another number of sequences and another format of the weights. */
+  /**
+   * The same for another number of sequences and another format of the weights; stored bits stay
+   * where the format does.
+   */
   public WorkloadSpec with(int otherBatch, NumberFormat otherWeights) {
     return new WorkloadSpec(
         phase,
@@ -123,7 +165,8 @@ public record WorkloadSpec(
         chunk,
         generation,
         attention,
-        sidePaths);
+        sidePaths,
+        otherWeights == weights ? storedWeightBits : OptionalDouble.empty());
   }
 
   /** The same with another way of attention and other paths beside the linear layers. */
@@ -138,6 +181,28 @@ public record WorkloadSpec(
         chunk,
         generation,
         otherAttention,
-        otherSidePaths);
+        otherSidePaths,
+        storedWeightBits);
+  }
+
+  /** The same with weights that take so many bits in memory. */
+  public WorkloadSpec withStoredWeightBits(double bits) {
+    return new WorkloadSpec(
+        phase,
+        batch,
+        sequence,
+        context,
+        weights,
+        activations,
+        chunk,
+        generation,
+        attention,
+        sidePaths,
+        OptionalDouble.of(bits));
+  }
+
+  /** Bits that a weight of a linear layer takes in memory. */
+  public double weightBits() {
+    return storedWeightBits.orElse(weights.storageBits());
   }
 }

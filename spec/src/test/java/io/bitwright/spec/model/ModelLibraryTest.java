@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelLibraryTest {
   private static final String KNOWN =
@@ -119,14 +120,15 @@ class ModelLibraryTest {
         .hasMessage(missing + ": no such file");
   }
 
-  @Test
-  void thePlayDecoderIsTheOneThatWasTrained() {
-    Path trained = Path.of("..", "..", "shared", "checkpoints", "b158");
+  @ParameterizedTest
+  @ValueSource(strings = {"b158", "float", "b1"})
+  void thePlayDecoderIsTheOneThatWasTrained(String name) {
+    Path trained = Path.of("..", "..", "shared", "checkpoints", name);
     Assumptions.assumeTrue(Files.isDirectory(trained), "no checkpoints beside the repository");
 
     ModelConfig fromFolder = ModelReader.read(trained);
 
-    assertThat(ModelLibrary.get("play-decoder-b158"))
+    assertThat(ModelLibrary.get("play-decoder-" + name))
         .usingRecursiveComparison()
         .ignoringFields("name")
         .isEqualTo(fromFolder);

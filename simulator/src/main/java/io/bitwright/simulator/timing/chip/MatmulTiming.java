@@ -66,7 +66,7 @@ public final class MatmulTiming {
     double resultBytes = bytes(operator.results());
     return new MatmulTensors(
         shape,
-        bytes(operator.weights()),
+        operator.weightBytes(),
         activationBytes,
         resultBytes,
         !alone && chip.keeps((double) shape.m() * shape.k() * activationBytes),

@@ -28,10 +28,14 @@ public final class TensorCoreProduct {
   private final double resultBytes;
 
   private TensorCoreProduct(
-      Gpu gpu, NumberFormat weights, NumberFormat activations, NumberFormat results) {
+      Gpu gpu,
+      NumberFormat weights,
+      NumberFormat activations,
+      NumberFormat results,
+      double weightBytes) {
     this.gpu = gpu;
     this.rate = gpu.burstFlopsPerSecond(weights, activations);
-    this.weightBytes = weights.storageBits() / Byte.SIZE;
+    this.weightBytes = weightBytes;
     this.activationBytes = activations.storageBits() / Byte.SIZE;
     this.resultBytes = results.storageBits() / Byte.SIZE;
   }
@@ -39,26 +43,33 @@ public final class TensorCoreProduct {
   /** Products in given formats. */
   public static TensorCoreProduct of(
       Gpu gpu, NumberFormat weights, NumberFormat activations, NumberFormat results) {
-    return new TensorCoreProduct(gpu, weights, activations, results);
+    double weightBytes = weights.storageBits() / Byte.SIZE;
+    return new TensorCoreProduct(gpu, weights, activations, results, weightBytes);
+  }
+
+  private static TensorCoreProduct of(Gpu gpu, MatmulOperator operator) {
+    return new TensorCoreProduct(
+        gpu,
+        operator.weights(),
+        operator.activations(),
+        operator.results(),
+        operator.weightBytes());
   }
 
   /** A product alone. */
   public static KernelTiming alone(Gpu gpu, MatmulOperator operator) {
-    return of(gpu, operator.weights(), operator.activations(), operator.results())
-        .timing(operator.shape(), true);
+    return of(gpu, operator).timing(operator.shape(), true);
   }
 
   /** A product in a graph that is replayed. */
   public static KernelTiming replayed(Gpu gpu, MatmulOperator operator) {
-    return of(gpu, operator.weights(), operator.activations(), operator.results())
-        .timing(operator.shape(), false);
+    return of(gpu, operator).timing(operator.shape(), false);
   }
 
   /** The tile and the split of K that a product's time is of. */
   public static TensorCoreMapping mapping(Gpu gpu, MatmulOperator operator) {
     MatmulShape shape = operator.shape();
-    return of(gpu, operator.weights(), operator.activations(), operator.results())
-        .mapping(shape.m(), shape.k(), shape.n());
+    return of(gpu, operator).mapping(shape.m(), shape.k(), shape.n());
   }
 
   private TensorCoreMapping mapping(long m, long k, long n) {
