@@ -2,12 +2,10 @@ package io.bitwright.golden.fidelity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bitwright.golden.TestModels;
+import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
 import io.bitwright.golden.format.storage.MatrixFormat;
 import io.bitwright.golden.transformer.ByteTokens;
 import io.bitwright.golden.transformer.ReferenceTransformer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -22,11 +20,10 @@ class FidelityTrendsTest {
   /** A checkpoint with what it is judged by. */
   private record Judged(QuantisedModels models, DivergentTokens texts, int[] text) {
 
-    static Judged of(String name) throws IOException {
-      byte[] bytes = Files.readAllBytes(TestModels.sharedFile("validation.txt"));
-      int[] text = ByteTokens.encode(bytes);
+    static Judged of(String name) {
+      int[] text = ByteTokens.encode(EmbeddedCheckpoint.heldOutText());
       QuantisedModels models =
-          new QuantisedModels(TestModels.checkpoint(name), Arrays.copyOf(text, 16 * WINDOW));
+          new QuantisedModels(EmbeddedCheckpoint.open(name), Arrays.copyOf(text, 16 * WINDOW));
       int[] heldOut = Arrays.copyOfRange(text, text.length / 2, text.length);
       DivergentTokens texts =
           DivergentTokens.of(models.reference(), DivergentTokens.prompts(heldOut, 64, 64), 64);
@@ -78,8 +75,8 @@ class FidelityTrendsTest {
   }
 
   @Test
-  void fewerBitsLoseMore() throws IOException {
-    Judged model = Judged.of("float");
+  void fewerBitsLoseMore() {
+    Judged model = Judged.of("play-decoder-float");
     Figures int8 = model.figures("int8/g64/fp16", "nearest", "fp32");
     Figures int4 = model.figures("int4/g64/fp16", "nearest", "fp32");
     Figures int3 = model.figures("int3/g64/fp16", "nearest", "fp32");
@@ -93,19 +90,18 @@ class FidelityTrendsTest {
   }
 
   @Test
-  void errorFeedbackAndGroupsLoseLessThanNearestAndRows() throws IOException {
-    Judged model = Judged.of("float");
+  void errorFeedbackAndGroupsLoseLessThanNearestAndRows() {
+    Judged model = Judged.of("play-decoder-float");
     Figures groups = model.figures("int3/g64/fp16", "nearest", "fp32");
     groups.assertLosesLessThan(model.figures("int3/row/fp16", "nearest", "fp32"));
     model.figures("int3/g64/fp16", "gptq", "fp32").assertNearerThan(groups);
   }
 
   @Test
-  void bitnetModelsLoseNothingInTheirOwnFormatAndLittleInOthersThatHoldTheirWeights()
-      throws IOException {
-    for (String name : List.of(TestModels.EMBEDDED, "b1")) {
+  void bitnetModelsLoseNothingInTheirOwnFormatAndLittleInOthersThatHoldTheirWeights() {
+    for (String name : List.of("play-decoder-b158", "play-decoder-b1")) {
       Judged model = Judged.of(name);
-      String own = name.equals("b1") ? "binary" : "ternary";
+      String own = name.equals("play-decoder-b1") ? "binary" : "ternary";
       Divergence itself = model.figures(own, "nearest", "int8").divergence();
       assertThat(itself.divergentTokens()).isZero();
       assertThat(itself.firstDivergentToken()).isEqualTo(64);
