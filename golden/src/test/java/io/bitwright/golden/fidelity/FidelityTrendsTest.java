@@ -18,6 +18,7 @@ class FidelityTrendsTest {
   private static final int WINDOWS = 32;
 
   /** A checkpoint with what it is judged by. */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares two of these.
   private record Judged(QuantisedModels models, DivergentTokens texts, int[] text) {
 
     static Judged of(String name) {

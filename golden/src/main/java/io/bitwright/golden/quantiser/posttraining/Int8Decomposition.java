@@ -86,8 +86,8 @@ public record Int8Decomposition(float threshold) implements CalibratedQuantiser 
     QuantisedActivations tokens =
         new AbsmaxActivationQuantiser().quantise(columns(activations, others));
     int[][] sums = new GoldenIntegerMatmul().multiply(tokens.values(), integers(matrix.regular()));
-    float[][] outlierInputs = columns(activations, apart);
-    float[][] outlierWeights = columns(matrix.values(), apart);
+    float[][] outlierInputs = inFp16(columns(activations, apart));
+    float[][] outlierWeights = matrix.outlierValues();
     float[][] outputs = new float[activations.length][matrix.shape().rows()];
     float[] scales = matrix.regular().scales();
     for (int m = 0; m < outputs.length; m++) {
@@ -110,10 +110,19 @@ public record Int8Decomposition(float threshold) implements CalibratedQuantiser 
     return new IntegerWeights(NumberFormat.INT8, rows);
   }
 
+  private static float[][] inFp16(float[][] rows) {
+    for (float[] row : rows) {
+      for (int k = 0; k < row.length; k++) {
+        row[k] = FloatEncoding.FP16.rounded(row[k]);
+      }
+    }
+    return rows;
+  }
+
   private static double product(float[] inputs, float[] weights) {
     double sum = 0;
     for (int k = 0; k < inputs.length; k++) {
-      sum += (double) FloatEncoding.FP16.rounded(inputs[k]) * weights[k];
+      sum += (double) inputs[k] * weights[k];
     }
     return sum;
   }
