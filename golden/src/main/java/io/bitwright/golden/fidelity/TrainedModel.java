@@ -1,6 +1,7 @@
 package io.bitwright.golden.fidelity;
 
 import io.bitwright.golden.checkpoint.Checkpoint;
+import io.bitwright.golden.checkpoint.model.TransformerWeights;
 import io.bitwright.golden.format.storage.BinaryFormat;
 import io.bitwright.golden.format.storage.CodedFormat;
 import io.bitwright.golden.format.storage.MatrixFormat;
@@ -46,7 +47,7 @@ final class TrainedModel {
 
   private static Function<LinearArithmetic, ReferenceTransformer> assembleFrom(
       Checkpoint checkpoint) {
-    var weights = checkpoint.weights();
+    TransformerWeights weights = checkpoint.weights();
     return arithmetic -> ReferenceTransformer.with(checkpoint.config(), weights, arithmetic);
   }
 

@@ -9,6 +9,7 @@ import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
 import io.bitwright.golden.checkpoint.model.TransformerWeights;
 import io.bitwright.golden.kernel.GoldenIntegerMatmul;
 import io.bitwright.golden.transformer.ByteTokens;
+import io.bitwright.golden.transformer.ChangedWeights;
 import io.bitwright.golden.transformer.ReferenceTransformer;
 import io.bitwright.spec.SpecException;
 import java.util.Arrays;

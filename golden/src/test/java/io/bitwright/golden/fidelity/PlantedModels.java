@@ -7,7 +7,6 @@ import io.bitwright.golden.checkpoint.CheckpointFolder;
 import io.bitwright.golden.checkpoint.safetensors.SafetensorsWriter;
 import io.bitwright.golden.checkpoint.tensor.ElementType;
 import io.bitwright.golden.checkpoint.tensor.NewTensor;
-import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,8 +62,7 @@ final class PlantedModels {
     addZeros(tensors, layer + "mlp.up_proj", 6, 4);
     addZeros(tensors, layer + "mlp.down_proj", 4, 6);
     SafetensorsWriter.write(folder.resolve("model.safetensors"), tensors);
-    return CheckpointFolder.open(
-        folder, GatedDecoder.of(ModelReader.read("planted", CONFIG.getBytes(UTF_8))));
+    return CheckpointFolder.open(folder, ModelReader.read("planted", CONFIG.getBytes(UTF_8)));
   }
 
   private static void addZeros(
