@@ -10,10 +10,11 @@ import java.util.List;
 /** Trained weights with one part replaced. */
 // Of a matrix that may be null, class files seem to say that it may not.
 @SuppressWarnings("NullAway")
-final class ChangedWeights {
+public final class ChangedWeights {
   private ChangedWeights() {}
 
-  static TransformerWeights withHead(TransformerWeights weights, float[][] head) {
+  /** With another output head. */
+  public static TransformerWeights withHead(TransformerWeights weights, float[][] head) {
     return new TransformerWeights(
         weights.embedding(),
         weights.positions(),

@@ -100,6 +100,17 @@ public final class OutlierColumnsMatrix implements StoredMatrix {
     return outlierColumns.clone();
   }
 
+  /** N new rows of the values of the columns kept apart. */
+  public float[][] outlierValues() {
+    float[][] values = new float[outliers.length][outlierColumns.length];
+    for (int n = 0; n < values.length; n++) {
+      for (int i = 0; i < outlierColumns.length; i++) {
+        values[n][i] = FloatEncoding.FP16.decode(outliers[n][i]);
+      }
+    }
+    return values;
+  }
+
   @Override
   public byte[] bytes() {
     ByteBuffer buffer =
@@ -120,13 +131,14 @@ public final class OutlierColumnsMatrix implements StoredMatrix {
   @Override
   public float[][] values() {
     float[][] others = regular.values();
+    float[][] apart = outlierValues();
     float[][] values = new float[shape.rows()][shape.columns()];
     for (int n = 0; n < values.length; n++) {
       int next = 0;
       for (int k = 0; k < shape.columns(); k++) {
-        boolean apart = next < outlierColumns.length && outlierColumns[next] == k;
-        values[n][k] = apart ? FloatEncoding.FP16.decode(outliers[n][next]) : others[n][k - next];
-        next += apart ? 1 : 0;
+        boolean isApart = next < outlierColumns.length && outlierColumns[next] == k;
+        values[n][k] = isApart ? apart[n][next] : others[n][k - next];
+        next += isApart ? 1 : 0;
       }
     }
     return values;

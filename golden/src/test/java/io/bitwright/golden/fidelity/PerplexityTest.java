@@ -1,4 +1,4 @@
-package io.bitwright.golden.transformer;
+package io.bitwright.golden.fidelity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,6 +8,9 @@ import io.bitwright.golden.checkpoint.Checkpoint;
 import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
 import io.bitwright.golden.checkpoint.model.TransformerWeights;
 import io.bitwright.golden.kernel.GoldenIntegerMatmul;
+import io.bitwright.golden.transformer.ByteTokens;
+import io.bitwright.golden.transformer.ChangedWeights;
+import io.bitwright.golden.transformer.ReferenceTransformer;
 import io.bitwright.spec.SpecException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
