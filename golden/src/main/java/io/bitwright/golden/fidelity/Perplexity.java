@@ -1,5 +1,6 @@
-package io.bitwright.golden.transformer;
+package io.bitwright.golden.fidelity;
 
+import io.bitwright.golden.transformer.ReferenceTransformer;
 import io.bitwright.spec.SpecException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -56,20 +57,8 @@ public record Perplexity(long predictions, double natsPerToken) {
     float[][] logits = transformer.logits(Arrays.copyOfRange(tokens, first, first + window));
     double nats = 0;
     for (int i = 0; i < window; i++) {
-      nats -= logProbability(logits[i], tokens[first + i + 1]);
+      nats -= TokenLikelihood.logProbability(logits[i], tokens[first + i + 1]);
     }
     return nats;
-  }
-
-  private static double logProbability(float[] logits, int token) {
-    float largest = logits[0];
-    for (float logit : logits) {
-      largest = Math.max(largest, logit);
-    }
-    double sum = 0;
-    for (float logit : logits) {
-      sum += StrictMath.exp((double) logit - largest);
-    }
-    return (double) logits[token] - largest - StrictMath.log(sum);
   }
 }

@@ -1,4 +1,4 @@
-package io.bitwright.golden.transformer;
+package io.bitwright.golden.fidelity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
