@@ -12,7 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Finds the trained weights that {@code --model} names. */
-final class CheckpointChoice {
+public final class CheckpointChoice {
   private static final String SHIPPED = String.join(", ", EmbeddedCheckpoint.NAMES);
 
   private CheckpointChoice() {}
@@ -22,7 +22,7 @@ final class CheckpointChoice {
    *
    * @throws SpecException if there is none, or it is no decoder that can run
    */
-  static Checkpoint open(String model) {
+  public static Checkpoint open(String model) {
     if (EmbeddedCheckpoint.NAMES.contains(model)) {
       return EmbeddedCheckpoint.open(model);
     }

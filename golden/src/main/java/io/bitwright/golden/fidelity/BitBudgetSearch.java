@@ -66,4 +66,6 @@ public final class BitBudgetSearch {
     }
     return Optional.empty();
   }
+
+  public SearchResult within(double bits, SearchGuide guide, Runnable progress) { throw new IllegalStateException("not yet"); }
 }

@@ -1,0 +1,161 @@
+package io.bitwright.app.quality;
+
+import io.bitwright.app.report.Console;
+import io.bitwright.app.report.ProgressBar;
+import io.bitwright.golden.checkpoint.Checkpoint;
+import io.bitwright.golden.fidelity.BitBudgetSearch;
+import io.bitwright.golden.fidelity.ComponentRanking;
+import io.bitwright.golden.fidelity.DivergentTokens;
+import io.bitwright.golden.fidelity.FormatAssignment;
+import io.bitwright.golden.fidelity.LayerFormat;
+import io.bitwright.golden.fidelity.SearchGuide;
+import io.bitwright.golden.fidelity.SearchResult;
+import io.bitwright.golden.transformer.ByteTokens;
+import io.bitwright.simulator.estimate.Machine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is measured of each checkpoint.
+ *
+ * @param formats of all linear layers, a row each
+ * @param perComponent whether each layer is tried alone in the first format
+ * @param budgets bits a weight that searches keep to
+ * @param ladder formats that searches choose among, bits falling
+ */
+record QualityRun(
+    List<LayerFormat> formats,
+    boolean perComponent,
+    List<Double> budgets,
+    List<LayerFormat> ladder) {
+
+  /**
+   * Measures checkpoints one after another.
+   *
+   * @throws io.bitwright.spec.SpecException if a text is too short, or a format is not for a model
+   */
+  QualityReport of(
+      List<Checkpoint> checkpoints,
+      FidelityScopeOptions options,
+      Machine machine,
+      Console console) {
+    byte[] text = options.textBytes();
+    List<ModelFidelity> models = new ArrayList<>();
+    FidelityScope scope =
+        options.scope(
+            checkpoints.stream()
+                .mapToInt(checkpoint -> checkpoint.config().maximumPositions())
+                .min()
+                .orElseThrow());
+    for (Checkpoint checkpoint : checkpoints) {
+      ByteTokens.check(checkpoint.config());
+      int[] tokens = ByteTokens.encode(text);
+      models.add(measured(new FidelityBench(checkpoint, tokens, scope, machine), console));
+    }
+    return new QualityReport(
+        options.textName(),
+        scope,
+        machine.accelerator().name(),
+        ladder.stream().map(format -> format.weights().label()).toList(),
+        models);
+  }
+
+  private ModelFidelity measured(FidelityBench bench, Console console) {
+    return new ModelFidelity(
+        bench.model(), rows(bench, console), components(bench, console), searches(bench, console));
+  }
+
+  private List<FidelityFigures> rows(FidelityBench bench, Console console) {
+    List<FidelityFigures> rows = new ArrayList<>();
+    try (ProgressBar bar =
+        new ProgressBar(console, "measuring " + bench.model(), formats.size() + 1L)) {
+      rows.add(bench.asTrained());
+      bar.step();
+      for (LayerFormat format : formats) {
+        rows.add(bench.of(format));
+        bar.step();
+      }
+    }
+    return rows;
+  }
+
+  private List<ComponentFigures> components(FidelityBench bench, Console console) {
+    if (!perComponent) {
+      return List.of();
+    }
+    try (ProgressBar bar =
+        new ProgressBar(console, "trying layers", bench.models().layers().size())) {
+      return ComponentRanking.of(
+              bench.models(),
+              FormatAssignment.asTrained(),
+              formats.getFirst(),
+              bench.texts(),
+              bar::step)
+          .stream()
+          .map(ComponentFigures::of)
+          .toList();
+    }
+  }
+
+  private List<SearchedFormats> searches(FidelityBench bench, Console console) {
+    if (budgets.isEmpty()) {
+      return List.of();
+    }
+    BitBudgetSearch search = new BitBudgetSearch(bench.models(), ladder);
+    FidelityScope scope = bench.scope();
+    int[] guiding = bench.guiding();
+    SearchGuide byText =
+        SearchGuide.firstDivergentToken(
+            DivergentTokens.of(
+                bench.models().reference(),
+                DivergentTokens.prompts(guiding, scope.prompts(), scope.promptTokens()),
+                scope.newTokens()));
+    SearchGuide byPerplexity = SearchGuide.perplexity(guiding, scope.window());
+    List<SearchedFormats> found = new ArrayList<>();
+    for (double budget : budgets) {
+      found.add(searched(bench, search, List.of(byText, byPerplexity), budget, console));
+    }
+    return found;
+  }
+
+  private SearchedFormats searched(
+      FidelityBench bench,
+      BitBudgetSearch search,
+      List<SearchGuide> guides,
+      double budget,
+      Console console) {
+    List<FidelityFigures> rows = new ArrayList<>();
+    List<SearchResult> results = new ArrayList<>();
+    for (SearchGuide guide : guides) {
+      try (ProgressBar bar =
+          new ProgressBar(console, "searching by " + guide.label(), search.evaluations())) {
+        SearchResult result = search.within(budget, guide, bar::step);
+        results.add(result);
+        rows.add(row(bench, "guided by " + guide.label(), result.assignment()));
+      }
+    }
+    uniform(bench, budget).ifPresent(rows::add);
+    return new SearchedFormats(
+        budget,
+        rows,
+        results.stream().mapToInt(SearchResult::evaluations).sum(),
+        SearchedFormats.labels(results.getFirst().assignment()));
+  }
+
+  /** The format of the ladder with most bits within the budget, for all layers. */
+  private Optional<FidelityFigures> uniform(FidelityBench bench, double budget) {
+    for (LayerFormat format : ladder) {
+      FormatAssignment all = FormatAssignment.uniform(bench.models().layers(), format);
+      if (bench.models().bitsPerWeight(all) <= budget) {
+        return Optional.of(row(bench, "uniform " + format.weights().label(), all));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private FidelityFigures row(FidelityBench bench, String name, FormatAssignment assignment) {
+    LayerFormat any = ladder.getFirst();
+    return bench.of(name, any.method().label(), any.activations().label(), assignment);
+  }
+}
