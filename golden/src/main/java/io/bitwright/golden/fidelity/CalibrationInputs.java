@@ -42,7 +42,8 @@ final class CalibrationInputs {
     ReferenceTransformer transformer = model.with((name, weights) -> observed(name));
     int window = transformer.maximumPositions();
     for (int first = 0; first < tokens.length; first += window) {
-      transformer.logits(Arrays.copyOfRange(tokens, first, Math.min(tokens.length, first + window)));
+      transformer.logits(
+          Arrays.copyOfRange(tokens, first, Math.min(tokens.length, first + window)));
     }
   }
 
@@ -56,6 +57,7 @@ final class CalibrationInputs {
   }
 
   /** Layers behind one norm are given the same rows one after another: those are kept once. */
+  @SuppressWarnings("ReferenceEquality") // The same array is meant; to compare values costs more.
   private float[][] copied(float[][] rows) {
     if (rows != lastSeen) {
       lastSeen = rows;

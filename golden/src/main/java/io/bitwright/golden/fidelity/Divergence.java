@@ -38,4 +38,14 @@ public record Divergence(
   public double divergentShare() {
     return divergentTokens / tokens;
   }
+
+  /**
+   * Share of tokens at which a text that has not diverged diverges: all first divergent tokens over
+   * all tokens up to and with them, 0 to 1. Of texts that diverge at one rate throughout, this is
+   * the most likely rate given their FDT, also where some reach their end.
+   */
+  public double firstDivergenceRate() {
+    double first = texts - textsWithout;
+    return first / (texts * firstDivergentToken + first);
+  }
 }

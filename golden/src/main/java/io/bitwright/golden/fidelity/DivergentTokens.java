@@ -66,8 +66,8 @@ public final class DivergentTokens {
    * @param model F
    * @param prompts tokens that texts begin with, at least one each
    * @param newTokens n, at least 1
-   * @throws SpecException if there is no prompt, one is empty, or prompt and new tokens are together
-   *     longer than the model's longest sequence
+   * @throws SpecException if there is no prompt, one is empty, or prompt and new tokens are
+   *     together longer than the model's longest sequence
    */
   public static DivergentTokens of(ReferenceTransformer model, List<int[]> prompts, int newTokens) {
     if (prompts.isEmpty() || newTokens < 1) {
@@ -117,8 +117,7 @@ public final class DivergentTokens {
    *     sequence
    */
   public Divergence of(ReferenceTransformer candidate) {
-    List<Reading> readings =
-        texts.parallelStream().map(text -> reading(candidate, text)).toList();
+    List<Reading> readings = texts.parallelStream().map(text -> reading(candidate, text)).toList();
     double nats = 0;
     long divergent = 0;
     long first = 0;

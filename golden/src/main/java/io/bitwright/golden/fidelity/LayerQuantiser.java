@@ -46,10 +46,7 @@ final class LayerQuantiser {
    * @param calibrationInputs M rows of K, asked for by methods that need them
    */
   LayerQuantiser(
-      String name,
-      float[][] weights,
-      Supplier<float[][]> calibrationInputs,
-      IntegerMatmul matmul) {
+      String name, float[][] weights, Supplier<float[][]> calibrationInputs, IntegerMatmul matmul) {
     this.name = name;
     this.weights = weights;
     this.calibrationInputs = calibrationInputs;
@@ -127,8 +124,7 @@ final class LayerQuantiser {
   }
 
   private QuantisedLayer decomposed() {
-    OutlierColumnsMatrix matrix =
-        Int8Decomposition.SIX.quantise(weights, calibrationInputs.get());
+    OutlierColumnsMatrix matrix = Int8Decomposition.SIX.quantise(weights, calibrationInputs.get());
     return new QuantisedLayer(
         inputs -> Int8Decomposition.multiply(inputs, matrix), matrix.storage().totalBits(), 0);
   }
@@ -136,8 +132,7 @@ final class LayerQuantiser {
   private QuantisedLayer smoothed(LayerFormat format) {
     float[] factors = SmoothQuant.HALF.factors(weights, calibrationInputs.get());
     StoredMatrix matrix =
-        MatrixQuantiser.of(format.weights())
-            .quantise(SmoothQuant.smoothWeights(weights, factors));
+        MatrixQuantiser.of(format.weights()).quantise(SmoothQuant.smoothWeights(weights, factors));
     LinearLayer product = arithmetic(matrix, format.activations());
     return new QuantisedLayer(
         inputs -> product.apply(SmoothQuant.smoothActivations(inputs, factors)),

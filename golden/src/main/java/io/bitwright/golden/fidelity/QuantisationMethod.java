@@ -76,8 +76,7 @@ public enum QuantisationMethod {
   void requireMakes(MatrixFormat format) {
     if (!makes(format)) {
       throw new SpecException(
-          "%s does not make %s weights; it makes %s"
-              .formatted(label(), format.label(), allowed));
+          "%s does not make %s weights; it makes %s".formatted(label(), format.label(), allowed));
     }
   }
 
@@ -86,8 +85,7 @@ public enum QuantisationMethod {
       case NEAREST -> !(format instanceof OutlierColumnsFormat);
       case GPTQ -> format instanceof IntegerFormat || format instanceof TernaryDictionaryFormat;
       case LLM_INT8 -> format.equals(OutlierColumnsFormat.INT8);
-      case SMOOTHQUANT ->
-          format instanceof IntegerFormat || format instanceof FloatingPointFormat;
+      case SMOOTHQUANT -> format instanceof IntegerFormat || format instanceof FloatingPointFormat;
       case LOFTQ ->
           format instanceof IntegerFormat
               || format instanceof CodebookFormat

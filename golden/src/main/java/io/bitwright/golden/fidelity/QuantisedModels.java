@@ -84,12 +84,11 @@ public final class QuantisedModels {
     // Layers are made by themselves, so all cores give the same as one.
     assignment.layers().parallelStream()
         .forEach(layer -> assignment.format(layer).ifPresent(format -> quantised(layer, format)));
-    return model.with(
-        (name, weights) ->
-            assignment
-                .format(name)
-                .map(format -> quantised(name, format).arithmetic())
-                .orElseGet(() -> model.arithmetic(name)));
+    return model.with((name, weights) ->
+        assignment
+            .format(name)
+            .map(format -> quantised(name, format).arithmetic())
+            .orElseGet(() -> model.arithmetic(name)));
   }
 
   private QuantisedLayer quantised(String layer, LayerFormat format) {
@@ -100,10 +99,7 @@ public final class QuantisedModels {
     }
     QuantisedLayer quantised =
         new LayerQuantiser(
-                layer,
-                model.weights(layer, format.weights()),
-                () -> calibration.of(layer),
-                matmul)
+                layer, model.weights(layer, format.weights()), () -> calibration.of(layer), matmul)
             .quantise(format);
     return Objects.requireNonNullElse(made.putIfAbsent(key, quantised), quantised);
   }

@@ -2,30 +2,23 @@ package io.bitwright.golden.fidelity;
 
 import io.bitwright.golden.transformer.ReferenceTransformer;
 
-/** What a search for formats keeps low. */
+/** What a search for formats keeps low: a loss that adds up when several layers are lowered. */
 public interface SearchGuide {
 
   /** For people: {@code FDT}, {@code perplexity}. */
   String label();
 
-  /** What a candidate loses: less is better, 0 or more for FDT. */
-  Loss loss(ReferenceTransformer candidate);
+  /** What a candidate loses against the trained model; less is better. */
+  double loss(ReferenceTransformer candidate);
 
   /**
-   * What is lost, by the guide's measure.
+   * The square of the rate at which candidates diverge for the first time, from FDT: {@link
+   * Divergence#firstDivergenceRate}.
    *
-   * @param value tokens of FDT (n less the mean first divergent token), or nats per token
-   * @param tieBreak decides between equal values, less is better
+   * <p>Why its square: a token diverges where the noise in the logits exceeds the lead of the most
+   * likely token, so the rate grows as the standard deviation of the noise; and of noise that
+   * layers add independently it is the variance that adds up.
    */
-  record Loss(double value, double tieBreak) implements Comparable<Loss> {
-    @Override
-    public int compareTo(Loss other) {
-      int byValue = Double.compare(value, other.value);
-      return byValue != 0 ? byValue : Double.compare(tieBreak, other.tieBreak);
-    }
-  }
-
-  /** By tokens of FDT that are lost, then by SDT. */
   static SearchGuide firstDivergentToken(DivergentTokens texts) {
     return new SearchGuide() {
       @Override
@@ -34,16 +27,15 @@ public interface SearchGuide {
       }
 
       @Override
-      public Loss loss(ReferenceTransformer candidate) {
-        Divergence divergence = texts.of(candidate);
-        return new Loss(
-            divergence.tokens() - divergence.firstDivergentToken(), divergence.divergentTokens());
+      public double loss(ReferenceTransformer candidate) {
+        double rate = texts.of(candidate).firstDivergenceRate();
+        return rate * rate;
       }
     };
   }
 
   /**
-   * By nats per token on a text.
+   * The nats per token on a text.
    *
    * @param window see {@link Perplexity}
    */
@@ -55,8 +47,8 @@ public interface SearchGuide {
       }
 
       @Override
-      public Loss loss(ReferenceTransformer candidate) {
-        return new Loss(Perplexity.of(candidate, tokens, window, true).natsPerToken(), 0);
+      public double loss(ReferenceTransformer candidate) {
+        return Perplexity.of(candidate, tokens, window, true).natsPerToken();
       }
     };
   }

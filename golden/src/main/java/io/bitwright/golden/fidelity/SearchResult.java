@@ -7,11 +7,11 @@ import java.util.List;
  *
  * @param assignment a format for each linear layer
  * @param bitsPerWeight of all linear layers, at most the budget
- * @param path the steps that led there, from the top of the ladder
- * @param evaluations models that were measured
+ * @param path the steps that led there, from the top of the ladder; steps that were taken back are
+ *     left out
  */
 public record SearchResult(
-    FormatAssignment assignment, double bitsPerWeight, List<SearchStep> path, int evaluations) {
+    FormatAssignment assignment, double bitsPerWeight, List<SearchStep> path) {
 
   public SearchResult {
     path = List.copyOf(path);

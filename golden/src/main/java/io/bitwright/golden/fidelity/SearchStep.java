@@ -1,7 +1,7 @@
 package io.bitwright.golden.fidelity;
 
 /**
- * One step of a search: a layer that went down the ladder.
+ * One step of a search: a layer that went down a rung.
  *
  * @param format what it went to
  * @param bitsPerWeight of all linear layers after the step

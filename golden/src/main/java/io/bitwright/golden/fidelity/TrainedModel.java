@@ -37,12 +37,11 @@ final class TrainedModel {
     assemble = assembleFrom(checkpoint);
     LinearArithmetic asTrained = LinearArithmetic.of(format, matmul, LinearObserver.NONE);
     reference =
-        assemble.apply(
-            (name, weights) -> {
-              Trained layer = new Trained(weights, asTrained.layer(name, weights));
-              layers.put(name, layer);
-              return layer.arithmetic();
-            });
+        assemble.apply((name, weights) -> {
+          Trained layer = new Trained(weights, asTrained.layer(name, weights));
+          layers.put(name, layer);
+          return layer.arithmetic();
+        });
   }
 
   private static Function<LinearArithmetic, ReferenceTransformer> assembleFrom(

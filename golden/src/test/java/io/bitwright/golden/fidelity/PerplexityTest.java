@@ -8,6 +8,8 @@ import io.bitwright.golden.checkpoint.Checkpoint;
 import io.bitwright.golden.checkpoint.DecoderWeights;
 import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
 import io.bitwright.golden.kernel.GoldenIntegerMatmul;
+import io.bitwright.golden.transformer.ByteTokens;
+import io.bitwright.golden.transformer.ReferenceTransformer;
 import io.bitwright.spec.SpecException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

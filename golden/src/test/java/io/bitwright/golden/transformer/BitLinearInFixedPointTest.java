@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bitwright.golden.TestModels;
 import io.bitwright.golden.checkpoint.Checkpoint;
+import io.bitwright.golden.fidelity.Perplexity;
 import io.bitwright.golden.transformer.FixedPointArithmetic.Mode;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bitwright.golden.TestModels;
 import io.bitwright.golden.checkpoint.Checkpoint;
 import io.bitwright.golden.checkpoint.safetensors.SafetensorsFile;
+import io.bitwright.golden.fidelity.Perplexity;
 import io.bitwright.golden.kernel.GoldenIntegerMatmul;
 import io.bitwright.golden.transformer.LogitAgreement.Outcome;
 import java.io.IOException;

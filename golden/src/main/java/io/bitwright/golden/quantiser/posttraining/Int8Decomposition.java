@@ -1,13 +1,16 @@
 package io.bitwright.golden.quantiser.posttraining;
 
+import io.bitwright.golden.format.IntegerWeights;
 import io.bitwright.golden.format.storage.CodedMatrix;
 import io.bitwright.golden.format.storage.FloatEncoding;
 import io.bitwright.golden.format.storage.MatrixShape;
 import io.bitwright.golden.format.storage.OutlierColumnsFormat;
 import io.bitwright.golden.format.storage.OutlierColumnsMatrix;
+import io.bitwright.golden.kernel.GoldenIntegerMatmul;
 import io.bitwright.golden.quantiser.AbsmaxActivationQuantiser;
 import io.bitwright.golden.quantiser.QuantisedActivations;
 import io.bitwright.spec.SpecException;
+import io.bitwright.spec.format.NumberFormat;
 import java.util.BitSet;
 
 /**
@@ -82,26 +85,29 @@ public record Int8Decomposition(float threshold) implements CalibratedQuantiser 
     others.andNot(apart);
     QuantisedActivations tokens =
         new AbsmaxActivationQuantiser().quantise(columns(activations, others));
+    int[][] sums = new GoldenIntegerMatmul().multiply(tokens.values(), integers(matrix.regular()));
     float[][] outlierInputs = columns(activations, apart);
     float[][] outlierWeights = columns(matrix.values(), apart);
     float[][] outputs = new float[activations.length][matrix.shape().rows()];
     float[] scales = matrix.regular().scales();
     for (int m = 0; m < outputs.length; m++) {
       for (int n = 0; n < scales.length; n++) {
-        double product = (double) integerProduct(tokens.values()[m], matrix.regular().codes(n));
-        double regular = product * scales[n] * tokens.magnitudes()[m] / Byte.MAX_VALUE;
+        double regular = (double) sums[m][n] * scales[n] * tokens.magnitudes()[m] / Byte.MAX_VALUE;
         outputs[m][n] = (float) (regular + product(outlierInputs[m], outlierWeights[n]));
       }
     }
     return outputs;
   }
 
-  private static int integerProduct(byte[] token, int[] codes) {
-    int sum = 0;
-    for (int k = 0; k < token.length; k++) {
-      sum += token[k] * (byte) codes[k];
+  private static IntegerWeights integers(CodedMatrix matrix) {
+    byte[][] rows = new byte[matrix.shape().rows()][matrix.shape().columns()];
+    for (int n = 0; n < rows.length; n++) {
+      int[] codes = matrix.codes(n);
+      for (int k = 0; k < codes.length; k++) {
+        rows[n][k] = (byte) codes[k];
+      }
     }
-    return sum;
+    return new IntegerWeights(NumberFormat.INT8, rows);
   }
 
   private static double product(float[] inputs, float[] weights) {
