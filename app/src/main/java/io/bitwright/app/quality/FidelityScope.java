@@ -68,4 +68,16 @@ record FidelityScope(
     }
     return Arrays.copyOf(tokens, (int) needed);
   }
+
+  /** A quarter of the windows, at least one and at most what there is, to guide a search. */
+  int[] guidingWindowsOf(int[] tokens) {
+    int available = (tokens.length - 1) / window;
+    int guiding = Math.min(available, Math.max(1, windows / GUIDING_SHARE));
+    if (guiding < 1) {
+      throw new SpecException(
+          "a search is guided by the first quarter of the text, which has %d tokens; a window takes %d"
+              .formatted(tokens.length, window + 1));
+    }
+    return Arrays.copyOf(tokens, guiding * window + 1);
+  }
 }

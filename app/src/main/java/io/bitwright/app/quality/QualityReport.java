@@ -50,7 +50,7 @@ record QualityReport(
     report.append(FidelityTable.of(search.rows()).render(style));
     search
         .formatsByRung(ladder)
-        .ifPresent(formats -> report.append("\nGuided by FDT:\n").append(formats));
+        .ifPresent(formats -> report.append("\nGuided by FDT a bit:\n").append(formats));
   }
 
   /** What the columns are. */

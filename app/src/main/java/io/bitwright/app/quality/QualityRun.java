@@ -8,6 +8,8 @@ import io.bitwright.golden.fidelity.ComponentRanking;
 import io.bitwright.golden.fidelity.DivergentTokens;
 import io.bitwright.golden.fidelity.FormatAssignment;
 import io.bitwright.golden.fidelity.LayerFormat;
+import io.bitwright.golden.fidelity.LayerLosses;
+import io.bitwright.golden.fidelity.LoweringRule;
 import io.bitwright.golden.fidelity.SearchGuide;
 import io.bitwright.golden.fidelity.SearchResult;
 import io.bitwright.golden.transformer.ByteTokens;
@@ -102,45 +104,47 @@ record QualityRun(
     if (budgets.isEmpty()) {
       return List.of();
     }
-    BitBudgetSearch search = new BitBudgetSearch(bench.models(), ladder);
     FidelityScope scope = bench.scope();
     int[] guiding = bench.guiding();
-    SearchGuide byText =
+    SearchGuide byTexts =
         SearchGuide.firstDivergentToken(
             DivergentTokens.of(
                 bench.models().reference(),
                 DivergentTokens.prompts(guiding, scope.prompts(), scope.promptTokens()),
                 scope.newTokens()));
-    SearchGuide byPerplexity = SearchGuide.perplexity(guiding, scope.window());
-    List<SearchedFormats> found = new ArrayList<>();
-    for (double budget : budgets) {
-      found.add(searched(bench, search, List.of(byText, byPerplexity), budget, console));
+    SearchGuide byPerplexity =
+        SearchGuide.perplexity(scope.guidingWindowsOf(guiding), scope.window());
+    BitBudgetSearch search = new BitBudgetSearch(bench.models(), ladder);
+    LayerLosses divergence = measured(search, byTexts, console);
+    LayerLosses nats = measured(search, byPerplexity, console);
+    return budgets.stream()
+        .map(budget -> searched(bench, search, divergence, nats, budget))
+        .toList();
+  }
+
+  private static LayerLosses measured(BitBudgetSearch search, SearchGuide guide, Console console) {
+    String task = "trying formats by " + guide.label();
+    try (ProgressBar bar = new ProgressBar(console, task, search.evaluations())) {
+      return search.measure(guide, bar::step);
     }
-    return found;
   }
 
   private SearchedFormats searched(
       FidelityBench bench,
       BitBudgetSearch search,
-      List<SearchGuide> guides,
-      double budget,
-      Console console) {
+      LayerLosses divergence,
+      LayerLosses nats,
+      double budget) {
+    SearchResult best = search.search(divergence, budget, LoweringRule.LEAST_RISE_PER_BIT);
+    SearchResult plain = search.search(divergence, budget, LoweringRule.LEAST_LOSS);
+    SearchResult byNats = search.search(nats, budget, LoweringRule.LEAST_RISE_PER_BIT);
     List<FidelityFigures> rows = new ArrayList<>();
-    List<SearchResult> results = new ArrayList<>();
-    for (SearchGuide guide : guides) {
-      try (ProgressBar bar =
-          new ProgressBar(console, "searching by " + guide.label(), search.evaluations())) {
-        SearchResult result = search.within(budget, guide, bar::step);
-        results.add(result);
-        rows.add(row(bench, "guided by " + guide.label(), result.assignment()));
-      }
-    }
+    rows.add(row(bench, "guided by FDT a bit", best.assignment()));
+    rows.add(row(bench, "guided by FDT alone", plain.assignment()));
+    rows.add(row(bench, "guided by perplexity a bit", byNats.assignment()));
     uniform(bench, budget).ifPresent(rows::add);
     return new SearchedFormats(
-        budget,
-        rows,
-        results.stream().mapToInt(SearchResult::evaluations).sum(),
-        SearchedFormats.labels(results.getFirst().assignment()));
+        budget, rows, 2 * search.evaluations(), SearchedFormats.labels(best.assignment()));
   }
 
   /** The format of the ladder with most bits within the budget, for all layers. */

@@ -10,10 +10,10 @@ import java.util.Optional;
  * What searches for a budget found, beside one format for all layers.
  *
  * @param budgetBitsPerWeight what none of them may pass
- * @param rows guided by FDT, guided by perplexity, and uniform: the format of the ladder with most
- *     bits within the budget
+ * @param rows guided by FDT for each bit saved and by FDT alone, guided by perplexity for each bit,
+ *     and uniform: the format of the ladder with most bits within the budget
  * @param evaluations models that the searches measured
- * @param formats of each linear layer, guided by FDT
+ * @param formats of each linear layer, guided by FDT for each bit
  */
 record SearchedFormats(
     double budgetBitsPerWeight,

@@ -107,6 +107,4 @@ public final class BitBudgetSearch {
     }
     return Optional.empty();
   }
-
-  public SearchResult within(double bits, SearchGuide guide, Runnable progress) { throw new IllegalStateException("not yet"); }
 }
