@@ -88,10 +88,10 @@ class EstimateBadInputTest {
         arguments("sequence must be at least 1, got 0", "--sequence 0"),
         arguments("context must be at least 0, got -1", "--context -1"),
         arguments(
-            "unknown number format \"int3\"; allowed: "
+            "unknown number format \"int9\"; allowed: "
                 + String.join(", ", NumberFormat.VOCABULARY.words())
                 + "; did you mean \"int4\"?",
-            "--weights int3"),
+            "--weights int9"),
         arguments(
             "unknown number format \"fp9\"; allowed: "
                 + String.join(", ", NumberFormat.VOCABULARY.words())

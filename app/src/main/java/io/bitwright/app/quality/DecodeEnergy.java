@@ -1,5 +1,6 @@
 package io.bitwright.app.quality;
 
+import io.bitwright.app.format.StoredWeights;
 import io.bitwright.golden.fidelity.ActivationFormat;
 import io.bitwright.golden.fidelity.FormatAssignment;
 import io.bitwright.golden.fidelity.LayerFormat;

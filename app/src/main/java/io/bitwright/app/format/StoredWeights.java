@@ -1,4 +1,4 @@
-package io.bitwright.app.quality;
+package io.bitwright.app.format;
 
 import io.bitwright.golden.format.storage.BinaryCodingFormat;
 import io.bitwright.golden.format.storage.BinaryFormat;
@@ -13,7 +13,7 @@ import io.bitwright.golden.format.storage.TernaryFormat;
 import io.bitwright.spec.format.NumberFormat;
 
 /** What an estimate takes for a stored format: the format that a matrix unit meets. */
-final class StoredWeights {
+public final class StoredWeights {
   private static final int NARROW_INTEGER_BITS = 4;
 
   private StoredWeights() {}
@@ -23,7 +23,7 @@ final class StoredWeights {
    * that holds them; what has no integers (codebooks, binary coding) is decoded to bf16, without
    * cost, before it is multiplied.
    */
-  static NumberFormat arithmetic(MatrixFormat format) {
+  public static NumberFormat arithmetic(MatrixFormat format) {
     return switch (format) {
       case BinaryFormat binary -> NumberFormat.BINARY;
       case TernaryFormat ternary -> NumberFormat.TERNARY;
