@@ -4,10 +4,8 @@ import io.bitwright.golden.checkpoint.Checkpoint;
 import io.bitwright.golden.checkpoint.CheckpointFolder;
 import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
 import io.bitwright.golden.checkpoint.safetensors.SafetensorsFile;
-import io.bitwright.spec.format.NumberFormat;
-import io.bitwright.spec.model.GatedDecoder;
-import io.bitwright.spec.model.ModelFamily;
-import io.bitwright.spec.transformer.HiddenActivation;
+import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.model.ModelLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,26 +54,7 @@ public final class TestModels {
   }
 
   /** The configuration of {@code float} or {@code b1}. */
-  public static GatedDecoder config(String name) {
-    boolean floatingPoint = name.equals("float");
-    return new GatedDecoder(
-        name,
-        floatingPoint ? ModelFamily.LLAMA : ModelFamily.BITNET,
-        192,
-        512,
-        4,
-        6,
-        2,
-        32,
-        256,
-        256,
-        1e-5,
-        10_000,
-        true,
-        false,
-        256,
-        floatingPoint ? HiddenActivation.SILU : HiddenActivation.RELU2,
-        floatingPoint ? NumberFormat.BF16 : NumberFormat.BINARY,
-        floatingPoint ? NumberFormat.BF16 : NumberFormat.INT8);
+  public static ModelConfig config(String name) {
+    return ModelLibrary.get("play-decoder-" + name);
   }
 }

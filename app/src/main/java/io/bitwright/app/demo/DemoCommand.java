@@ -6,8 +6,8 @@ import io.bitwright.app.report.ProgressBar;
 import io.bitwright.app.report.Report;
 import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.golden.checkpoint.Checkpoint;
-import io.bitwright.golden.checkpoint.DecoderWeights;
 import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
+import io.bitwright.golden.checkpoint.model.TransformerWeights;
 import io.bitwright.golden.kernel.GoldenIntegerMatmul;
 import io.bitwright.golden.transformer.ByteTokens;
 import io.bitwright.golden.transformer.LinearObserver;
@@ -19,7 +19,6 @@ import io.bitwright.simulator.estimate.Machine;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
-import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.model.ModelLibrary;
 import io.bitwright.spec.workload.Phase;
@@ -35,7 +34,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "demo",
     description = {
-      "The whole loop on a real trained BitNet b1.58 decoder: generate text, run every linear layer",
+      "The whole loop on a real trained BitNet b1.58 decoder: generate text, run every linear"
+          + " layer",
       "of a forward pass through the generated RTL with the real weights and activations, compare",
       "values and cycles, and estimate a 7B model on a TPU and on an edge array.",
       "Exit status 1 if RTL, golden kernel and simulator do not agree."
@@ -54,7 +54,7 @@ public final class DemoCommand extends ReportCommand {
   @Override
   protected Report report() {
     Checkpoint checkpoint = EmbeddedCheckpoint.open();
-    DecoderWeights weights = checkpoint.weights();
+    TransformerWeights weights = checkpoint.weights();
     AcceleratorSpec edge = AcceleratorLibrary.get(EDGE);
     int[] prompt = ByteTokens.encode(PROMPT);
     int[] generated =
@@ -63,7 +63,7 @@ public final class DemoCommand extends ReportCommand {
             prompt,
             NEW_TOKENS);
     return new DemoReport(
-        checkpoint.config().model(),
+        checkpoint.config(),
         PROMPT,
         ByteTokens.decode(generated),
         edge,
@@ -73,7 +73,7 @@ public final class DemoCommand extends ReportCommand {
 
   /** All linear layers of one forward pass of the prompt, each on the RTL with its own data. */
   private List<LayerCheck> checkLayers(
-      GatedDecoder model, DecoderWeights weights, AcceleratorSpec edge, int[] prompt) {
+      ModelConfig model, TransformerWeights weights, AcceleratorSpec edge, int[] prompt) {
     List<LayerCheck> checks = new ArrayList<>();
     WeightStationaryArrayModel unit =
         WeightStationaryArrayModel.of(edge.matrixUnit(), edge.clock());

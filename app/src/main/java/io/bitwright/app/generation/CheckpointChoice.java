@@ -4,7 +4,6 @@ import io.bitwright.golden.checkpoint.Checkpoint;
 import io.bitwright.golden.checkpoint.CheckpointFolder;
 import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
 import io.bitwright.spec.SpecException;
-import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelLibrary;
 import io.bitwright.spec.model.ModelReader;
 import java.nio.file.Files;
@@ -32,7 +31,7 @@ public final class CheckpointChoice {
               .formatted(model, SHIPPED));
     }
     Path folder = folder(model);
-    return CheckpointFolder.open(folder, GatedDecoder.of(ModelReader.read(folder)));
+    return CheckpointFolder.open(folder, ModelReader.read(folder));
   }
 
   private static Path folder(String model) {

@@ -20,7 +20,7 @@ import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.accelerator.MatrixUnitKind;
 import io.bitwright.spec.format.NumberFormat;
-import io.bitwright.spec.model.GatedDecoder;
+import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.workload.Phase;
 import io.bitwright.spec.workload.WorkloadSpec;
 import io.bitwright.testbench.cosim.VerilatedMatmul;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A checkpoint on an engine, ready to continue prompts. */
 final class TextRun implements AutoCloseable {
-  private final GatedDecoder model;
+  private final ModelConfig model;
   private final NumberFormat weights;
   private final Machine machine;
   private final Engine engine;
@@ -76,7 +76,7 @@ final class TextRun implements AutoCloseable {
   }
 
   private static VerilatedMatmul openRtl(
-      GatedDecoder model, NumberFormat weights, AcceleratorSpec accelerator) {
+      ModelConfig model, NumberFormat weights, AcceleratorSpec accelerator) {
     if (weights.kind() == NumberFormat.Kind.FLOATING_POINT) {
       throw new SpecException(
           "--engine rtl: %s has %s weights and the RTL multiplies integers; --weights int8 quantises"
@@ -149,7 +149,7 @@ final class TextRun implements AutoCloseable {
     NumberFormat activations = integers ? NumberFormat.INT8 : weights;
     return CostEstimate.ofModel(
         machine,
-        model.model(),
+        model,
         new WorkloadSpec(phase, 1, sequence, context, weights, activations),
         EnergyView.SYSTEM,
         machine.accelerator().energyNodeNm());

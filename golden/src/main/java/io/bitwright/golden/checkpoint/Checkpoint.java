@@ -1,34 +1,29 @@
 package io.bitwright.golden.checkpoint;
 
-import io.bitwright.golden.checkpoint.model.LinearWeights;
 import io.bitwright.golden.checkpoint.model.ModelTensors;
-import io.bitwright.golden.checkpoint.model.NormWeights;
-import io.bitwright.golden.checkpoint.model.TransformerLayerWeights;
 import io.bitwright.golden.checkpoint.model.TransformerWeights;
 import io.bitwright.golden.checkpoint.tensor.TensorSource;
-import io.bitwright.spec.model.GatedDecoder;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import io.bitwright.spec.model.ModelConfig;
 
 /** A trained model: its configuration and the file with its weights, checked to fit each other. */
 public final class Checkpoint {
-  private final GatedDecoder config;
+  private final ModelConfig config;
   private final TensorSource tensors;
   private final ModelTensors modelTensors;
 
   /**
    * Weights of a model.
    *
-   * @throws io.bitwright.spec.SpecException if a tensor of the model is missing, of another shape,
-   *     or there is one that the model does not have
+   * @throws io.bitwright.spec.SpecException if weights of the family are not read, a tensor of the
+   *     model is missing, of another shape, or there is one that the model does not have
    */
-  public Checkpoint(GatedDecoder config, TensorSource tensors) {
+  public Checkpoint(ModelConfig config, TensorSource tensors) {
     this.config = config;
     this.tensors = tensors;
-    this.modelTensors = new ModelTensors(config.model(), tensors);
+    this.modelTensors = new ModelTensors(config, tensors);
   }
 
-  public GatedDecoder config() {
+  public ModelConfig config() {
     return config;
   }
 
@@ -47,34 +42,7 @@ public final class Checkpoint {
    *
    * @throws io.bitwright.spec.SpecException if a value is not finite
    */
-  public DecoderWeights weights() {
-    TransformerWeights weights = modelTensors.weights();
-    return new DecoderWeights(
-        weights.embedding(),
-        weights.layers().stream().map(Checkpoint::layer).toList(),
-        gain(weights.finalNorm()),
-        weights.head().rows());
-  }
-
-  private static DecoderLayerWeights layer(TransformerLayerWeights layer) {
-    NormWeights attentionSubNorm = layer.attentionSubNorm();
-    NormWeights feedForwardSubNorm = layer.feedForwardSubNorm();
-    LinearWeights gate = Objects.requireNonNull(layer.gate());
-    return new DecoderLayerWeights(
-        layer.inputNorm().gain(),
-        layer.query().rows(),
-        layer.key().rows(),
-        layer.value().rows(),
-        attentionSubNorm == null ? null : attentionSubNorm.gain(),
-        layer.output().rows(),
-        gain(layer.postAttentionNorm()),
-        gate.rows(),
-        layer.up().rows(),
-        feedForwardSubNorm == null ? null : feedForwardSubNorm.gain(),
-        layer.down().rows());
-  }
-
-  private static float[] gain(@Nullable NormWeights norm) {
-    return Objects.requireNonNull(norm).gain();
+  public TransformerWeights weights() {
+    return modelTensors.weights();
   }
 }

@@ -5,7 +5,7 @@ import io.bitwright.golden.checkpoint.safetensors.SafetensorsFile;
 import io.bitwright.golden.checkpoint.safetensors.ShardedSafetensors;
 import io.bitwright.golden.checkpoint.tensor.TensorSource;
 import io.bitwright.spec.SpecException;
-import io.bitwright.spec.model.GatedDecoder;
+import io.bitwright.spec.model.ModelConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -26,7 +26,7 @@ public final class CheckpointFolder {
    * @param config what the folder's {@code config.json} says
    * @throws SpecException if there are no weights, or they do not fit the configuration
    */
-  public static Checkpoint open(Path folder, GatedDecoder config) {
+  public static Checkpoint open(Path folder, ModelConfig config) {
     return new Checkpoint(config, weights(folder));
   }
 

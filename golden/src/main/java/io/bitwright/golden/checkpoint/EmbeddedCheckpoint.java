@@ -2,7 +2,6 @@ package io.bitwright.golden.checkpoint;
 
 import io.bitwright.golden.checkpoint.safetensors.SafetensorsFile;
 import io.bitwright.spec.Vocabulary;
-import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelLibrary;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +42,7 @@ public final class EmbeddedCheckpoint {
   public static Checkpoint open(String name) {
     String known = WORDS.parse(name);
     return new Checkpoint(
-        GatedDecoder.of(ModelLibrary.get(known)),
+        ModelLibrary.get(known),
         SafetensorsFile.of(known + "/model.safetensors", resource(known + "/model.safetensors")));
   }
 

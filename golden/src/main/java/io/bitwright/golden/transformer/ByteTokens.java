@@ -1,7 +1,7 @@
 package io.bitwright.golden.transformer;
 
 import io.bitwright.spec.SpecException;
-import io.bitwright.spec.model.GatedDecoder;
+import io.bitwright.spec.model.ModelConfig;
 import java.nio.charset.StandardCharsets;
 
 /** The byte-level vocabulary: a token is a byte of UTF-8 text, its id the byte's value. */
@@ -15,11 +15,11 @@ public final class ByteTokens {
    *
    * @throws SpecException if the model's vocabulary is not that of bytes
    */
-  public static void check(GatedDecoder config) {
-    if (config.vocabularySize() != VOCABULARY) {
+  public static void check(ModelConfig config) {
+    if (config.headOutputs() != VOCABULARY) {
       throw new SpecException(
           "%s: a vocabulary of %d is not byte-level; text needs one of %d"
-              .formatted(config.name(), config.vocabularySize(), VOCABULARY));
+              .formatted(config.name(), config.headOutputs(), VOCABULARY));
     }
   }
 

@@ -1,53 +1,74 @@
 package io.bitwright.golden.transformer;
 
-import io.bitwright.golden.checkpoint.DecoderLayerWeights;
-import io.bitwright.spec.model.GatedDecoder;
+import io.bitwright.golden.checkpoint.model.LinearWeights;
+import io.bitwright.golden.checkpoint.model.TransformerLayerWeights;
 import io.bitwright.spec.transformer.HiddenActivation;
+import io.bitwright.spec.transformer.TransformerStack;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.util.SequencedMap;
 
 /**
- * Gated feed-forward: {@code down(norm(act(gate x) * up x))} of the norm of its input, the inner
- * norm only in BitNet.
+ * Feed-forward behind its first projections: {@code down(norm(act(up x)))}, or gated {@code
+ * down(norm(act(gate x) * up x))}; the norm is there only in BitNet.
  *
- * <p>Source: GLU Variants Improve Transformer (arXiv 2002.05202) section 2; squared ReLU and the
- * norm before the down projection as in BitNet b1.58 2B4T (arXiv 2504.12285) section 2.
+ * <p>Source: Attention Is All You Need (arXiv 1706.03762) section 3.3; GLU Variants Improve
+ * Transformer (arXiv 2002.05202) section 2; squared ReLU and the norm before the down projection as
+ * in BitNet b1.58 2B4T (arXiv 2504.12285) section 2.
  */
 final class FeedForward {
-  private final NormedLinear gateUp;
-  private final NormedLinear down;
+  private final Projections down;
   private final HiddenActivation activation;
+  private final boolean gated;
 
+  /**
+   * @param name of the layer: {@code layers.0}
+   */
   FeedForward(
-      GatedDecoder config, DecoderLayerWeights weights, LinearArithmetic arithmetic, String name) {
-    SequencedMap<String, float[][]> inputs = new LinkedHashMap<>();
-    inputs.put(name + ".mlp.gate_proj", weights.gate());
-    inputs.put(name + ".mlp.up_proj", weights.up());
-    gateUp = arithmetic.behindNorm(weights.postAttentionNorm(), config.normEpsilon(), inputs);
-    SequencedMap<String, float[][]> outputs = new LinkedHashMap<>();
-    outputs.put(name + ".mlp.down_proj", weights.down());
-    down = arithmetic.behindNorm(weights.feedForwardSubNorm(), config.normEpsilon(), outputs);
-    activation = config.activation();
+      TransformerStack stack,
+      TransformerLayerWeights weights,
+      LinearArithmetic arithmetic,
+      String name) {
+    Norm subNorm =
+        weights.feedForwardSubNorm() == null
+            ? null
+            : Norm.of(stack.norms(), weights.feedForwardSubNorm());
+    down = Projections.of(arithmetic, subNorm, name + ".mlp.down_proj", weights.down());
+    activation = stack.feedForward().activation();
+    gated = stack.feedForward().gated();
   }
 
-  float[][] apply(float[][] inputs) {
-    float[][][] inner = gateUp.apply(inputs);
-    float[][] gated = inner[0];
-    float[][] ups = inner[1];
-    for (int m = 0; m < gated.length; m++) {
-      for (int i = 0; i < gated[m].length; i++) {
-        gated[m][i] = activate(gated[m][i]) * ups[m][i];
+  /** The projections that {@link #apply} takes the results of, by name. */
+  static SequencedMap<String, LinearWeights> expansions(
+      TransformerStack stack, TransformerLayerWeights weights, String name) {
+    SequencedMap<String, LinearWeights> expansions = new LinkedHashMap<>();
+    if (stack.feedForward().gated()) {
+      expansions.put(name + ".mlp.gate_proj", Objects.requireNonNull(weights.gate()));
+    }
+    expansions.put(name + ".mlp.up_proj", weights.up());
+    return expansions;
+  }
+
+  /**
+   * The outputs of M tokens.
+   *
+   * @param expanded results of the gate, if there is one, and of the up projection; written to
+   * @return M new rows of the stack's width
+   */
+  float[][] apply(float[][][] expanded) {
+    float[][] inner = expanded[0];
+    for (int m = 0; m < inner.length; m++) {
+      Activation.apply(activation, inner[m]);
+      if (gated) {
+        multiply(inner[m], expanded[1][m]);
       }
     }
-    return down.apply(gated)[0];
+    return down.apply(inner)[0];
   }
 
-  private float activate(float x) {
-    return switch (activation) {
-      case SILU -> x / (1 + (float) StrictMath.exp(-x));
-      case RELU2 -> x > 0 ? x * x : 0;
-      case RELU, GELU, GELU_TANH, QUICK_GELU, TANH ->
-          throw new IllegalStateException("no gate with " + activation.label());
-    };
+  private static void multiply(float[] row, float[] factors) {
+    for (int i = 0; i < row.length; i++) {
+      row[i] *= factors[i];
+    }
   }
 }

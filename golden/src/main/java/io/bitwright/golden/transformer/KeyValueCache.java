@@ -1,40 +1,53 @@
 package io.bitwright.golden.transformer;
 
-import io.bitwright.spec.model.GatedDecoder;
+import io.bitwright.spec.transformer.Attention;
+import io.bitwright.spec.transformer.TransformerStack;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Keys and values of the tokens a decoder has seen; belongs to one sequence and one thread. */
 public final class KeyValueCache {
   private final int capacity;
-  private final float[][][][] keys;
-  private final float[][][][] values;
+  private final int headDimension;
+  private final KeyValueFormat format;
+  private final @Nullable RotaryEmbedding rotary;
+
+  /** Of each layer and of each of its heads of keys. */
+  private final HeadCache[][] heads;
+
   private int length;
 
   /**
    * @param capacity tokens it can hold
+   * @param rotary turns the positions of the sequence; null where the model does not turn them
    */
-  KeyValueCache(GatedDecoder config, int capacity) {
+  KeyValueCache(
+      TransformerStack stack,
+      int capacity,
+      KeyValueFormat format,
+      @Nullable RotaryEmbedding rotary) {
+    Attention attention = stack.attention();
     this.capacity = capacity;
-    // Keys are kept by element, so that scores of all positions are sums of scaled rows.
-    keys = new float[config.layers()][config.keyValueHeads()][config.headDimension()][capacity];
-    values = new float[config.layers()][config.keyValueHeads()][capacity][config.headDimension()];
+    this.headDimension = attention.headDimension();
+    this.format = format;
+    this.rotary = rotary;
+    heads = new HeadCache[stack.layers()][attention.keyValueHeads()];
+    for (HeadCache[] layer : heads) {
+      Arrays.setAll(layer, head -> format.newHead(headDimension, capacity));
+    }
   }
 
   private KeyValueCache(KeyValueCache other) {
     capacity = other.capacity;
-    keys = copyOf(other.keys);
-    values = copyOf(other.values);
+    headDimension = other.headDimension;
+    format = other.format;
+    rotary = other.rotary;
     length = other.length;
-  }
-
-  private static float[][][][] copyOf(float[][][][] numbers) {
-    return Arrays.stream(numbers)
-        .map(layer ->
-            Arrays.stream(layer)
-                .map(head -> Arrays.stream(head).map(float[]::clone).toArray(float[][]::new))
-                .toArray(float[][][]::new))
-        .toArray(float[][][][]::new);
+    heads =
+        Arrays.stream(other.heads)
+            .map(layer -> Arrays.stream(layer).map(HeadCache::copy).toArray(HeadCache[]::new))
+            .toArray(HeadCache[][]::new);
   }
 
   /** Tokens it can hold. */
@@ -47,23 +60,25 @@ public final class KeyValueCache {
     return length;
   }
 
-  void store(int layer, int head, int position, float[] keyRow, float[] valueRow, int offset) {
-    float[][] headKeys = keys[layer][head];
-    for (int i = 0; i < headKeys.length; i++) {
-      headKeys[i][position] = keyRow[offset + i];
+  public KeyValueFormat format() {
+    return format;
+  }
+
+  /** Bytes of the keys and values of so many tokens as {@link #capacity} says, scales included. */
+  public long bytes() {
+    double bits = format.bitsPerValue(headDimension) * headDimension;
+    return 2L * heads.length * heads[0].length * capacity * Math.round(bits / Byte.SIZE);
+  }
+
+  HeadCache head(int layer, int head) {
+    return heads[layer][head];
+  }
+
+  /** Turns the head that starts at {@code offset} of a row, in place, if the model turns any. */
+  void rotate(float[] row, int offset, int position) {
+    if (rotary != null) {
+      rotary.rotate(row, offset, position);
     }
-    float[] headValue = values[layer][head][position];
-    System.arraycopy(valueRow, offset, headValue, 0, headValue.length);
-  }
-
-  /** Keys of a head as headDimension rows of capacity positions. */
-  float[][] keys(int layer, int head) {
-    return keys[layer][head];
-  }
-
-  /** Values of a head as capacity rows of headDimension elements. */
-  float[][] values(int layer, int head) {
-    return values[layer][head];
   }
 
   void advance(int tokens) {

@@ -22,21 +22,22 @@ public interface LinearArithmetic {
   /**
    * Makes a layer.
    *
-   * @param name such as {@code layers.0.self_attn.q_proj}
+   * @param name such as {@code layers.0.self_attn.q_proj}, whatever the family calls it: {@code
+   *     self_attn.q_proj}, {@code k_proj}, {@code v_proj}, {@code o_proj}, {@code mlp.gate_proj},
+   *     {@code up_proj}, {@code down_proj}; {@code project_in} and {@code project_out} where the
+   *     embedding is of another width than the layers
    * @param weights N rows of K values as they were trained
    */
   LinearLayer layer(String name, float[][] weights);
 
   /**
-   * Makes layers behind one norm: the norm in fp32, then each layer by itself.
+   * Makes layers behind one norm: the norm in fp32, then each layer by itself. Biases are none of
+   * their business; they are added to what the layers give.
    *
-   * @param gains K gains of the norm; null if there is no norm
-   * @param epsilon what the norm adds to the mean square
+   * @param norm of K values; null if there is none
    * @param weights N rows of K values of each layer as they were trained, by name, in order
    */
-  default NormedLinear behindNorm(
-      float @Nullable [] gains, double epsilon, SequencedMap<String, float[][]> weights) {
-    RmsNorm norm = gains == null ? null : new RmsNorm(gains, epsilon);
+  default NormedLinear behindNorm(@Nullable Norm norm, SequencedMap<String, float[][]> weights) {
     List<LinearLayer> layers = new ArrayList<>();
     weights.forEach((name, trained) -> layers.add(layer(name, trained)));
     return inputs -> {

@@ -1,34 +1,36 @@
 package io.bitwright.golden.transformer;
 
-import io.bitwright.golden.checkpoint.DecoderWeights;
-import io.bitwright.golden.kernel.FloatMatmul;
+import io.bitwright.golden.checkpoint.model.TransformerWeights;
 import io.bitwright.golden.kernel.IntegerMatmul;
 import io.bitwright.spec.SpecException;
-import io.bitwright.spec.model.GatedDecoder;
-import io.bitwright.spec.transformer.HiddenActivation;
+import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.transformer.Positions;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decoder-only transformer in plain fp32, with its linear layers left to a {@link
- * LinearArithmetic}: LLaMA with SwiGLU or BitNet with its norms before the output and down
- * projections. Embedding and output head are always of fp32.
+ * LinearArithmetic}: llama, mistral, bitnet, qwen2, gemma, phi, gpt2 and opt. Embedding, norms,
+ * biases, attention and output head are always of fp32.
  *
  * <p>It holds no state of a sequence: threads may share it where its matmul and observer allow it.
  */
 public final class ReferenceTransformer {
-  private final GatedDecoder config;
-  private final float[][] embedding;
+  private final ModelConfig config;
+  private final Positions.@Nullable Rotary rotary;
+  private final int maximumPositions;
+  private final TokenEmbedding embedding;
   private final List<DecoderLayer> layers = new ArrayList<>();
-  private final RmsNorm finalNorm;
-  private final float[][] headByInput;
+  private final LogitHead head;
 
   /**
    * With the arithmetic that the model was trained for and no observer.
    *
    * @throws SpecException as {@link #with}
    */
-  public ReferenceTransformer(GatedDecoder config, DecoderWeights weights, IntegerMatmul matmul) {
+  public ReferenceTransformer(
+      ModelConfig config, TransformerWeights weights, IntegerMatmul matmul) {
     this(config, weights, matmul, LinearObserver.NONE);
   }
 
@@ -38,62 +40,42 @@ public final class ReferenceTransformer {
    * @throws SpecException as {@link #with}
    */
   public ReferenceTransformer(
-      GatedDecoder config, DecoderWeights weights, IntegerMatmul matmul, LinearObserver observer) {
+      ModelConfig config,
+      TransformerWeights weights,
+      IntegerMatmul matmul,
+      LinearObserver observer) {
     this(config, weights, LinearArithmetic.of(config.nativeWeights(), matmul, observer));
   }
 
   private ReferenceTransformer(
-      GatedDecoder config, DecoderWeights weights, LinearArithmetic arithmetic) {
-    check(config);
+      ModelConfig config, TransformerWeights weights, LinearArithmetic arithmetic) {
+    ComputedModels.check(config);
     this.config = config;
-    embedding = weights.embedding();
-    SelfAttention attention =
-        new SelfAttention(
-            config,
-            new RotaryEmbedding(
-                config.headDimension(), config.ropeTheta(), config.maximumPositions()));
+    rotary = config.lastStack().positions() instanceof Positions.Rotary turned ? turned : null;
+    maximumPositions =
+        rotary == null
+            ? config.maximumPositions()
+            : rotary.scaling().positions(config.maximumPositions());
+    embedding = new TokenEmbedding(config, weights, arithmetic);
     for (int index = 0; index < config.layers(); index++) {
       layers.add(
-          new DecoderLayer(config, index, weights.layers().get(index), attention, arithmetic));
+          new DecoderLayer(config.lastStack(), index, weights.layers().get(index), arithmetic));
     }
-    finalNorm = new RmsNorm(weights.finalNorm(), config.normEpsilon());
-    headByInput = FloatMatmul.transpose(weights.head());
+    head = new LogitHead(config, weights, arithmetic);
   }
 
   /**
    * With any arithmetic, such as that of another weight format.
    *
-   * @throws SpecException if the configuration asks for what this decoder does not have, or a
+   * @throws SpecException if the configuration asks for what this transformer does not have, or a
    *     weight cannot be quantised
    */
   public static ReferenceTransformer with(
-      GatedDecoder config, DecoderWeights weights, LinearArithmetic arithmetic) {
+      ModelConfig config, TransformerWeights weights, LinearArithmetic arithmetic) {
     return new ReferenceTransformer(config, weights, arithmetic);
   }
 
-  private static void check(GatedDecoder config) {
-    if (config.attentionBias()) {
-      throw new SpecException(
-          config.name() + ": attention_bias is true; the golden transformer has no biases");
-    }
-    HiddenActivation activation = config.activation();
-    if (activation != HiddenActivation.SILU && activation != HiddenActivation.RELU2) {
-      throw new SpecException(
-          "%s: hidden_act is %s; the golden transformer has silu and relu2"
-              .formatted(config.name(), activation.label()));
-    }
-    if (config.attentionHeads() % config.keyValueHeads() != 0) {
-      throw new SpecException(
-          "%s: num_key_value_heads %d does not divide num_attention_heads %d"
-              .formatted(config.name(), config.keyValueHeads(), config.attentionHeads()));
-    }
-    if (config.headDimension() % 2 != 0) {
-      throw new SpecException(
-          config.name() + ": head_dim " + config.headDimension() + " is odd; rotation needs pairs");
-    }
-  }
-
-  public GatedDecoder config() {
+  public ModelConfig config() {
     return config;
   }
 
@@ -104,22 +86,39 @@ public final class ReferenceTransformer {
 
   /** Logits of a position, and one more than the largest token. */
   public int vocabularySize() {
-    return config.vocabularySize();
+    return config.headOutputs();
   }
 
-  /** Longest sequence, tokens. */
+  /**
+   * Longest sequence, tokens: what the configuration states, or what the scaling of its rotary
+   * embedding reaches if that is more.
+   */
   public int maximumPositions() {
-    return config.maximumPositions();
+    return maximumPositions;
   }
 
-  /** An empty cache for a sequence of up to so many tokens. */
+  /** An empty cache of fp32 for a sequence of up to so many tokens. */
   public KeyValueCache newCache(long tokens) {
-    if (tokens > config.maximumPositions()) {
+    return newCache(tokens, KeyValueFormat.FP32);
+  }
+
+  /**
+   * An empty cache for a sequence of up to so many tokens.
+   *
+   * @throws SpecException if they are more than {@link #maximumPositions}
+   */
+  public KeyValueCache newCache(long tokens, KeyValueFormat format) {
+    if (tokens > maximumPositions) {
       throw new SpecException(
           "%s: a sequence of %d tokens is longer than max_position_embeddings %d"
-              .formatted(config.name(), tokens, config.maximumPositions()));
+              .formatted(config.name(), tokens, maximumPositions));
     }
-    return new KeyValueCache(config, (int) tokens);
+    int capacity = (int) tokens;
+    return new KeyValueCache(
+        config.lastStack(),
+        capacity,
+        format,
+        rotary == null ? null : new RotaryEmbedding(rotary, capacity));
   }
 
   /**
@@ -127,7 +126,7 @@ public final class ReferenceTransformer {
    *
    * @return one row of vocabularySize for each token, predicting the token after it
    * @throws SpecException if there is no token, one is outside the vocabulary, there are more than
-   *     max_position_embeddings, or the weights overflow fp32
+   *     {@link #maximumPositions}, or the weights overflow fp32
    */
   public float[][] logits(int[] tokens) {
     return logits(tokens, newCache(tokens.length));
@@ -139,26 +138,13 @@ public final class ReferenceTransformer {
    * @throws SpecException as {@link #logits(int[])}, and if the cache cannot hold them
    */
   public float[][] logits(int[] tokens, KeyValueCache cache) {
-    return head(hidden(tokens, cache));
+    return head.apply(hidden(tokens, cache));
   }
 
   /** As {@link #logits(int[], KeyValueCache)}, but only the row of the last token. */
   public float[] lastLogits(int[] tokens, KeyValueCache cache) {
     float[][] hidden = hidden(tokens, cache);
-    return head(new float[][] {hidden[hidden.length - 1]})[0];
-  }
-
-  private float[][] head(float[][] hidden) {
-    float[][] logits = FloatMatmul.multiply(finalNorm.apply(hidden), headByInput);
-    for (float[] row : logits) {
-      for (float logit : row) {
-        if (!Float.isFinite(logit)) {
-          throw new SpecException(
-              config.name() + ": a logit is " + logit + "; the weights overflow fp32");
-        }
-      }
-    }
-    return logits;
+    return head.apply(new float[][] {hidden[hidden.length - 1]})[0];
   }
 
   private float[][] hidden(int[] tokens, KeyValueCache cache) {
@@ -170,23 +156,11 @@ public final class ReferenceTransformer {
           "%s: %d tokens do not fit a cache that holds %d of %d"
               .formatted(config.name(), tokens.length, cache.length(), cache.capacity()));
     }
-    float[][] residual = new float[tokens.length][];
-    for (int m = 0; m < tokens.length; m++) {
-      residual[m] = embeddingOf(tokens[m]).clone();
-    }
+    float[][] residual = embedding.of(tokens, cache.length());
     for (DecoderLayer layer : layers) {
       layer.addTo(residual, cache);
     }
     cache.advance(tokens.length);
     return residual;
-  }
-
-  private float[] embeddingOf(int token) {
-    if (token < 0 || token >= embedding.length) {
-      throw new SpecException(
-          "%s: token %d is outside the vocabulary of %d"
-              .formatted(config.name(), token, embedding.length));
-    }
-    return embedding[token];
   }
 }

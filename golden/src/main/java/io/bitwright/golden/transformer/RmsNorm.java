@@ -7,16 +7,27 @@ package io.bitwright.golden.transformer;
  * <p>Source: Zhang and Sennrich, Root Mean Square Layer Normalization (arXiv 1910.07467) section 3;
  * epsilon as in LLaMA.
  */
-final class RmsNorm {
+public final class RmsNorm implements Norm {
   private final float[] gains;
-  private final float epsilon;
+  private final double epsilon;
 
   RmsNorm(float[] gains, double epsilon) {
     this.gains = gains;
-    this.epsilon = (float) epsilon;
+    this.epsilon = epsilon;
   }
 
-  float[][] apply(float[][] rows) {
+  @Override
+  public float[] gains() {
+    return gains;
+  }
+
+  @Override
+  public double epsilon() {
+    return epsilon;
+  }
+
+  @Override
+  public float[][] apply(float[][] rows) {
     float[][] normed = new float[rows.length][];
     for (int m = 0; m < rows.length; m++) {
       normed[m] = apply(rows[m]);
@@ -29,7 +40,7 @@ final class RmsNorm {
     for (float x : row) {
       squares += (double) x * x;
     }
-    float factor = (float) (1 / Math.sqrt((float) (squares / row.length) + epsilon));
+    float factor = (float) (1 / Math.sqrt((float) (squares / row.length) + (float) epsilon));
     float[] normed = new float[row.length];
     for (int k = 0; k < row.length; k++) {
       normed[k] = gains[k] * (row[k] * factor);

@@ -1,8 +1,11 @@
 package io.bitwright.golden.transformer;
 
+import io.bitwright.spec.transformer.Positions;
+
 /**
- * Rotary position embedding in the half-rotation form: element i of a head turns together with
- * element i + Q/2 by the angle {@code position * theta^(-2i/Q)}.
+ * Rotary position embedding in the half-rotation form: of the R turned elements of a head, its
+ * first ones, element i turns together with element i + R/2 by the angle {@code position *
+ * theta^(-2i/R)}, or as its scaling says.
  *
  * <p>Source: RoFormer (arXiv 2104.09864) section 3.2; pairing of halves as in github
  * huggingface/transformers, model llama. Tables are computed with {@link StrictMath}, so that they
@@ -12,16 +15,19 @@ final class RotaryEmbedding {
   private final float[][] cosines;
   private final float[][] sines;
 
-  RotaryEmbedding(int headDimension, double theta, int positions) {
-    int pairs = headDimension / 2;
-    cosines = new float[positions][pairs];
-    sines = new float[positions][pairs];
-    for (int i = 0; i < pairs; i++) {
-      float frequency = 1 / (float) StrictMath.pow(theta, 2.0 * i / headDimension);
-      for (int position = 0; position < positions; position++) {
-        float angle = position * frequency;
-        cosines[position][i] = (float) StrictMath.cos(angle);
-        sines[position][i] = (float) StrictMath.sin(angle);
+  /**
+   * @param tokens longest length of the sequence
+   */
+  RotaryEmbedding(Positions.Rotary rotary, int tokens) {
+    RotaryFrequencies frequencies = RotaryFrequencies.of(rotary, tokens);
+    int pairs = frequencies.radians().length;
+    cosines = new float[tokens][pairs];
+    sines = new float[tokens][pairs];
+    for (int position = 0; position < tokens; position++) {
+      for (int i = 0; i < pairs; i++) {
+        float angle = position * frequencies.radians()[i];
+        cosines[position][i] = (float) StrictMath.cos(angle) * frequencies.attentionFactor();
+        sines[position][i] = (float) StrictMath.sin(angle) * frequencies.attentionFactor();
       }
     }
   }

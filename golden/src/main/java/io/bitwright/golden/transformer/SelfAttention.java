@@ -1,7 +1,7 @@
 package io.bitwright.golden.transformer;
 
 import io.bitwright.golden.kernel.FloatMatmul;
-import io.bitwright.spec.model.GatedDecoder;
+import io.bitwright.spec.transformer.Attention;
 import java.util.Arrays;
 
 /**
@@ -15,20 +15,20 @@ final class SelfAttention {
   /** Tokens whose scores are computed together; less causal waste than all at once. */
   private static final int BLOCK = 16;
 
+  private final int layer;
   private final int heads;
   private final int queriesPerKey;
   private final int headDimension;
   private final int window;
   private final float scale;
-  private final RotaryEmbedding rotary;
 
-  SelfAttention(GatedDecoder config, RotaryEmbedding rotary) {
-    this.heads = config.attentionHeads();
-    this.queriesPerKey = config.attentionHeads() / config.keyValueHeads();
-    this.headDimension = config.headDimension();
-    this.window = config.slidingWindow();
-    this.scale = (float) (1 / Math.sqrt(headDimension));
-    this.rotary = rotary;
+  SelfAttention(Attention attention, int layer) {
+    this.layer = layer;
+    this.heads = attention.heads();
+    this.queriesPerKey = attention.heads() / attention.keyValueHeads();
+    this.headDimension = attention.headDimension();
+    this.window = attention.hasWindow(layer) ? attention.window().getAsInt() : Integer.MAX_VALUE;
+    this.scale = (float) attention.scale().factor(headDimension, layer);
   }
 
   /**
@@ -39,51 +39,60 @@ final class SelfAttention {
    * @param values M rows of keyValueWidth
    * @return M rows of queryWidth
    */
-  float[][] attend(
-      float[][] queries, float[][] keys, float[][] values, KeyValueCache cache, int layer) {
+  float[][] attend(float[][] queries, float[][] keys, float[][] values, KeyValueCache cache) {
     int first = cache.length();
-    for (int m = 0; m < keys.length; m++) {
-      for (int head = 0; head < heads / queriesPerKey; head++) {
-        rotary.rotate(keys[m], head * headDimension, first + m);
-        cache.store(layer, head, first + m, keys[m], values[m], head * headDimension);
-      }
-    }
     float[][] outputs = new float[queries.length][heads * headDimension];
-    for (int head = 0; head < heads; head++) {
-      for (int row = 0; row < queries.length; row += BLOCK) {
-        int end = Math.min(queries.length, row + BLOCK);
-        attend(
-            Arrays.copyOfRange(queries, row, end), head, first + row, cache, layer, outputs, row);
+    for (int group = 0; group < heads / queriesPerKey; group++) {
+      HeadCache seen = cache.head(layer, group);
+      for (int m = 0; m < keys.length; m++) {
+        cache.rotate(keys[m], group * headDimension, first + m);
+        seen.store(first + m, keys[m], values[m], group * headDimension);
+      }
+      float[][] seenKeys = seen.keys(first + keys.length);
+      float[][] seenValues = seen.values(first + keys.length);
+      for (int head = group * queriesPerKey; head < (group + 1) * queriesPerKey; head++) {
+        float[][] turned = turned(queries, head, cache);
+        attend(turned, first, seenKeys, seenValues, outputs, head * headDimension);
       }
     }
     return outputs;
   }
 
-  /** Attention of one head for a few tokens in a row, the first of them at {@code position}. */
-  private void attend(
-      float[][] queries,
-      int head,
-      int position,
-      KeyValueCache cache,
-      int layer,
-      float[][] outputs,
-      int row) {
-    int offset = head * headDimension;
+  /** One head's part of the queries, turned by their positions. */
+  private float[][] turned(float[][] queries, int head, KeyValueCache cache) {
     float[][] turned = new float[queries.length][];
     for (int m = 0; m < queries.length; m++) {
+      int offset = head * headDimension;
       turned[m] = Arrays.copyOfRange(queries[m], offset, offset + headDimension);
-      rotary.rotate(turned[m], 0, position + m);
+      cache.rotate(turned[m], 0, cache.length() + m);
     }
-    int group = head / queriesPerKey;
-    float[][] scores = FloatMatmul.multiply(turned, cache.keys(layer, group));
+    return turned;
+  }
+
+  /** Attention of one head's queries, the first of them at {@code first}, in blocks. */
+  private void attend(
+      float[][] queries,
+      int first,
+      float[][] keys,
+      float[][] values,
+      float[][] outputs,
+      int offset) {
+    for (int row = 0; row < queries.length; row += BLOCK) {
+      int end = Math.min(queries.length, row + BLOCK);
+      float[][] sums = attend(Arrays.copyOfRange(queries, row, end), first + row, keys, values);
+      for (int m = 0; m < sums.length; m++) {
+        System.arraycopy(sums[m], 0, outputs[row + m], offset, headDimension);
+      }
+    }
+  }
+
+  /** Attention of one head for a few tokens in a row, the first of them at {@code position}. */
+  private float[][] attend(float[][] queries, int position, float[][] keys, float[][] values) {
+    float[][] scores = FloatMatmul.multiply(queries, keys);
     for (int m = 0; m < scores.length; m++) {
       int end = position + m + 1;
       Softmax.apply(scores[m], Math.max(0, end - window), end, scale);
     }
-    float[][] sums =
-        FloatMatmul.multiply(scores, cache.values(layer, group), position + queries.length);
-    for (int m = 0; m < sums.length; m++) {
-      System.arraycopy(sums[m], 0, outputs[row + m], offset, headDimension);
-    }
+    return FloatMatmul.multiply(scores, values, position + queries.length);
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.bitwright.golden.checkpoint.Checkpoint;
-import io.bitwright.golden.checkpoint.DecoderWeights;
 import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
+import io.bitwright.golden.checkpoint.model.TransformerWeights;
 import io.bitwright.golden.kernel.GoldenIntegerMatmul;
 import io.bitwright.golden.transformer.ByteTokens;
 import io.bitwright.golden.transformer.ReferenceTransformer;
@@ -25,12 +25,11 @@ class PerplexityTest {
 
   @Test
   void headOfZerosIsAsUnsureAsTheVocabularyIsLarge() {
-    DecoderWeights weights = checkpoint.weights();
+    TransformerWeights weights = checkpoint.weights();
     ReferenceTransformer unsure =
         new ReferenceTransformer(
             checkpoint.config(),
-            new DecoderWeights(
-                weights.embedding(), weights.layers(), weights.finalNorm(), new float[256][192]),
+            ChangedWeights.withHead(weights, new float[256][192]),
             new GoldenIntegerMatmul());
     assertThat(Perplexity.of(unsure, TEXT, 16, false).perToken()).isCloseTo(256, within(1e-9));
   }

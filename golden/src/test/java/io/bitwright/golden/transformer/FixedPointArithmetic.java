@@ -42,16 +42,12 @@ final class FixedPointArithmetic implements LinearArithmetic {
   }
 
   @Override
-  public NormedLinear behindNorm(
-      float @Nullable [] gains, double epsilon, SequencedMap<String, float[][]> weights) {
+  public NormedLinear behindNorm(@Nullable Norm norm, SequencedMap<String, float[][]> weights) {
     List<QuantisedWeights> quantised = new ArrayList<>();
     weights.values().forEach(trained -> quantised.add(quantiser.quantise(trained)));
     FixedPointBlock block =
         new FixedPointBlock(
-            Objects.requireNonNull(gains),
-            epsilon,
-            quantised,
-            real.behindNorm(gains, epsilon, weights));
+            (RmsNorm) Objects.requireNonNull(norm), quantised, real.behindNorm(norm, weights));
     blocks.add(block);
     return inputs ->
         switch (mode) {

@@ -21,8 +21,7 @@ final class FixedPointBlock {
   static final int WIDTH = 16;
   static final int SCALE_WIDTH = 16;
 
-  private final float[] gains;
-  private final double epsilon;
+  private final RmsNorm norm;
   private final List<QuantisedWeights> weights;
   private final NormedLinear real;
 
@@ -33,10 +32,8 @@ final class FixedPointBlock {
   /** For each layer: outputs, their squares, errors' magnitudes, the largest of these. */
   private final double[][] sums;
 
-  FixedPointBlock(
-      float[] gains, double epsilon, List<QuantisedWeights> weights, NormedLinear real) {
-    this.gains = gains;
-    this.epsilon = epsilon;
+  FixedPointBlock(RmsNorm norm, List<QuantisedWeights> weights, NormedLinear real) {
+    this.norm = norm;
     this.weights = weights;
     this.real = real;
     largestOutputs = new double[weights.size()];
@@ -46,7 +43,7 @@ final class FixedPointBlock {
   float[][][] calibrate(float[][] inputs) {
     float[][][] outputs = real.apply(inputs);
     largestInput = Math.max(largestInput, largest(inputs));
-    float[][] normed = new RmsNorm(gains, epsilon).apply(inputs);
+    float[][] normed = norm.apply(inputs);
     largestNormalized = Math.max(largestNormalized, largest(normed));
     for (int layer = 0; layer < outputs.length; layer++) {
       largestOutputs[layer] = Math.max(largestOutputs[layer], largest(outputs[layer]));
@@ -79,12 +76,13 @@ final class FixedPointBlock {
   /** The layers in fixed point. */
   float[][][] fixed(float[][] inputs) {
     FixedPointFormat value = format(largestInput);
+    float[] gains = norm.gains();
     FixedPointFormat gain = format(largest(new float[][] {gains}));
     FixedPointFormat normalized = format(largestNormalized);
-    RmsNormFormat norm =
+    RmsNormFormat format =
         new RmsNormFormat(
-            gains.length, value, gain, normalized, BigDecimal.valueOf((float) epsilon));
-    BitLinear linear = new BitLinear(new BitLinearFormat(norm, SCALE_WIDTH, WIDTH));
+            gains.length, value, gain, normalized, BigDecimal.valueOf((float) norm.epsilon()));
+    BitLinear linear = new BitLinear(new BitLinearFormat(format, SCALE_WIDTH, WIDTH));
     int[] fixedGains = integers(gains, gain);
     float[][][] outputs = new float[weights.size()][inputs.length][];
     for (int layer = 0; layer < outputs.length; layer++) {

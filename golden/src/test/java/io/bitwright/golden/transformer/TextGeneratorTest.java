@@ -8,6 +8,8 @@ import io.bitwright.golden.checkpoint.Checkpoint;
 import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
 import io.bitwright.golden.kernel.GoldenIntegerMatmul;
 import io.bitwright.spec.SpecException;
+import io.bitwright.spec.model.ModelConfig;
+import io.bitwright.spec.model.ModelLibrary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,29 +60,9 @@ class TextGeneratorTest {
   @Test
   void vocabularyThatIsNotOfBytesIsRefused() {
     ByteTokens.check(TestModels.config("b1"));
-    var config = TestModels.config("b1");
-    var other =
-        new io.bitwright.spec.model.GatedDecoder(
-            "other",
-            config.family(),
-            192,
-            512,
-            4,
-            6,
-            2,
-            32,
-            32_000,
-            256,
-            1e-5,
-            10_000,
-            true,
-            false,
-            256,
-            config.activation(),
-            config.nativeWeights(),
-            config.nativeActivations());
+    ModelConfig other = ModelLibrary.get("llama-2-7b");
     assertThatExceptionOfType(SpecException.class)
         .isThrownBy(() -> ByteTokens.check(other))
-        .withMessage("other: a vocabulary of 32000 is not byte-level; text needs one of 256");
+        .withMessage("llama-2-7b: a vocabulary of 32000 is not byte-level; text needs one of 256");
   }
 }

@@ -98,7 +98,8 @@ public record ModelShare(int columns, int rows, int experts, int stages) {
               Math.ceilDiv(tokens.vocabulary(), columns),
               Math.ceilDiv(tokens.width(), rows),
               tokens.tokenTypes(),
-              tokens.shared());
+              tokens.shared(),
+              tokens.scaled());
       case Embedding.Patches patches -> patches;
     };
   }
@@ -115,7 +116,8 @@ public record ModelShare(int columns, int rows, int experts, int stages) {
         all.outputBias(),
         all.causal(),
         all.window(),
-        all.windowedLayers());
+        all.windowedLayers(),
+        all.scale());
   }
 
   private FeedForward of(FeedForward all) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.bitwright.simulator.workload.KeyValueCache;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
-import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.spec.workload.Phase;
@@ -153,9 +152,8 @@ class EstimateLawsTest {
       @ForAll @IntRange(min = 1, max = 64) int batch,
       @ForAll @IntRange(min = 1, max = 4000) int tokens) {
     ModelConfig model = Models.random(new Random(seed));
-    GatedDecoder decoder = GatedDecoder.of(model);
     double values =
-        2.0 * decoder.layers() * decoder.keyValueHeads() * decoder.headDimension() * tokens * batch;
+        2.0 * model.layers() * model.lastStack().attention().keyValueWidth() * tokens * batch;
 
     assertThat(KeyValueCache.bytes(model, tokens, batch, NumberFormat.BF16)).isEqualTo(2 * values);
     assertThat(KeyValueCache.bytes(model, tokens, batch, NumberFormat.INT8)).isEqualTo(values);

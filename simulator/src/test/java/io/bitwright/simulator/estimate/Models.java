@@ -1,14 +1,26 @@
 package io.bitwright.simulator.estimate;
 
 import io.bitwright.spec.format.NumberFormat;
-import io.bitwright.spec.model.GatedDecoder;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.model.ModelFamily;
+import io.bitwright.spec.transformer.Arrangement;
+import io.bitwright.spec.transformer.Attention;
+import io.bitwright.spec.transformer.Embedding;
+import io.bitwright.spec.transformer.FeedForward;
 import io.bitwright.spec.transformer.HiddenActivation;
+import io.bitwright.spec.transformer.Norms;
+import io.bitwright.spec.transformer.OutputHead;
+import io.bitwright.spec.transformer.Positions;
+import io.bitwright.spec.transformer.TransformerStack;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 
 /** Models for tests: published shapes and random ones. */
 public final class Models {
+  private static final int POSITIONS = 4096;
+
   private Models() {}
 
   /** meta-llama/Llama-2-7b-hf, config.json. */
@@ -50,50 +62,59 @@ public final class Models {
       int vocabulary,
       boolean tied) {
     boolean bitNet = family == ModelFamily.BITNET;
-    return new GatedDecoder(
-            name,
-            family,
-            hidden,
-            intermediate,
+    Norms norms = Norms.rmsBefore(1e-5);
+    TransformerStack stack =
+        TransformerStack.decoder(
             layers,
-            heads,
-            keyValueHeads,
-            headDimension,
-            vocabulary,
-            4096,
-            1e-5,
-            10000,
-            tied,
-            false,
-            4096,
-            bitNet ? HiddenActivation.RELU2 : HiddenActivation.SILU,
-            bitNet ? NumberFormat.TERNARY : NumberFormat.BF16,
-            bitNet ? NumberFormat.INT8 : NumberFormat.BF16)
-        .model();
+            hidden,
+            Embedding.Tokens.of(vocabulary, hidden),
+            new Positions.Rotary(10_000, headDimension),
+            new Attention(
+                heads, keyValueHeads, headDimension, false, false, true, OptionalInt.empty()),
+            FeedForward.gated(
+                intermediate, bitNet ? HiddenActivation.RELU2 : HiddenActivation.SILU),
+            bitNet ? norms.withSubLayer() : norms,
+            Arrangement.SEQUENTIAL);
+    return new ModelConfig(
+        name,
+        family,
+        POSITIONS,
+        List.of(stack),
+        Optional.of(new OutputHead(hidden, vocabulary, tied, false)),
+        bitNet ? NumberFormat.TERNARY : NumberFormat.BF16,
+        bitNet ? NumberFormat.INT8 : NumberFormat.BF16);
   }
 
   /** The same model with a sliding window, and with or without attention biases. */
   public static ModelConfig withWindow(ModelConfig model, int window, boolean attentionBias) {
-    GatedDecoder m = GatedDecoder.of(model);
-    return new GatedDecoder(
-            m.name(),
-            m.family(),
-            m.hiddenSize(),
-            m.intermediateSize(),
-            m.layers(),
-            m.attentionHeads(),
-            m.keyValueHeads(),
-            m.headDimension(),
-            m.vocabularySize(),
-            m.maximumPositions(),
-            m.normEpsilon(),
-            m.ropeTheta(),
-            m.tiedEmbeddings(),
+    TransformerStack stack = model.lastStack();
+    Attention attention = stack.attention();
+    Attention windowed =
+        new Attention(
+            attention.heads(),
+            attention.keyValueHeads(),
+            attention.headDimension(),
             attentionBias,
-            window,
-            m.activation(),
-            m.nativeWeights(),
-            m.nativeActivations())
-        .model();
+            attentionBias,
+            true,
+            window < POSITIONS ? OptionalInt.of(window) : OptionalInt.empty());
+    TransformerStack changed =
+        TransformerStack.decoder(
+            stack.layers(),
+            stack.width(),
+            stack.embedding(),
+            stack.positions(),
+            windowed,
+            stack.feedForward(),
+            stack.norms(),
+            stack.arrangement());
+    return new ModelConfig(
+        model.name(),
+        model.family(),
+        model.maximumPositions(),
+        List.of(changed),
+        model.head(),
+        model.nativeWeights(),
+        model.nativeActivations());
   }
 }

@@ -57,7 +57,7 @@ final class BartReader {
         config.size(ModelLimits.LAYERS, part + "_layers", "num_hidden_layers"),
         width,
         new Embedding.Tokens(vocabulary, width, 0, decoder),
-        new Positions.LearnedTable(positions + POSITION_OFFSET),
+        new Positions.LearnedTable(positions + POSITION_OFFSET, POSITION_OFFSET),
         decoder ? Attention.multiHead(heads, headDimension, true, true) : full,
         decoder ? Optional.of(full) : Optional.empty(),
         FeedForward.plain(inner, activation, true),

@@ -135,7 +135,8 @@ final class DescribedDecoderReader {
   private Positions order(int headDimension) {
     Map<String, Function<Integer, Positions>> orders = new LinkedHashMap<>();
     orders.put("learned", dimension -> new Positions.LearnedTable(positions));
-    orders.put("rotary", dimension -> new Positions.Rotary(config.ropeTheta(10_000), dimension));
+    orders.put(
+        "rotary", dimension -> config.rotary(config.ropeTheta(10_000), dimension, positions));
     orders.put("alibi", dimension -> new Positions.LinearBias());
     orders.put("transformer_xl", dimension -> new Positions.RelativeProjection());
     Vocabulary<Function<Integer, Positions>> words = Vocabulary.of("kind of positions", orders);

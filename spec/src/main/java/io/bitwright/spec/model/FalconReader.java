@@ -28,7 +28,7 @@ final class FalconReader {
     Positions order =
         config.flag("alibi", false)
             ? new Positions.LinearBias()
-            : new Positions.Rotary(config.ropeTheta(10_000), attention.headDimension());
+            : config.rotary(config.ropeTheta(10_000), attention.headDimension(), positions);
     HiddenActivation activation = config.activation("activation", HiddenActivation.GELU);
     TransformerStack stack =
         TransformerStack.decoder(

@@ -1,6 +1,7 @@
 package io.bitwright.spec.model;
 
 import io.bitwright.spec.transformer.Attention;
+import io.bitwright.spec.transformer.Embedding;
 import io.bitwright.spec.transformer.FeedForward;
 import io.bitwright.spec.transformer.HiddenActivation;
 import java.util.OptionalInt;
@@ -18,6 +19,13 @@ final class GemmaReader {
     Attention attention = fields.attention(16, bias, bias, OptionalInt.empty());
     HiddenActivation activation = config.activation(ACTIVATION, HiddenActivation.GELU_TANH);
     FeedForward feedForward = FeedForward.gated(fields.inner(), activation);
-    return fields.model(name, attention, feedForward, 10_000, 1e-6, true);
+    return fields.model(
+        name,
+        new Embedding.Tokens(fields.vocabulary(), fields.width(), 0, false, true),
+        attention,
+        feedForward,
+        fields.norms(1e-6).withUnitOffset(),
+        10_000,
+        true);
   }
 }

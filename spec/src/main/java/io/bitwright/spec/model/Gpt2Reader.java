@@ -7,6 +7,7 @@ import io.bitwright.spec.transformer.FeedForward;
 import io.bitwright.spec.transformer.HiddenActivation;
 import io.bitwright.spec.transformer.Norms;
 import io.bitwright.spec.transformer.Positions;
+import io.bitwright.spec.transformer.ScoreScale;
 import io.bitwright.spec.transformer.TransformerStack;
 
 /** Reads gpt2, GPT2Config. */
@@ -30,11 +31,17 @@ final class Gpt2Reader {
             width,
             Embedding.Tokens.of(vocabulary, width),
             new Positions.LearnedTable(positions),
-            Attention.multiHead(heads, headDimension, true, true),
+            Attention.multiHead(heads, headDimension, true, true).with(scale(config)),
             FeedForward.plain(inner, activation, true),
             Norms.layerBefore(config.positive("layer_norm_epsilon", 1e-5)),
             Arrangement.SEQUENTIAL);
     return config.model(
         name, positions, stack, vocabulary, config.flag("tie_word_embeddings", true));
+  }
+
+  private static ScoreScale scale(HuggingFaceConfig config) {
+    return new ScoreScale(
+        config.flag("scale_attn_weights", true),
+        config.flag("scale_attn_by_inverse_layer_idx", false));
   }
 }

@@ -6,7 +6,6 @@ import io.bitwright.spec.transformer.Embedding;
 import io.bitwright.spec.transformer.FeedForward;
 import io.bitwright.spec.transformer.HiddenActivation;
 import io.bitwright.spec.transformer.Norms;
-import io.bitwright.spec.transformer.Positions;
 import io.bitwright.spec.transformer.TransformerStack;
 import java.util.OptionalInt;
 
@@ -30,7 +29,7 @@ final class GptNeoxReader {
             config.size(ModelLimits.LAYERS, "num_hidden_layers"),
             width,
             Embedding.Tokens.of(vocabulary, width),
-            new Positions.Rotary(theta, turned),
+            config.rotary(theta, turned, positions),
             new Attention(heads, heads, headDimension, bias, bias, true, OptionalInt.empty()),
             FeedForward.plain(inner, activation, true),
             Norms.layerBefore(config.positive("layer_norm_eps", 1e-5)),

@@ -11,6 +11,7 @@ import io.bitwright.spec.document.Section;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.transformer.HiddenActivation;
 import io.bitwright.spec.transformer.OutputHead;
+import io.bitwright.spec.transformer.Positions;
 import io.bitwright.spec.transformer.TransformerStack;
 import java.util.ArrayList;
 import java.util.List;
@@ -309,6 +310,15 @@ final class HuggingFaceConfig {
         .or(() ->
             section.optionalOpenSection(ROPE_PARAMETERS).flatMap(s -> positive(s, "rope_theta")))
         .orElse(otherwise);
+  }
+
+  /**
+   * The rotary embedding of the first numbers of each head, with the scaling that the file names.
+   *
+   * @param positions longest sequence that the file states, tokens
+   */
+  Positions.Rotary rotary(double theta, int turnedDimension, int positions) {
+    return new Positions.Rotary(theta, turnedDimension, RopeScalingFields.read(section, positions));
   }
 
   /** Whether the linear layers are BitNet's: by family, or by the quantisation of another one. */

@@ -8,8 +8,8 @@ import io.bitwright.spec.document.Section;
  *
  * <p>Sizes must be stated. What else is missing has the default of the family's configuration class
  * in the transformers library (LlamaConfig, MistralConfig, BitNetConfig, ...). Unknown keys are
- * ignored. Scaling of the rotary embedding ({@code rope_scaling}) changes no count of operations or
- * bytes and is ignored.
+ * ignored. Scaling of the rotary embedding ({@code rope_scaling}) is read for those who compute the
+ * model; it changes no count of operations or bytes, so that one of an unknown type is taken, too.
  */
 final class HuggingFaceConfigReader {
   private HuggingFaceConfigReader() {}

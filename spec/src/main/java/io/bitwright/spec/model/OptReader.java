@@ -42,7 +42,7 @@ final class OptReader {
             config.size(ModelLimits.LAYERS, "num_hidden_layers"),
             width,
             new Embedding.Tokens(vocabulary, tableWidth, 0, false),
-            new Positions.LearnedTable(positions + POSITION_OFFSET),
+            new Positions.LearnedTable(positions + POSITION_OFFSET, POSITION_OFFSET),
             Attention.multiHead(
                 heads,
                 config.headDimension(width, "hidden_size", heads, "num_attention_heads"),

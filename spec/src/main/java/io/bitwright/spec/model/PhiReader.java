@@ -7,7 +7,6 @@ import io.bitwright.spec.transformer.FeedForward;
 import io.bitwright.spec.transformer.HiddenActivation;
 import io.bitwright.spec.transformer.Norms;
 import io.bitwright.spec.transformer.OutputHead;
-import io.bitwright.spec.transformer.Positions;
 import io.bitwright.spec.transformer.TransformerStack;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +39,7 @@ final class PhiReader {
             config.size(ModelLimits.LAYERS, "num_hidden_layers", "n_layer"),
             width,
             Embedding.Tokens.of(vocabulary, width),
-            new Positions.Rotary(config.ropeTheta(10_000), turned),
+            config.rotary(config.ropeTheta(10_000), turned, positions),
             attention,
             FeedForward.plain(inner, activation, true),
             Norms.layerBefore(

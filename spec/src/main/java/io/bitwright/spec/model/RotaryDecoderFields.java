@@ -5,7 +5,6 @@ import io.bitwright.spec.transformer.Attention;
 import io.bitwright.spec.transformer.Embedding;
 import io.bitwright.spec.transformer.FeedForward;
 import io.bitwright.spec.transformer.Norms;
-import io.bitwright.spec.transformer.Positions;
 import io.bitwright.spec.transformer.TransformerStack;
 import java.util.OptionalInt;
 
@@ -67,13 +66,21 @@ record RotaryDecoderFields(
         window);
   }
 
+  /** One row of the stack's width for each token. */
+  Embedding.Tokens embedding() {
+    return Embedding.Tokens.of(vocabulary, width);
+  }
+
   /**
-   * The model.
+   * RMS norms before each part and behind the last layer.
    *
-   * @param theta base of the rotary embedding if the file names none
    * @param epsilon of the norms if the file names none
-   * @param tied whether the head shares the embedding's weights if the file does not say
    */
+  Norms norms(double epsilon) {
+    return Norms.rmsBefore(config.positive("rms_norm_eps", epsilon));
+  }
+
+  /** The model with {@link #embedding} and {@link #norms}; see the other method. */
   ModelConfig model(
       String name,
       Attention attention,
@@ -81,15 +88,32 @@ record RotaryDecoderFields(
       double theta,
       double epsilon,
       boolean tied) {
+    return model(name, embedding(), attention, feedForward, norms(epsilon), theta, tied);
+  }
+
+  /**
+   * The model.
+   *
+   * @param theta base of the rotary embedding if the file names none
+   * @param tied whether the head shares the embedding's weights if the file does not say
+   */
+  ModelConfig model(
+      String name,
+      Embedding embedding,
+      Attention attention,
+      FeedForward feedForward,
+      Norms norms,
+      double theta,
+      boolean tied) {
     TransformerStack stack =
         TransformerStack.decoder(
             config.size(ModelLimits.LAYERS, "num_hidden_layers"),
             width,
-            Embedding.Tokens.of(vocabulary, width),
-            new Positions.Rotary(config.ropeTheta(theta), headDimension),
+            embedding,
+            config.rotary(config.ropeTheta(theta), headDimension, positions),
             attention,
             feedForward,
-            Norms.rmsBefore(config.positive("rms_norm_eps", epsilon)),
+            norms,
             Arrangement.SEQUENTIAL);
     return config.model(
         name, positions, stack, vocabulary, config.flag("tie_word_embeddings", tied));

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param windowedLayers the layers with a window: all (Mistral), or some, as where dense and
  *     locally banded layers alternate (Child et al. 2019, arXiv 1904.10509; Brown et al. 2020,
  *     arXiv 2005.14165, section 2.1)
+ * @param scale of scores; other than by width only where a family that is computed has it
  */
 public record Attention(
     int heads,
@@ -26,7 +27,30 @@ public record Attention(
     boolean outputBias,
     boolean causal,
     OptionalInt window,
-    LayerPattern windowedLayers) {
+    LayerPattern windowedLayers,
+    ScoreScale scale) {
+
+  /** With scores divided by the square root of the head's width. */
+  public Attention(
+      int heads,
+      int keyValueHeads,
+      int headDimension,
+      boolean inputBias,
+      boolean outputBias,
+      boolean causal,
+      OptionalInt window,
+      LayerPattern windowedLayers) {
+    this(
+        heads,
+        keyValueHeads,
+        headDimension,
+        inputBias,
+        outputBias,
+        causal,
+        window,
+        windowedLayers,
+        ScoreScale.BY_WIDTH);
+  }
 
   /** The same attention in all layers. */
   public Attention(
@@ -63,7 +87,22 @@ public record Attention(
         outputBias,
         causal,
         otherWindow,
-        otherWindow.isPresent() ? layers : LayerPattern.ALL);
+        otherWindow.isPresent() ? layers : LayerPattern.ALL,
+        scale);
+  }
+
+  /** The same with another scale of scores. */
+  public Attention with(ScoreScale otherScale) {
+    return new Attention(
+        heads,
+        keyValueHeads,
+        headDimension,
+        inputBias,
+        outputBias,
+        causal,
+        window,
+        windowedLayers,
+        otherScale);
   }
 
   /** Whether a layer, counted from 0, has a window. */

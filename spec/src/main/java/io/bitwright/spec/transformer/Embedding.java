@@ -10,8 +10,16 @@ public sealed interface Embedding {
    * @param width of a row; another than the stack's needs a projection without bias
    * @param tokenTypes rows of a second table, of the stack's width, for kinds of tokens; 0 for none
    * @param shared whether an earlier stack has the table already
+   * @param scaled whether rows are multiplied by the square root of their width (Vaswani et al.
+   *     2017, arXiv 1706.03762, section 3.4), as Gemma's are
    */
-  record Tokens(int vocabulary, int width, int tokenTypes, boolean shared) implements Embedding {
+  record Tokens(int vocabulary, int width, int tokenTypes, boolean shared, boolean scaled)
+      implements Embedding {
+    /** Rows as they are. */
+    public Tokens(int vocabulary, int width, int tokenTypes, boolean shared) {
+      this(vocabulary, width, tokenTypes, shared, false);
+    }
+
     /** A table of the stack's width and nothing else. */
     public static Tokens of(int vocabulary, int width) {
       return new Tokens(vocabulary, width, 0, false);

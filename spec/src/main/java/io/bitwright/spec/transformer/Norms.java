@@ -11,6 +11,8 @@ package io.bitwright.spec.transformer;
  * @param last whether one stands behind the last layer
  * @param subLayer whether each layer has one before its output and one before its down projection,
  *     as BitNet has (arXiv 2504.12285, section 2)
+ * @param unitOffset whether the gain is 1 more than the stored weight, as Gemma's is (github
+ *     huggingface/transformers, class GemmaRMSNorm)
  */
 public record Norms(
     NormKind kind,
@@ -19,7 +21,20 @@ public record Norms(
     double epsilon,
     boolean embedding,
     boolean last,
-    boolean subLayer) {
+    boolean subLayer,
+    boolean unitOffset) {
+
+  /** Norms whose gain is the stored weight. */
+  public Norms(
+      NormKind kind,
+      boolean bias,
+      NormPlacement placement,
+      double epsilon,
+      boolean embedding,
+      boolean last,
+      boolean subLayer) {
+    this(kind, bias, placement, epsilon, embedding, last, subLayer, false);
+  }
 
   /** RMS norms before attention and feed-forward, and one behind the last layer. */
   public static Norms rmsBefore(double epsilon) {
@@ -38,7 +53,17 @@ public record Norms(
 
   /** The same with a norm behind the embedding. */
   public Norms withEmbedding() {
-    return new Norms(kind, bias, placement, epsilon, true, last, subLayer);
+    return new Norms(kind, bias, placement, epsilon, true, last, subLayer, unitOffset);
+  }
+
+  /** The same with one before each layer's output and down projection. */
+  public Norms withSubLayer() {
+    return new Norms(kind, bias, placement, epsilon, embedding, last, true, unitOffset);
+  }
+
+  /** The same with gains that are 1 more than the stored weights. */
+  public Norms withUnitOffset() {
+    return new Norms(kind, bias, placement, epsilon, embedding, last, subLayer, true);
   }
 
   /** Weights and biases of one norm of a vector. */

@@ -3,11 +3,32 @@ package io.bitwright.spec.transformer;
 /** How a stack knows the order of its tokens. */
 public sealed interface Positions {
 
-  /** Queries and keys are turned by their position (Su et al. 2021, arXiv 2104.09864). */
-  record Rotary(double theta, int turnedDimension) implements Positions {}
+  /**
+   * Queries and keys are turned by their position (Su et al. 2021, arXiv 2104.09864).
+   *
+   * @param theta base of the frequencies
+   * @param turnedDimension numbers of each head that are turned, the first ones; at most the head's
+   * @param scaling of the frequencies
+   */
+  record Rotary(double theta, int turnedDimension, RopeScaling scaling) implements Positions {
+    /** Without scaling. */
+    public Rotary(double theta, int turnedDimension) {
+      this(theta, turnedDimension, new RopeScaling.None());
+    }
+  }
 
-  /** A learned row is added to each token's embedding; the table has so many rows. */
-  record LearnedTable(int rows) implements Positions {}
+  /**
+   * A learned row is added to each token's embedding.
+   *
+   * @param rows of the table
+   * @param firstRow row of the first token; those before it serve no position
+   */
+  record LearnedTable(int rows, int firstRow) implements Positions {
+    /** A table with the first token's row in front. */
+    public LearnedTable(int rows) {
+      this(rows, 0);
+    }
+  }
 
   /** Scores fall with distance, without weights (ALiBi, Press et al. 2021, arXiv 2108.12409). */
   record LinearBias() implements Positions {}

@@ -104,17 +104,17 @@ class ModelFamilyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "gpt2, SEQUENTIAL, BEFORE, 1024",
-    "opt-6.7b, SEQUENTIAL, BEFORE, 2050",
-    "opt-350m, SEQUENTIAL, AFTER, 2050",
-    "bert-base, SEQUENTIAL, AFTER, 512",
-    "bart-large, SEQUENTIAL, AFTER, 1026",
-    "vit-base-patch16-224, SEQUENTIAL, BEFORE, 197",
-    "clip-vit-large-patch14, SEQUENTIAL, BEFORE, 77"
+    "gpt2, SEQUENTIAL, BEFORE, 1024, 0",
+    "opt-6.7b, SEQUENTIAL, BEFORE, 2050, 2",
+    "opt-350m, SEQUENTIAL, AFTER, 2050, 2",
+    "bert-base, SEQUENTIAL, AFTER, 512, 0",
+    "bart-large, SEQUENTIAL, AFTER, 1026, 2",
+    "vit-base-patch16-224, SEQUENTIAL, BEFORE, 197, 0",
+    "clip-vit-large-patch14, SEQUENTIAL, BEFORE, 77, 0"
   })
   void learnedPositionsHaveATable(
-      String name, Arrangement arrangement, NormPlacement placement, int rows) {
-    assertThat(stack(name).positions()).isEqualTo(new Positions.LearnedTable(rows));
+      String name, Arrangement arrangement, NormPlacement placement, int rows, int firstRow) {
+    assertThat(stack(name).positions()).isEqualTo(new Positions.LearnedTable(rows, firstRow));
     assertThat(stack(name).arrangement()).isEqualTo(arrangement);
     assertThat(stack(name).norms().placement()).isEqualTo(placement);
     assertThat(stack(name).norms().kind()).isEqualTo(NormKind.LAYER);
@@ -320,20 +320,15 @@ class ModelFamilyTest {
   }
 
   @Test
-  void onlyGatedDecodersCanBeComputed() {
-    assertThat(GatedDecoder.of(ModelLibrary.get("mistral-7b")).slidingWindow()).isEqualTo(4096);
-    for (String name :
-        new String[] {"gemma-7b", "gpt2", "qwen2-7b", "mixtral-8x7b", "llava-1.5-7b"}) {
-      ModelConfig model = ModelLibrary.get(name);
-      assertThatThrownBy(() -> GatedDecoder.of(model))
-          .isInstanceOf(SpecException.class)
-          .hasMessage(
-              name
-                  + " is of the family "
-                  + model.family().label()
-                  + ", which can be estimated but not computed; computed are llama, mistral and"
-                  + " bitnet");
+  void gemmaScalesItsEmbeddingAndAddsOneToItsGains() {
+    for (String name : new String[] {"gemma-2b", "gemma-7b"}) {
+      Embedding.Tokens tokens = (Embedding.Tokens) stack(name).embedding();
+      assertThat(tokens.scaled()).isTrue();
+      assertThat(stack(name).norms().unitOffset()).isTrue();
     }
+    Embedding.Tokens others = (Embedding.Tokens) stack("qwen2-7b").embedding();
+    assertThat(others.scaled()).isFalse();
+    assertThat(stack("qwen2-7b").norms().unitOffset()).isFalse();
   }
 
   private static TransformerStack stack(String name) {

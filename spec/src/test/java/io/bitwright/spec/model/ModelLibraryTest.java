@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
+import io.bitwright.spec.transformer.Attention;
 import io.bitwright.spec.transformer.HiddenActivation;
+import io.bitwright.spec.transformer.Norms;
+import io.bitwright.spec.transformer.Positions;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -53,41 +57,37 @@ class ModelLibraryTest {
   void bitNet2B4THasItsPublishedShape() {
     assertThat(ModelLibrary.get("bitnet-b1.58-2b-4t"))
         .isEqualTo(
-            new GatedDecoder(
-                    "bitnet-b1.58-2b-4t",
-                    ModelFamily.BITNET,
-                    2560,
-                    6912,
+            GatedDecoders.model(
+                "bitnet-b1.58-2b-4t",
+                ModelFamily.BITNET,
+                4096,
+                GatedDecoders.stack(
                     30,
-                    20,
-                    5,
-                    128,
+                    2560,
                     128_256,
-                    4096,
-                    1e-5,
-                    500_000,
-                    true,
-                    false,
-                    4096,
+                    new Positions.Rotary(500_000, 128),
+                    new Attention(20, 5, 128, false, false, true, OptionalInt.empty()),
+                    6912,
                     HiddenActivation.RELU2,
-                    NumberFormat.TERNARY,
-                    NumberFormat.INT8)
-                .model());
+                    Norms.rmsBefore(1e-5).withSubLayer()),
+                true,
+                NumberFormat.TERNARY,
+                NumberFormat.INT8));
   }
 
   @Test
   void theReproductionOfB158IsTernaryBitNetWithItsOwnGate() {
-    GatedDecoder model = GatedDecoder.of(ModelLibrary.get("bitnet-b1.58-3b"));
+    ModelConfig model = ModelLibrary.get("bitnet-b1.58-3b");
 
     assertThat(model.family()).isEqualTo(ModelFamily.BITNET);
     assertThat(model.nativeWeights()).isEqualTo(NumberFormat.TERNARY);
-    assertThat(model.activation()).isEqualTo(HiddenActivation.SILU);
-    assertThat(model.headDimension()).isEqualTo(100);
+    assertThat(model.lastStack().feedForward().activation()).isEqualTo(HiddenActivation.SILU);
+    assertThat(model.lastStack().attention().headDimension()).isEqualTo(100);
   }
 
   @Test
   void mistralLooksBack4096Tokens() {
-    assertThat(GatedDecoder.of(ModelLibrary.get("mistral-7b")).slidingWindow()).isEqualTo(4096);
+    assertThat(ModelLibrary.get("mistral-7b").lastStack().attention().window()).hasValue(4096);
     assertThat(ModelLibrary.get("mistral-7b").maximumPositions()).isEqualTo(32_768);
   }
 

@@ -8,10 +8,15 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.document.JsonReader;
 import io.bitwright.spec.format.NumberFormat;
+import io.bitwright.spec.transformer.Attention;
 import io.bitwright.spec.transformer.HiddenActivation;
+import io.bitwright.spec.transformer.Norms;
+import io.bitwright.spec.transformer.Positions;
+import io.bitwright.spec.transformer.RopeScaling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModelReaderTest {
   private static final String WHOLE = "; write a whole number from 1 to ";
   private static final String FAMILIES =
-      "llama, mistral, bitnet, mixtral, qwen2, gemma, phi, falcon, gpt2, gpt_neo, gpt_neox, opt, bloom, t5,"
-          + " switch_transformers, bart, bert, deberta-v2, vit, clip, llava, decoder, nfnet";
+      "llama, mistral, bitnet, mixtral, qwen2, gemma, phi, falcon, gpt2, gpt_neo, gpt_neox, opt,"
+          + " bloom, t5, switch_transformers, bart, bert, deberta-v2, vit, clip, llava, decoder,"
+          + " nfnet";
   private static final String RIGHT =
       """
       {
@@ -40,36 +46,30 @@ class ModelReaderTest {
 
   @Test
   void whatIsNotStatedHasTheDefaultOfItsFamily() {
-    GatedDecoder llama = decoder(RIGHT);
-
-    assertThat(llama.model())
+    assertThat(read(RIGHT))
         .isEqualTo(
-            new GatedDecoder(
-                    "mine",
-                    ModelFamily.LLAMA,
-                    64,
-                    128,
+            GatedDecoders.model(
+                "mine",
+                ModelFamily.LLAMA,
+                256,
+                GatedDecoders.stack(
                     2,
-                    4,
-                    4,
-                    16,
+                    64,
                     100,
-                    256,
-                    1e-6,
-                    10_000,
-                    false,
-                    false,
-                    256,
+                    new Positions.Rotary(10_000, 16),
+                    Attention.multiHead(4, 16, false, true),
+                    128,
                     HiddenActivation.SILU,
-                    NumberFormat.BF16,
-                    NumberFormat.BF16)
-                .model());
+                    Norms.rmsBefore(1e-6)),
+                false,
+                NumberFormat.BF16,
+                NumberFormat.BF16));
 
-    GatedDecoder bitNet = decoder(RIGHT.replace("llama", "bitnet"));
+    ModelConfig bitNet = read(RIGHT.replace("llama", "bitnet"));
     assertThat(bitNet.family()).isEqualTo(ModelFamily.BITNET);
-    assertThat(bitNet.normEpsilon()).isEqualTo(1e-5);
-    assertThat(bitNet.ropeTheta()).isEqualTo(500_000);
-    assertThat(bitNet.activation()).isEqualTo(HiddenActivation.RELU2);
+    assertThat(bitNet.lastStack().norms()).isEqualTo(Norms.rmsBefore(1e-5).withSubLayer());
+    assertThat(bitNet.lastStack().positions()).isEqualTo(new Positions.Rotary(500_000, 16));
+    assertThat(bitNet.lastStack().feedForward().activation()).isEqualTo(HiddenActivation.RELU2);
     assertThat(bitNet.nativeWeights()).isEqualTo(NumberFormat.TERNARY);
     assertThat(bitNet.nativeActivations()).isEqualTo(NumberFormat.INT8);
   }
@@ -81,32 +81,28 @@ class ModelReaderTest {
             """
             "num_key_value_heads": 2, "head_dim": 32, "rms_norm_eps": 1e-05, "rope_theta": 500000.0,
             "tie_word_embeddings": true, "attention_bias": true, "sliding_window": 100,
-            "hidden_act": "relu2", "torch_dtype": "float16", "rope_scaling": {"factor": 8.0},
+            "hidden_act": "relu2", "torch_dtype": "float16", "rope_scaling": {"type": "linear", "factor": 8.0},
             "bos_token_id": 1, "architectures": ["LlamaForCausalLM"]
             """);
 
     assertThat(read(all))
         .isEqualTo(
-            new GatedDecoder(
-                    "mine",
-                    ModelFamily.LLAMA,
+            GatedDecoders.model(
+                "mine",
+                ModelFamily.LLAMA,
+                256,
+                GatedDecoders.stack(
+                    2,
                     64,
+                    100,
+                    new Positions.Rotary(500_000, 32, new RopeScaling.Linear(8)),
+                    new Attention(4, 2, 32, true, true, true, OptionalInt.of(100)),
                     128,
-                    2,
-                    4,
-                    2,
-                    32,
-                    100,
-                    256,
-                    1e-5,
-                    500_000,
-                    true,
-                    true,
-                    100,
                     HiddenActivation.RELU2,
-                    NumberFormat.FP16,
-                    NumberFormat.FP16)
-                .model());
+                    Norms.rmsBefore(1e-5)),
+                true,
+                NumberFormat.FP16,
+                NumberFormat.FP16));
   }
 
   @ParameterizedTest
@@ -147,17 +143,16 @@ class ModelReaderTest {
   void theWindowOfMistralIsFullOnlyIfItSaysSo() {
     String mistral = RIGHT.replace("llama", "mistral").replace("256", "32768");
 
-    assertThat(decoder(mistral).slidingWindow()).isEqualTo(4096);
-    assertThat(decoder(mistral.replace("}", ", \"sliding_window\": null}")).slidingWindow())
-        .isEqualTo(32_768);
-    assertThat(decoder(mistral.replace("}", ", \"sliding_window\": 99999}")).slidingWindow())
-        .isEqualTo(32_768);
+    assertThat(window(mistral)).hasValue(4096);
+    assertThat(window(mistral.replace("}", ", \"sliding_window\": null}"))).isEmpty();
+    assertThat(window(mistral.replace("}", ", \"sliding_window\": 99999}"))).isEmpty();
   }
 
   @Test
   void theRotaryBaseIsAlsoReadFromItsOwnSection() {
-    assertThat(decoder(plus("\"rope_parameters\": {\"rope_theta\": 1000000.0}")).ropeTheta())
-        .isEqualTo(1e6);
+    ModelConfig model = read(plus("\"rope_parameters\": {\"rope_theta\": 1000000.0}"));
+
+    assertThat(model.lastStack().positions()).isEqualTo(new Positions.Rotary(1e6, 16));
   }
 
   @Test
@@ -224,27 +219,33 @@ class ModelReaderTest {
         arguments(
             "\"num_attention_heads\": 4",
             "\"num_attention_heads\": 5",
-            "config.json:6: num_attention_heads: hidden_size 64 is not divisible by them; write a divisor, or state head_dim"),
+            "config.json:6: num_attention_heads: hidden_size 64 is not divisible by them; write a"
+                + " divisor, or state head_dim"),
         arguments(
             "\"num_attention_heads\": 4",
             "\"num_attention_heads\": 64",
-            "config.json:1: head_dim: is 1; write an even number, for the rotary embedding turns pairs"),
+            "config.json:1: head_dim: is 1; write an even number, for the rotary embedding turns"
+                + " pairs"),
         arguments(
             "100\n",
             "100,\n  \"num_key_value_heads\": 3\n",
-            "config.json:9: num_key_value_heads: 3 does not divide the 4 attention heads; write a divisor of 4"),
+            "config.json:9: num_key_value_heads: 3 does not divide the 4 attention heads; write a"
+                + " divisor of 4"),
         arguments(
             "100\n",
             "100,\n  \"num_key_value_heads\": 8\n",
-            "config.json:9: num_key_value_heads: 8 does not divide the 4 attention heads; write a divisor of 4"),
+            "config.json:9: num_key_value_heads: 8 does not divide the 4 attention heads; write a"
+                + " divisor of 4"),
         arguments(
             "100\n",
             "100,\n  \"hidden_act\": \"mish\"\n",
-            "config.json:9: hidden_act: unknown activation function \"mish\"; allowed: silu, swish, relu2, relu, gelu, gelu_new, gelu_pytorch_tanh, gelu_fast, quick_gelu, tanh"),
+            "config.json:9: hidden_act: unknown activation function \"mish\"; allowed: silu, swish,"
+                + " relu2, relu, gelu, gelu_new, gelu_pytorch_tanh, gelu_fast, quick_gelu, tanh"),
         arguments(
             "100\n",
             "100,\n  \"torch_dtype\": \"bfloat\"\n",
-            "config.json:9: torch_dtype: unknown tensor type \"bfloat\"; allowed: bfloat16, float16, float32, float8_e4m3fn; did you mean \"bfloat16\"?"));
+            "config.json:9: torch_dtype: unknown tensor type \"bfloat\"; allowed: bfloat16,"
+                + " float16, float32, float8_e4m3fn; did you mean \"bfloat16\"?"));
   }
 
   static Stream<Arguments> wrongValues() {
@@ -260,11 +261,13 @@ class ModelReaderTest {
         arguments(
             "100\n",
             "100,\n  \"quantization_config\": {\"quant_method\": \"bitnet\", \"weight_bits\": 4}\n",
-            "config.json:9: quantization_config.weight_bits: \"4\" is out of range; write 1.58 (ternary) or 1 (binary)"),
+            "config.json:9: quantization_config.weight_bits: \"4\" is out of range; write 1.58"
+                + " (ternary) or 1 (binary)"),
         arguments(
             "\"num_attention_heads\": 4",
             "\"num_attention_heads\": 16384, \"head_dim\": 512",
-            "config.json:6: head_dim: 16384 heads x 512 is out of range; together at most 4194304"));
+            "config.json:6: head_dim: 16384 heads x 512 is out of range; together at most"
+                + " 4194304"));
   }
 
   @ParameterizedTest
@@ -299,8 +302,8 @@ class ModelReaderTest {
         "mine", JsonReader.read("config.json", json.getBytes(UTF_8)));
   }
 
-  private static GatedDecoder decoder(String json) {
-    return GatedDecoder.of(read(json));
+  private static OptionalInt window(String json) {
+    return read(json).lastStack().attention().window();
   }
 
   private static String plus(String keys) {
