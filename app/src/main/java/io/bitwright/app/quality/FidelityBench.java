@@ -28,7 +28,7 @@ final class FidelityBench {
    */
   FidelityBench(Checkpoint checkpoint, int[] text, FidelityScope scope, Machine machine) {
     this.scope = scope;
-    var config = checkpoint.config().model();
+    var config = checkpoint.config();
     model = config.name();
     models = new QuantisedModels(checkpoint, scope.calibration(text));
     guiding = scope.guiding(text);
