@@ -9,6 +9,7 @@ import io.bitwright.app.generation.RunCommand;
 import io.bitwright.app.hardware.CosimCommand;
 import io.bitwright.app.hardware.GenerateCommand;
 import io.bitwright.app.hardware.SynthCommand;
+import io.bitwright.app.quality.QualityCommand;
 import io.bitwright.app.report.Console;
 import io.bitwright.app.verification.CoverageCommand;
 import io.bitwright.app.verification.MutateCommand;
@@ -28,6 +29,7 @@ enum Subcommand {
   COVERAGE,
   PROVE,
   RUN,
+  QUALITY,
   VALIDATE,
   LIST;
 
@@ -42,6 +44,7 @@ enum Subcommand {
       case COVERAGE -> new CoverageCommand(console);
       case PROVE -> new ProveCommand(console);
       case RUN -> new RunCommand(console);
+      case QUALITY -> new QualityCommand(console);
       case VALIDATE -> new ValidateCommand(console);
       case LIST -> new ListCommand(console);
     };

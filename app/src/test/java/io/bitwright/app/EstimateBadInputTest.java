@@ -29,8 +29,8 @@ class EstimateBadInputTest {
       "id, model, matmul, convolution, collective, bytes, pod, accelerator, phase, batch, sequence,"
           + " context, new_tokens, chunk, beams, draft, draft_tokens, acceptance, attention,"
           + " kv_page, prefix_tokens, lora_rank, lora_targets, outliers, weights, activations,"
-          + " chips, tensor, pipeline, data, fsdp, expert, micro_batches, method, optimizer, precision,"
-          + " recompute, energy, node";
+          + " chips, tensor, pipeline, data, fsdp, expert, micro_batches, method, optimizer,"
+          + " precision, recompute, energy, node";
   private static final String DECODER =
       """
       {"model_type": "llama", "hidden_size": 64, "intermediate_size": 128,
@@ -88,10 +88,10 @@ class EstimateBadInputTest {
         arguments("sequence must be at least 1, got 0", "--sequence 0"),
         arguments("context must be at least 0, got -1", "--context -1"),
         arguments(
-            "unknown number format \"int3\"; allowed: "
+            "unknown number format \"int9\"; allowed: "
                 + String.join(", ", NumberFormat.VOCABULARY.words())
                 + "; did you mean \"int4\"?",
-            "--weights int3"),
+            "--weights int9"),
         arguments(
             "unknown number format \"fp9\"; allowed: "
                 + String.join(", ", NumberFormat.VOCABULARY.words())

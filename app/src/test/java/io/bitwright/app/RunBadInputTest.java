@@ -162,7 +162,7 @@ class RunBadInputTest {
     Files.write(prompt, new byte[] {'a', (byte) 0xc3});
 
     assertRefused(
-        "the prompt is not UTF-8, which " + folder.resolve("tokenizer.json") + " needs",
+        "the text is not UTF-8, which " + folder.resolve("tokenizer.json") + " needs",
         List.of("run", "--model", folder.toString(), "--prompt-file", prompt.toString()));
   }
 

@@ -1,5 +1,6 @@
 package io.bitwright.app.estimate;
 
+import io.bitwright.app.format.WeightFormat;
 import io.bitwright.app.pod.ParallelChoices;
 import io.bitwright.app.pod.PodRequest;
 import io.bitwright.app.pod.PodTarget;
@@ -286,7 +287,7 @@ final class CaseRow {
         number("batch", others.batch()),
         number("sequence", others.sequence()),
         number("context", others.context()),
-        text("weights").map(NumberFormat::parse).or(others::weights),
+        text("weights").map(WeightFormat::parse).or(others::weights),
         text("activations").map(NumberFormat::parse).or(others::activations),
         text("energy").map(EnergyView::parse).or(others::view),
         text("node").map(node -> OptionalInt.of(ProcessNode.parse(node))).orElse(others.nodeNm()),

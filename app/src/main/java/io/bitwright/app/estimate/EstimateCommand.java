@@ -1,6 +1,7 @@
 package io.bitwright.app.estimate;
 
 import io.bitwright.app.command.ReportCommand;
+import io.bitwright.app.format.WeightFormat;
 import io.bitwright.app.pod.AlignmentOptions;
 import io.bitwright.app.pod.ParallelChoices;
 import io.bitwright.app.pod.ParallelOptions;
@@ -39,12 +40,14 @@ import picocli.CommandLine.Option;
       "the chips of a pod; time of a collective."
     },
     footer = {
-      "  ./bitwright estimate --model llama-2-7b --accelerator tpu-v4 --phase decode --context 2048",
+      "  ./bitwright estimate --model llama-2-7b --accelerator tpu-v4 --phase decode --context"
+          + " 2048",
       "  ./bitwright estimate --model llama-2-7b --accelerator nvidia-h200 --phase generate",
       "  ./bitwright estimate --model llama-2-7b --accelerator tpu-v4 --attention unfused",
       "  ./bitwright estimate --matmul 512x4096x4096 --accelerator edge-ternary-16x16",
       "  ./bitwright estimate --convolution 8x56x56x64,128x3x3,stride=2 --accelerator tpu-v4",
-      "  ./bitwright estimate --model llama-3-8b --accelerator nvidia-h200 --explain --html page.html",
+      "  ./bitwright estimate --model llama-3-8b --accelerator nvidia-h200 --explain --html"
+          + " page.html",
       "  ./bitwright estimate --model palm-540b --pod tpu-v4-64 --phase decode --batch 64",
       "  ./bitwright estimate --model llama-2-7b --pod dgx-h100 --phase train --batch 64",
       "  ./bitwright estimate --collective all_reduce --bytes 1GB --pod 4x4x8 --accelerator tpu-v4",
@@ -94,7 +97,9 @@ public final class EstimateCommand extends ReportCommand {
   @Option(
       names = "--weights",
       paramLabel = "FORMAT",
-      description = "Format of the linear layers' weights; default: the model's own.")
+      description =
+          "Format of the linear layers' weights, such as int8 or int4/g128/fp16; default: the"
+              + " model's own.")
   private @Nullable String weights;
 
   @Option(
@@ -255,7 +260,8 @@ public final class EstimateCommand extends ReportCommand {
     }
     if (model == null) {
       throw new SpecException(
-          "nothing to estimate: give --model, --matmul, --convolution or --cases; models that ship: "
+          "nothing to estimate: give --model, --matmul, --convolution or --cases; models that ship:"
+              + " "
               + String.join(", ", ModelLibrary.names()));
     }
     return new EstimateRequest.ModelSubject(ModelLibrary.resolve(model));
@@ -267,7 +273,7 @@ public final class EstimateCommand extends ReportCommand {
         number(batch),
         number(sequence),
         number(context),
-        Optional.ofNullable(weights).map(NumberFormat::parse),
+        Optional.ofNullable(weights).map(WeightFormat::parse),
         Optional.ofNullable(activations).map(NumberFormat::parse),
         Optional.ofNullable(energy).map(EnergyView::parse),
         node == null ? OptionalInt.empty() : OptionalInt.of(ProcessNode.parse(node)),

@@ -3,6 +3,7 @@ package io.bitwright.app.estimate;
 import io.bitwright.app.energy.EnergyDocument;
 import io.bitwright.app.energy.EnergyFigures;
 import io.bitwright.app.energy.EnergyText;
+import io.bitwright.app.format.WeightFormat;
 import io.bitwright.app.report.MemoryFit;
 import io.bitwright.app.report.Report;
 import io.bitwright.app.report.TextStyle;
@@ -186,7 +187,7 @@ record EstimateReport(EstimateRequest request, CostEstimate cost, EnergyFigures 
   /** What was estimated: model, machine, phase, batch and formats. */
   String title() {
     WorkloadSpec workload = request.workload();
-    String formats = workload.weights() + " x " + workload.activations();
+    String formats = WeightFormat.text(workload) + " x " + workload.activations();
     String on = " on " + request.accelerator().name();
     if (!(request.subject() instanceof EstimateRequest.ModelSubject of)) {
       return request.subject().label() + on + ", " + formats;

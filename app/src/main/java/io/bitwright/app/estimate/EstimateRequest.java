@@ -1,5 +1,6 @@
 package io.bitwright.app.estimate;
 
+import io.bitwright.app.format.WeightFormat;
 import io.bitwright.app.pod.ParallelChoices;
 import io.bitwright.app.pod.PodRequest;
 import io.bitwright.app.pod.PodTarget;
@@ -83,7 +84,7 @@ record EstimateRequest(
       OptionalInt batch,
       OptionalInt sequence,
       OptionalInt context,
-      Optional<NumberFormat> weights,
+      Optional<WeightFormat> weights,
       Optional<NumberFormat> activations,
       Optional<EnergyView> view,
       OptionalInt nodeNm,
@@ -106,8 +107,11 @@ record EstimateRequest(
       }
       Phase chosenPhase = phase.orElse(Phase.PREFILL);
       int tokens = chosenPhase == Phase.DECODE ? 1 : sequence.orElse(DEFAULT_SEQUENCE);
-      NumberFormat chosenWeights = weights.orElseGet(() -> nativeWeights(subject, accelerator));
-      WorkloadSpec workload =
+      NumberFormat chosenWeights =
+          weights
+              .map(WeightFormat::arithmetic)
+              .orElseGet(() -> nativeWeights(subject, accelerator));
+      WorkloadSpec plain =
           new WorkloadSpec(
               chosenPhase,
               atLeast(1, "batch", batch.orElse(1)),
@@ -119,12 +123,21 @@ record EstimateRequest(
               generation.generation(chosenPhase),
               operators.attention(),
               operators.sidePaths());
+      WorkloadSpec workload = storedBits(subject).map(plain::withStoredWeightBits).orElse(plain);
       return new EstimateRequest(
           subject,
           accelerator,
           workload,
           view.orElse(EnergyView.SYSTEM),
           nodeNm.orElse(accelerator.energyNodeNm()));
+    }
+
+    private Optional<Double> storedBits(Subject subject) {
+      if (subject instanceof ModelSubject of) {
+        return weights.flatMap(chosen -> chosen.storedBits(of.model()));
+      }
+      weights.ifPresent(WeightFormat::requirePlain);
+      return Optional.empty();
     }
 
     /**
@@ -144,7 +157,9 @@ record EstimateRequest(
           own.of(subject, target.accelerator()).workload(),
           chips,
           training,
-          weights);
+          training.isPresent()
+              ? weights.map(WeightFormat::requirePlain)
+              : weights.map(WeightFormat::arithmetic));
     }
 
     private Choices withTrainingSequence() {

@@ -1,5 +1,6 @@
 package io.bitwright.app.generation;
 
+import io.bitwright.app.checkpoint.CheckpointChoice;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.document.IntegerRange;
 import io.bitwright.spec.document.JsonReader;

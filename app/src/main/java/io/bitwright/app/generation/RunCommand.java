@@ -1,5 +1,7 @@
 package io.bitwright.app.generation;
 
+import io.bitwright.app.checkpoint.CheckpointChoice;
+import io.bitwright.app.checkpoint.TokenText;
 import io.bitwright.app.command.ReportCommand;
 import io.bitwright.app.report.Console;
 import io.bitwright.app.report.ProgressBar;

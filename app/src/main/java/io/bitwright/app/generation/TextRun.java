@@ -1,5 +1,6 @@
 package io.bitwright.app.generation;
 
+import io.bitwright.app.checkpoint.TokenText;
 import io.bitwright.codegen.unit.WeightStationaryArrayModel;
 import io.bitwright.golden.checkpoint.Checkpoint;
 import io.bitwright.golden.decoding.DecodedText;

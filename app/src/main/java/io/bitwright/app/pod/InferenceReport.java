@@ -3,6 +3,7 @@ package io.bitwright.app.pod;
 import io.bitwright.app.energy.EnergyDocument;
 import io.bitwright.app.energy.EnergyFigures;
 import io.bitwright.app.energy.EnergyText;
+import io.bitwright.app.format.WeightFormat;
 import io.bitwright.app.report.TextStyle;
 import io.bitwright.app.report.TextTable;
 import io.bitwright.app.report.TextTable.Column;
@@ -198,7 +199,7 @@ public record InferenceReport(InferenceOutcome outcome, EnergyFigures energy) im
             outcome.target().label(),
             tokens,
             workload.batch(),
-            workload.weights(),
+            WeightFormat.text(workload),
             workload.activations());
   }
 

@@ -74,6 +74,27 @@ public final class TextTable {
     return text.toString();
   }
 
+  /** The table in Markdown, in lines that end in a newline. */
+  public String markdown() {
+    StringBuilder text =
+        new StringBuilder(markdownLine(columns.stream().map(Column::header).toList()));
+    text.append('|');
+    for (Column column : columns) {
+      text.append(column.alignRight() ? "--:|" : "---|");
+    }
+    text.append('\n');
+    rows.forEach(row -> text.append(markdownLine(row)));
+    return text.toString();
+  }
+
+  private static String markdownLine(List<String> cells) {
+    StringBuilder line = new StringBuilder("|");
+    for (String cell : cells) {
+      line.append(' ').append(cell.replace("|", "\\|")).append(" |");
+    }
+    return line.append('\n').toString();
+  }
+
   private int[] widths(List<String> headers) {
     int[] widths = new int[columns.size()];
     for (int i = 0; i < widths.length; i++) {

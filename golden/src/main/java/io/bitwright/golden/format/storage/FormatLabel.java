@@ -4,9 +4,11 @@ import io.bitwright.spec.SpecException;
 import io.bitwright.spec.Vocabulary;
 import io.bitwright.spec.format.Codebook;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** Labels of formats, read back: {@code codes/granularity/scales}. */
 final class FormatLabel {
@@ -81,6 +83,10 @@ final class FormatLabel {
   private static Codes floatingPoint(FloatEncoding encoding) {
     return new Codes(
         Granularity.NONE, (groups, scales) -> new FloatingPointFormat(encoding, groups, scales));
+  }
+
+  static List<String> codeWords() {
+    return Stream.concat(CODES.words().stream(), Stream.of(DICTIONARY)).toList();
   }
 
   static MatrixFormat parse(String label) {

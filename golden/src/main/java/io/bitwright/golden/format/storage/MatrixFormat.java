@@ -2,6 +2,7 @@ package io.bitwright.golden.format.storage;
 
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
+import java.util.List;
 
 /**
  * How a matrix is stored: its values, which of them share a scale, and how scales and zero points
@@ -22,6 +23,11 @@ public sealed interface MatrixFormat permits FixedRateFormat, TernaryDictionaryF
    */
   static MatrixFormat parse(String label) {
     return FormatLabel.parse(label);
+  }
+
+  /** The first words of labels: {@code int4}, {@code nf4}. */
+  static List<String> codes() {
+    return FormatLabel.codeWords();
   }
 
   /**

@@ -46,6 +46,46 @@ class StorageCostTest {
     assertThat(packed.storage(new MatrixShape(3, 11)).codeBits()).isEqualTo(3 * 3 * 8);
   }
 
+  /**
+   * LoftQ (arXiv 2310.08659) Table 7: backbone and adapters as a share of the 16-bit matrices. Its
+   * NF2 and NF4 have a scale of 16 bits for each 64 weights; its uniform format counts codes alone.
+   *
+   * @param adaptersPercent the table's trainable parameters, themselves rounded
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "DeBERTaV3-base, int2, 3.1, 15.6",
+    "DeBERTaV3-base, int2, 6.3, 18.8",
+    "DeBERTaV3-base, nf2, 3.1, 17.2",
+    "DeBERTaV3-base, nf2, 6.3, 20.4",
+    "BART-large, nf2, 1.2, 15.3",
+    "BART-large, nf2, 2.5, 16.7",
+    "BART-large, nf4, 1.2, 27.8",
+    "BART-large, nf4, 2.5, 29.0",
+    "BART-large, int4, 1.2, 26.2",
+    "BART-large, int4, 2.5, 27.5",
+    "LLaMA-2-7b, nf2, 2.4, 16.6",
+    "LLaMA-2-7b, nf4, 2.4, 29.0",
+    "LLaMA-2-13b, nf2, 1.9, 16.0",
+    "LLaMA-2-13b, nf4, 1.9, 28.5"
+  })
+  void loftqTakesTheShareOfItsTable(
+      String model, String codes, double adaptersPercent, double publishedPercent) {
+    FixedRateFormat format =
+        codes.startsWith("nf")
+            ? (FixedRateFormat) MatrixFormat.parse(codes + "/g64/fp16")
+            : (FixedRateFormat) MatrixFormat.parse(codes);
+    Storage storage = format.storage(LLAMA_PROJECTION);
+    double bits =
+        codes.startsWith("nf")
+            ? storage.bitsPerWeight(LLAMA_PROJECTION)
+            : (double) storage.codeBits() / LLAMA_PROJECTION.weights();
+    // Both numbers of the table are rounded to a tenth.
+    assertThat(100 * bits / Short.SIZE + adaptersPercent)
+        .as(model)
+        .isCloseTo(publishedPercent, within(0.1501));
+  }
+
   /** AlphaTuning (arXiv 2210.03858): q (1 + 32 / g) bits with groups of g and fp32 scales. */
   @ParameterizedTest
   @CsvSource({"1, 64", "2, 128", "3, 256", "4, 32", "3, 1024"})

@@ -1,4 +1,4 @@
-package io.bitwright.app.generation;
+package io.bitwright.app.checkpoint;
 
 import io.bitwright.golden.checkpoint.Checkpoint;
 import io.bitwright.golden.checkpoint.CheckpointFolder;
@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param folder where they lie; empty for those that ship
  */
-record CheckpointChoice(Checkpoint checkpoint, Optional<Path> folder) {
+public record CheckpointChoice(Checkpoint checkpoint, Optional<Path> folder) {
   private static final String SHIPPED = String.join(", ", EmbeddedCheckpoint.NAMES);
 
   /**
@@ -25,7 +25,7 @@ record CheckpointChoice(Checkpoint checkpoint, Optional<Path> folder) {
    * @param option for messages
    * @throws SpecException if there is none, or it is no decoder that can run
    */
-  static CheckpointChoice open(String option, String model) {
+  public static CheckpointChoice open(String option, String model) {
     if (EmbeddedCheckpoint.NAMES.contains(model)) {
       return new CheckpointChoice(EmbeddedCheckpoint.open(model), Optional.empty());
     }

@@ -1,4 +1,4 @@
-package io.bitwright.app.generation;
+package io.bitwright.app.checkpoint;
 
 import io.bitwright.golden.checkpoint.tokenizer.Tokenizer;
 import io.bitwright.golden.transformer.ByteTokens;
@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** How a model's tokens are text. */
-interface TokenText {
+public interface TokenText {
   /** The file of a model's folder that says so. */
   String FILE = "tokenizer.json";
 
@@ -67,10 +67,10 @@ interface TokenText {
             tokenizer.encode(
                 StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString());
       } catch (CharacterCodingException noText) {
-        throw new SpecException("the prompt is not UTF-8, which " + file + " needs", noText);
+        throw new SpecException("the text is not UTF-8, which " + file + " needs", noText);
       }
       if (tokens.length == 0) {
-        throw new SpecException(file + ": the prompt has no tokens");
+        throw new SpecException(file + ": the text has no tokens");
       }
       return tokens;
     }

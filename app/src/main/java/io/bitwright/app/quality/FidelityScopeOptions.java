@@ -1,0 +1,82 @@
+package io.bitwright.app.quality;
+
+import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
+import io.bitwright.spec.SpecException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The text that figures are of, and how much of it is read. */
+final class FidelityScopeOptions {
+  private static final long LARGEST_TEXT_BYTES = 64L << 20;
+  private static final int LONGEST_WINDOW = 2048;
+
+  @Option(
+      names = "--text",
+      paramLabel = "FILE",
+      description =
+          "A text that the model was not trained on; default: the end of the plays that ships.")
+  private @Nullable Path text;
+
+  @Option(
+      names = "--windows",
+      paramLabel = "N",
+      description = "Windows of the perplexity; default 64.")
+  private int windows = 64;
+
+  @Option(
+      names = "--window",
+      paramLabel = "TOKENS",
+      description = "Tokens in each; default: the model's longest sequence, at most 2048.")
+  private @Nullable Integer window;
+
+  @Option(
+      names = "--prompts",
+      paramLabel = "N",
+      description = "Texts that the trained model writes; default 64.")
+  private int prompts = 64;
+
+  @Option(
+      names = "--prompt-tokens",
+      paramLabel = "TOKENS",
+      description = "Tokens that it is given for each; default 64.")
+  private int promptTokens = 64;
+
+  @Option(
+      names = "--tokens",
+      paramLabel = "N",
+      description = "Tokens that it writes in each; default 128.")
+  private int newTokens = 128;
+
+  @Option(
+      names = "--calibration",
+      paramLabel = "TOKENS",
+      description = "Tokens of the text's first quarter that quantisers see; default 4096.")
+  private int calibration = 4096;
+
+  /** For people: whose words it is. */
+  String textName() {
+    return text == null ? "the end of the plays" : text.getFileName().toString();
+  }
+
+  FidelityScope scope(int longestSequence) {
+    int tokens = window == null ? Math.min(longestSequence, LONGEST_WINDOW) : window;
+    return new FidelityScope(windows, tokens, prompts, promptTokens, newTokens, calibration);
+  }
+
+  byte[] textBytes() {
+    if (text == null) {
+      return EmbeddedCheckpoint.heldOutText();
+    }
+    try {
+      if (Files.size(text) > LARGEST_TEXT_BYTES) {
+        throw new SpecException("--text: " + text + " is larger than 64 MiB");
+      }
+      return Files.readAllBytes(text);
+    } catch (IOException unreadable) {
+      throw new SpecException("--text: " + text + " is no file that can be read", unreadable);
+    }
+  }
+}
