@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Wrong input of every kind: exit status 2, one line that says what is wrong, nothing written. */
 class BadInputTest {
+  private static final String SHIPPED = "play-decoder-b158, play-decoder-float, play-decoder-b1";
+
   @TempDir private Path folder;
 
   /** A wrong accelerator: the line of the shipped description that is replaced, and by what. */
@@ -29,9 +31,8 @@ class BadInputTest {
         arguments(
             "  rows: 16",
             "  rowz: 16",
-            ":12: matrix-unit.rowz: unknown key; allowed: kind, count, rows, columns, operands,"
-                + " accumulator-rows, longest-sum, accumulator-width, exchangeable, sustained; did"
-                + " you mean \"rows\"?"),
+            ":12: matrix-unit.rowz: unknown key; allowed: kind, count, rows, columns, operands, "
+                + "accumulator-rows, longest-sum, accumulator-width, exchangeable, sustained; did you mean \"rows\"?"),
         arguments(
             "clock: 200 MHz",
             "clock: 200",
@@ -148,12 +149,11 @@ class BadInputTest {
             "no-such-cases.csv: there is no such file",
             List.of("estimate", "--cases", "no-such-cases.csv", "--out", "FOLDER/x.csv")),
         arguments(
-            "--model: of llama-2-7b only the shape ships, no weights; give a Hugging Face folder "
-                + "or one of play-decoder-b158, play-decoder-float, play-decoder-b1",
+            "--model: of llama-2-7b only the shape ships, no weights; give a Hugging Face folder or one of "
+                + SHIPPED,
             List.of("run", "--model", "llama-2-7b", "--prompt", "x")),
         arguments(
-            "--model: 'nowhere' is no Hugging Face folder and none of play-decoder-b158, "
-                + "play-decoder-float, play-decoder-b1",
+            "--model: 'nowhere' is no Hugging Face folder and none of " + SHIPPED,
             List.of("run", "--model", "nowhere", "--prompt", "x")),
         arguments(
             "FOLDER: this folder has no config.json, so it holds no model",

@@ -219,33 +219,27 @@ class ModelReaderTest {
         arguments(
             "\"num_attention_heads\": 4",
             "\"num_attention_heads\": 5",
-            "config.json:6: num_attention_heads: hidden_size 64 is not divisible by them; write a"
-                + " divisor, or state head_dim"),
+            "config.json:6: num_attention_heads: hidden_size 64 is not divisible by them; write a divisor, or state head_dim"),
         arguments(
             "\"num_attention_heads\": 4",
             "\"num_attention_heads\": 64",
-            "config.json:1: head_dim: is 1; write an even number, for the rotary embedding turns"
-                + " pairs"),
+            "config.json:1: head_dim: is 1; write an even number, for the rotary embedding turns pairs"),
         arguments(
             "100\n",
             "100,\n  \"num_key_value_heads\": 3\n",
-            "config.json:9: num_key_value_heads: 3 does not divide the 4 attention heads; write a"
-                + " divisor of 4"),
+            "config.json:9: num_key_value_heads: 3 does not divide the 4 attention heads; write a divisor of 4"),
         arguments(
             "100\n",
             "100,\n  \"num_key_value_heads\": 8\n",
-            "config.json:9: num_key_value_heads: 8 does not divide the 4 attention heads; write a"
-                + " divisor of 4"),
+            "config.json:9: num_key_value_heads: 8 does not divide the 4 attention heads; write a divisor of 4"),
         arguments(
             "100\n",
             "100,\n  \"hidden_act\": \"mish\"\n",
-            "config.json:9: hidden_act: unknown activation function \"mish\"; allowed: silu, swish,"
-                + " relu2, relu, gelu, gelu_new, gelu_pytorch_tanh, gelu_fast, quick_gelu, tanh"),
+            "config.json:9: hidden_act: unknown activation function \"mish\"; allowed: silu, swish, relu2, relu, gelu, gelu_new, gelu_pytorch_tanh, gelu_fast, quick_gelu, tanh"),
         arguments(
             "100\n",
             "100,\n  \"torch_dtype\": \"bfloat\"\n",
-            "config.json:9: torch_dtype: unknown tensor type \"bfloat\"; allowed: bfloat16,"
-                + " float16, float32, float8_e4m3fn; did you mean \"bfloat16\"?"));
+            "config.json:9: torch_dtype: unknown tensor type \"bfloat\"; allowed: bfloat16, float16, float32, float8_e4m3fn; did you mean \"bfloat16\"?"));
   }
 
   static Stream<Arguments> wrongValues() {
