@@ -2,6 +2,7 @@ package io.bitwright.golden.decoding;
 
 import io.bitwright.golden.format.IntegerWeights;
 import io.bitwright.golden.kernel.IntegerMatmul;
+import io.bitwright.golden.kernel.PreparedWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,10 +33,10 @@ public final class BatchedMatmul implements IntegerMatmul, SequenceBatch {
     this.engine = engine;
   }
 
-  /** What a sequence wants multiplied. */
+  /** What a sequence wants multiplied, and by what; weights tell which product it is. */
   // Never compared.
   @SuppressWarnings("ArrayRecordComponent")
-  private record Operands(byte[][] activations, IntegerWeights weights) {}
+  private record Operands(byte[][] activations, IntegerWeights weights, PreparedWeights product) {}
 
   /** A sequence in a run; all fields are guarded by the lock. */
   private static final class Lane {
@@ -48,9 +49,20 @@ public final class BatchedMatmul implements IntegerMatmul, SequenceBatch {
 
   @Override
   public int[][] multiply(byte[][] activations, IntegerWeights weights) {
+    return multiply(
+        new Operands(activations, weights, together -> engine.multiply(together, weights)));
+  }
+
+  @Override
+  public PreparedWeights prepare(IntegerWeights weights) {
+    PreparedWeights prepared = engine.prepare(weights);
+    return activations -> multiply(new Operands(activations, weights, prepared));
+  }
+
+  private int[][] multiply(Operands operands) {
     return LANE.isBound()
-        ? share(LANE.get(), new Operands(activations, weights))
-        : engine.multiply(activations, weights);
+        ? share(LANE.get(), operands)
+        : operands.product().multiply(operands.activations());
   }
 
   /** Leaves the operands to the run's thread, and waits for their sums. */
@@ -139,7 +151,7 @@ public final class BatchedMatmul implements IntegerMatmul, SequenceBatch {
         }
         rows.addAll(List.of(operands.activations()));
       }
-      int[][] sums = engine.multiply(rows.toArray(byte[][]::new), weights);
+      int[][] sums = all.getFirst().product().multiply(rows.toArray(byte[][]::new));
       int row = 0;
       for (int i = 0; i < all.size(); i++) {
         int end = row + all.get(i).activations().length;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.bitwright.golden.format.IntegerWeights;
 import io.bitwright.golden.kernel.GoldenIntegerMatmul;
 import io.bitwright.golden.kernel.IntegerMatmul;
+import io.bitwright.golden.kernel.PreparedWeights;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.format.NumberFormat;
 import java.util.ArrayList;
@@ -69,6 +70,43 @@ class BatchedMatmulTest {
     assertThat(results).usingRecursiveComparison().isEqualTo(expected);
     assertThat(rows).containsExactly(13, 13);
     assertThat(threads).containsOnly(Thread.currentThread());
+  }
+
+  /** Weights are laid out once, and all that sequences multiply by them goes there. */
+  @Test
+  void preparedProductsOfARunGoToTheEnginesOwnAsOne() {
+    List<Integer> preparedRows = new ArrayList<>();
+    IntegerMatmul engine =
+        new IntegerMatmul() {
+          @Override
+          public int[][] multiply(byte[][] activations, IntegerWeights weights) {
+            throw new IllegalStateException("all weights are prepared");
+          }
+
+          @Override
+          public PreparedWeights prepare(IntegerWeights weights) {
+            PreparedWeights prepared = golden.prepare(weights);
+            return activations -> {
+              preparedRows.add(activations.length);
+              return prepared.multiply(activations);
+            };
+          }
+        };
+    BatchedMatmul ofEngine = new BatchedMatmul(engine);
+    PreparedWeights product = ofEngine.prepare(FIRST);
+    byte[][] one = {{1, 2}};
+    byte[][] two = {{3, 4}, {5, 6}};
+
+    List<float[]> results =
+        ofEngine.run(
+            List.of(
+                () -> new float[] {product.multiply(one)[0][2]},
+                () -> new float[] {product.multiply(two)[1][2]}));
+
+    assertThat(results.get(0)).containsExactly(17);
+    assertThat(results.get(1)).containsExactly(61);
+    assertThat(product.multiply(two)).isDeepEqualTo(golden.multiply(two, FIRST));
+    assertThat(preparedRows).containsExactly(3, 2);
   }
 
   @Test
