@@ -35,7 +35,7 @@ public record WeightFormat(NumberFormat arithmetic, Optional<FixedRateFormat> st
     }
     MatrixFormat format = MatrixFormat.parse(word);
     if (format instanceof FixedRateFormat fixed) {
-      return new WeightFormat(StoredWeights.arithmetic(format), Optional.of(fixed));
+      return new WeightFormat(format.arithmetic(), Optional.of(fixed));
     }
     throw new SpecException(
         "what "

@@ -1,6 +1,5 @@
 package io.bitwright.app.quality;
 
-import io.bitwright.app.format.StoredWeights;
 import io.bitwright.golden.fidelity.ActivationFormat;
 import io.bitwright.golden.fidelity.FormatAssignment;
 import io.bitwright.golden.fidelity.LayerFormat;
@@ -35,8 +34,7 @@ record DecodeEnergy(Machine machine, ModelConfig model, int context) {
   double of(FormatAssignment assignment, double bitsPerWeight) {
     List<LayerFormat> formats =
         assignment.layers().stream().flatMap(layer -> assignment.format(layer).stream()).toList();
-    NumberFormat weights =
-        widest(formats.stream().map(f -> StoredWeights.arithmetic(f.weights())).toList());
+    NumberFormat weights = widest(formats.stream().map(f -> f.weights().arithmetic()).toList());
     NumberFormat activations = widest(formats.stream().map(f -> operand(f.activations())).toList());
     return joulesPerToken(decode(weights, activations).withStoredWeightBits(bitsPerWeight));
   }

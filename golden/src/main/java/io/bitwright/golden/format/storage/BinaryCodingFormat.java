@@ -1,5 +1,7 @@
 package io.bitwright.golden.format.storage;
 
+import io.bitwright.spec.format.NumberFormat;
+
 /**
  * Binary-coding quantisation: {@code w = sum over i of alpha_i b_i} with q planes of b = -1 or +1,
  * bit i of the code, and q scales a group; q (1 + s / g) bits a weight with scales of s bits for
@@ -39,6 +41,11 @@ public record BinaryCodingFormat(int planes, Granularity granularity, ScaleStora
       sum += (code >>> plane & 1) == 1 ? scale : -scale;
     }
     return sum;
+  }
+
+  @Override
+  public NumberFormat arithmetic() {
+    return NumberFormat.BF16;
   }
 
   @Override

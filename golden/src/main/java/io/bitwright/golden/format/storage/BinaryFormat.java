@@ -1,5 +1,7 @@
 package io.bitwright.golden.format.storage;
 
+import io.bitwright.spec.format.NumberFormat;
+
 /** Code 0 is -1, code 1 is +1, times the scale. */
 public record BinaryFormat(Granularity granularity, ScaleStorage scales) implements CodedFormat {
 
@@ -11,6 +13,11 @@ public record BinaryFormat(Granularity granularity, ScaleStorage scales) impleme
   @Override
   public float value(int code, float[] scales, int first, int zeroPoint) {
     return code == 0 ? -scales[first] : scales[first];
+  }
+
+  @Override
+  public NumberFormat arithmetic() {
+    return NumberFormat.BINARY;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.bitwright.golden.format.storage;
 
 import io.bitwright.spec.format.Codebook;
+import io.bitwright.spec.format.NumberFormat;
 
 /**
  * The level of a codebook times the scale.
@@ -32,6 +33,11 @@ public record CodebookFormat(Codebook codebook, Granularity granularity, ScaleSt
   @Override
   public float value(int code, float[] scales, int first, int zeroPoint) {
     return (float) codebook.level(code) * scales[first];
+  }
+
+  @Override
+  public NumberFormat arithmetic() {
+    return NumberFormat.BF16;
   }
 
   @Override

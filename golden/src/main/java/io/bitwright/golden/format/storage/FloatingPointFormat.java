@@ -1,5 +1,7 @@
 package io.bitwright.golden.format.storage;
 
+import io.bitwright.spec.format.NumberFormat;
+
 /**
  * Floating-point numbers, as they are or times a scale.
  *
@@ -22,6 +24,16 @@ public record FloatingPointFormat(
   public float value(int code, float[] scales, int first, int zeroPoint) {
     float value = encoding.decode(code);
     return granularity.equals(Granularity.NONE) ? value : value * scales[first];
+  }
+
+  @Override
+  public NumberFormat arithmetic() {
+    return switch (encoding) {
+      case E4M3, E5M2 -> NumberFormat.FP8;
+      case BF16 -> NumberFormat.BF16;
+      case FP16 -> NumberFormat.FP16;
+      case FP32 -> NumberFormat.FP32;
+    };
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.bitwright.golden.format.storage;
 
+import io.bitwright.spec.format.NumberFormat;
+
 /**
  * Integers of 2 to 8 bits. Symmetric: the code in two's complement times the scale. Asymmetric:
  * {@code (code - zero point) * scale} with an unsigned code and a zero point of as many bits.
@@ -50,6 +52,11 @@ public record IntegerFormat(
     int unused = Integer.SIZE - bits;
     int integer = asymmetric ? code - zeroPoint : code << unused >> unused;
     return integer * scales[first];
+  }
+
+  @Override
+  public NumberFormat arithmetic() {
+    return bits <= NumberFormat.INT4.registerBits() ? NumberFormat.INT4 : NumberFormat.INT8;
   }
 
   @Override

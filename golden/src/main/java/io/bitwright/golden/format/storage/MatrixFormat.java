@@ -14,6 +14,13 @@ public sealed interface MatrixFormat permits FixedRateFormat, TernaryDictionaryF
   String label();
 
   /**
+   * The format that a matrix unit meets when it multiplies such weights: integers in the narrowest
+   * of int4 and int8 that holds them; what has no integers (codebooks, binary coding) is decoded to
+   * bf16 before.
+   */
+  NumberFormat arithmetic();
+
+  /**
    * The format of a label: codes, which values share a scale, and how scales are stored, as in
    * {@code bcq-3/g128/fp16}. Left out, the granularity is the usual one of the codes (tensor; row
    * for bcq, g64 for nf4 and nf2, no scale for floating point) and the scales are fp32. Every word

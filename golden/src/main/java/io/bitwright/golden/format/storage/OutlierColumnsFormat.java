@@ -1,5 +1,7 @@
 package io.bitwright.golden.format.storage;
 
+import io.bitwright.spec.format.NumberFormat;
+
 /**
  * Most columns in one format, a few in fp16, with the number of each of these in 32 bits.
  *
@@ -33,6 +35,11 @@ public record OutlierColumnsFormat(CodedFormat regular, int outliers) implements
     Storage others = regular.storage(new MatrixShape(shape.rows(), shape.columns() - outliers));
     long values = (long) shape.rows() * outliers * FloatEncoding.FP16.bits();
     return others.plus(new Storage(values, 0, 0, (long) outliers * Integer.SIZE, 0, 0));
+  }
+
+  @Override
+  public NumberFormat arithmetic() {
+    return regular.arithmetic();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.bitwright.golden.format.storage;
 
 import io.bitwright.golden.unit.TernaryDictionary;
+import io.bitwright.spec.format.NumberFormat;
 
 /**
  * Rows of ternary values, most of them 0, as codewords of a dictionary of the most probable
@@ -62,6 +63,11 @@ public record TernaryDictionaryFormat(int codewordBits, int longest, int step, d
     padding += BitPacking.padding(longest, 2) << codewordBits;
     long rows = codewords.length;
     return new Storage(codes, rows * SCALE_BITS, 0, rows * Integer.SIZE, tableBits, padding);
+  }
+
+  @Override
+  public NumberFormat arithmetic() {
+    return NumberFormat.TERNARY;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.bitwright.golden.format.storage;
 
 import io.bitwright.golden.unit.TernaryUnpacker;
+import io.bitwright.spec.format.NumberFormat;
 
 /**
  * -1, 0 and +1 times the scale, as codes 0, 1 and 2.
@@ -68,6 +69,11 @@ public record TernaryFormat(Packing packing, Granularity granularity, ScaleStora
       codes[i] = trits[i] + 1;
     }
     return codes;
+  }
+
+  @Override
+  public NumberFormat arithmetic() {
+    return NumberFormat.TERNARY;
   }
 
   @Override
