@@ -3,7 +3,7 @@ package io.bitwright.golden.decoding;
 import java.util.Arrays;
 
 /** Tokens by their logits. */
-final class TokenRanking {
+public final class TokenRanking {
   private static final long TOKEN_BITS = 0xffff_ffffL;
 
   private TokenRanking() {}
@@ -30,7 +30,7 @@ final class TokenRanking {
   }
 
   /** The token of the largest logit; of equal ones the lowest token. */
-  static int mostLikely(float[] logits) {
+  public static int mostLikely(float[] logits) {
     int best = 0;
     for (int token = 1; token < logits.length; token++) {
       if (logits[token] > logits[best]) {

@@ -1,6 +1,8 @@
 package io.bitwright.golden.fidelity;
 
-import io.bitwright.golden.transformer.KeyValueCache;
+import io.bitwright.golden.decoding.LogSoftmax;
+import io.bitwright.golden.decoding.TextGenerator;
+import io.bitwright.golden.decoding.TokenRanking;
 import io.bitwright.golden.transformer.ReferenceTransformer;
 import io.bitwright.spec.SpecException;
 import java.util.ArrayList;
@@ -90,12 +92,8 @@ public final class DivergentTokens {
 
   private static Text continued(ReferenceTransformer model, int[] prompt, int newTokens) {
     int[] text = Arrays.copyOf(prompt, prompt.length + newTokens);
-    KeyValueCache cache = model.newCache(text.length);
-    int[] next = prompt;
-    for (int i = prompt.length; i < text.length; i++) {
-      text[i] = TokenLikelihood.mostLikely(model.lastLogits(next, cache));
-      next = new int[] {text[i]};
-    }
+    int[] continuation = TextGenerator.greedy(model, prompt, newTokens);
+    System.arraycopy(continuation, 0, text, prompt.length, newTokens);
     return new Text(text, prompt.length);
   }
 
@@ -147,8 +145,8 @@ public final class DivergentTokens {
     for (int i = 0; i < newTokens; i++) {
       int position = text.promptLength() + i;
       float[] row = logits[position - 1];
-      nats -= TokenLikelihood.logProbability(row, tokens[position]);
-      if (TokenLikelihood.mostLikely(row) != tokens[position]) {
+      nats -= LogSoftmax.of(row, tokens[position]);
+      if (TokenRanking.mostLikely(row) != tokens[position]) {
         first = divergent == 0 ? i : first;
         divergent++;
       }

@@ -1,5 +1,6 @@
 package io.bitwright.golden.fidelity;
 
+import io.bitwright.golden.decoding.LogSoftmax;
 import io.bitwright.golden.transformer.ReferenceTransformer;
 import io.bitwright.spec.SpecException;
 import java.util.Arrays;
@@ -57,7 +58,7 @@ public record Perplexity(long predictions, double natsPerToken) {
     float[][] logits = transformer.logits(Arrays.copyOfRange(tokens, first, first + window));
     double nats = 0;
     for (int i = 0; i < window; i++) {
-      nats -= TokenLikelihood.logProbability(logits[i], tokens[first + i + 1]);
+      nats -= LogSoftmax.of(logits[i], tokens[first + i + 1]);
     }
     return nats;
   }

@@ -14,12 +14,21 @@ public sealed interface Norm permits RmsNorm, LayerNorm {
   double epsilon();
 
   /**
-   * The normed rows.
+   * The normed vector.
    *
-   * @param rows M rows of K values; not written to
-   * @return M new rows of K values
+   * @param row K values; not written to
+   * @return K new values
    */
-  float[][] apply(float[][] rows);
+  float[] apply(float[] row);
+
+  /** The same row by row. */
+  default float[][] apply(float[][] rows) {
+    float[][] normed = new float[rows.length][];
+    for (int m = 0; m < rows.length; m++) {
+      normed[m] = apply(rows[m]);
+    }
+    return normed;
+  }
 
   /** A norm of a stack with its trained weights. */
   static Norm of(Norms norms, NormWeights weights) {

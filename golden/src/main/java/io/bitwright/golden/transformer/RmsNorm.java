@@ -27,15 +27,7 @@ public final class RmsNorm implements Norm {
   }
 
   @Override
-  public float[][] apply(float[][] rows) {
-    float[][] normed = new float[rows.length][];
-    for (int m = 0; m < rows.length; m++) {
-      normed[m] = apply(rows[m]);
-    }
-    return normed;
-  }
-
-  private float[] apply(float[] row) {
+  public float[] apply(float[] row) {
     double squares = 0;
     for (float x : row) {
       squares += (double) x * x;

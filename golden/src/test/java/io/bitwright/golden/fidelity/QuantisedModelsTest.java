@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
+import io.bitwright.golden.decoding.TokenRanking;
 import io.bitwright.golden.format.storage.MatrixFormat;
 import io.bitwright.golden.kernel.GoldenIntegerMatmul;
 import io.bitwright.golden.transformer.ByteTokens;
@@ -190,8 +191,7 @@ class QuantisedModelsTest {
     float[][] logits = logits(format(weights, method, activations));
     int same = 0;
     for (int i = 0; i < TEXT.length; i++) {
-      same +=
-          TokenLikelihood.mostLikely(logits[i]) == TokenLikelihood.mostLikely(trained[i]) ? 1 : 0;
+      same += TokenRanking.mostLikely(logits[i]) == TokenRanking.mostLikely(trained[i]) ? 1 : 0;
     }
     assertThat(same).isGreaterThan(TEXT.length / 2);
   }
