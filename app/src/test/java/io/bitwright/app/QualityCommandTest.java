@@ -67,6 +67,22 @@ class QualityCommandTest {
     }
   }
 
+  /** Weights of 16 bits are those that were trained, so what is lost is the cache's. */
+  @Test
+  void keysAndValuesInInt8CostLittle() {
+    JsonNode row =
+        model("--weights", "bf16", "--activations", "fp32", "--kv-cache", "int8")
+            .get("rows")
+            .get(1);
+
+    JsonNode exact = model("--weights", "bf16", "--activations", "fp32").get("rows").get(1);
+    assertThat(row.get("activations").asString()).isEqualTo("fp32, cache int8");
+    assertThat(number(exact, "divergentTokens")).isZero();
+    assertThat(number(row, "natsPerToken"))
+        .isNotEqualTo(number(exact, "natsPerToken"))
+        .isCloseTo(number(exact, "natsPerToken"), within(0.005));
+  }
+
   /** What a ternary decoder computes with is ternary: nothing is lost. */
   @ParameterizedTest
   @CsvSource({"play-decoder-b158, ternary", "play-decoder-b1, binary"})
@@ -137,6 +153,8 @@ class QualityCommandTest {
         "--weights int4 --standard | --standard and --weights exclude each other",
         "--search 0 | --search must be above 0 and at most 32 bits a weight, got 0.0",
         "--search 4 --ladder int4/g64/fp16 | a ladder of 1 formats; at least 2 are needed",
+        "--weights int4 --kv-cache int4 | unknown format of keys and values \"int4\"; allowed: fp32, "
+            + "int8; did you mean \"int8\"?",
         "--weights int4 --windows 0 | --windows must be at least 1, got 0",
         "--weights int4 --text nowhere.txt | --text: nowhere.txt is no file that can be read",
         "--weights nf4 --method gptq | gptq does not make nf4/g64/fp32 weights; it makes int2 to"

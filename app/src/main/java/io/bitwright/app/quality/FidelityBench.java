@@ -6,6 +6,7 @@ import io.bitwright.golden.fidelity.FormatAssignment;
 import io.bitwright.golden.fidelity.LayerFormat;
 import io.bitwright.golden.fidelity.Perplexity;
 import io.bitwright.golden.fidelity.QuantisedModels;
+import io.bitwright.golden.transformer.KeyValueFormat;
 import io.bitwright.golden.transformer.ReferenceTransformer;
 import io.bitwright.simulator.estimate.Machine;
 
@@ -13,6 +14,7 @@ import io.bitwright.simulator.estimate.Machine;
 final class FidelityBench {
   private final String model;
   private final FidelityScope scope;
+  private final KeyValueFormat keyValues;
   private final QuantisedModels models;
   private final int[] guiding;
   private final int[] windows;
@@ -23,10 +25,17 @@ final class FidelityBench {
 
   /**
    * @param text tokens of a text that the model was not trained on
+   * @param keyValues of caches of all but the model as it was trained
    * @throws io.bitwright.spec.SpecException if the text is too short for the scope, or the scope
    *     asks for longer sequences than the model has
    */
-  FidelityBench(Checkpoint checkpoint, int[] text, FidelityScope scope, Machine machine) {
+  FidelityBench(
+      Checkpoint checkpoint,
+      int[] text,
+      FidelityScope scope,
+      KeyValueFormat keyValues,
+      Machine machine) {
+    this.keyValues = keyValues;
     this.scope = scope;
     var config = checkpoint.config();
     model = config.name();
@@ -92,12 +101,16 @@ final class FidelityBench {
   FidelityFigures of(
       String weights, String method, String activations, FormatAssignment assignment) {
     double bits = models.bitsPerWeight(assignment);
+    String inputs =
+        keyValues == KeyValueFormat.FP32
+            ? activations
+            : activations + ", cache " + keyValues.label();
     return figures(
         weights,
         method,
-        activations,
+        inputs,
         bits,
-        models.transformer(assignment),
+        models.transformer(assignment).with(keyValues),
         energy.of(assignment, bits));
   }
 

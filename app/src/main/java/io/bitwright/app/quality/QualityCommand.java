@@ -10,6 +10,7 @@ import io.bitwright.golden.fidelity.ActivationFormat;
 import io.bitwright.golden.fidelity.LayerFormat;
 import io.bitwright.golden.fidelity.QuantisationMethod;
 import io.bitwright.golden.format.storage.MatrixFormat;
+import io.bitwright.golden.transformer.KeyValueFormat;
 import io.bitwright.simulator.estimate.Machine;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
@@ -72,6 +73,14 @@ public final class QualityCommand extends ReportCommand {
   private String activations = "bf16";
 
   @Option(
+      names = "--kv-cache",
+      paramLabel = "FORMAT",
+      description =
+          "Keys and values in fp32 (the default) or int8, a scale for each token and head; not in the"
+              + " energy.")
+  private String keyValues = KeyValueFormat.FP32.label();
+
+  @Option(
       names = "--standard",
       description = "The formats of the results table instead of --weights.")
   private boolean standard;
@@ -128,7 +137,11 @@ public final class QualityCommand extends ReportCommand {
     search.forEach(QualityCommand::checkBudget);
     QualityRun run =
         new QualityRun(
-            formats, perComponent, search, ladder.stream().map(this::layerFormat).toList());
+            formats,
+            KeyValueFormat.parse(keyValues),
+            perComponent,
+            search,
+            ladder.stream().map(this::layerFormat).toList());
     Machine machine = Machine.of(AcceleratorLibrary.resolve(accelerator));
     QualityReport report =
         run.of(

@@ -13,6 +13,7 @@ import io.bitwright.golden.fidelity.LayerLosses;
 import io.bitwright.golden.fidelity.LoweringRule;
 import io.bitwright.golden.fidelity.SearchGuide;
 import io.bitwright.golden.fidelity.SearchResult;
+import io.bitwright.golden.transformer.KeyValueFormat;
 import io.bitwright.simulator.estimate.Machine;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +23,14 @@ import java.util.Optional;
  * What is measured of each checkpoint.
  *
  * @param formats of all linear layers, a row each
+ * @param keyValues how caches of formats, not of the trained model, keep keys and values
  * @param perComponent whether each layer is tried alone in the first format
  * @param budgets bits a weight that searches keep to
  * @param ladder formats that searches choose among, bits falling
  */
 record QualityRun(
     List<LayerFormat> formats,
+    KeyValueFormat keyValues,
     boolean perComponent,
     List<Double> budgets,
     List<LayerFormat> ladder) {
@@ -52,7 +55,8 @@ record QualityRun(
                 .orElseThrow());
     for (CheckpointChoice choice : choices) {
       int[] tokens = TokenText.of(choice).encode(text);
-      FidelityBench bench = new FidelityBench(choice.checkpoint(), tokens, scope, machine);
+      FidelityBench bench =
+          new FidelityBench(choice.checkpoint(), tokens, scope, keyValues, machine);
       models.add(measured(bench, console));
     }
     return new QualityReport(

@@ -1,5 +1,9 @@
 package io.bitwright.golden.transformer;
 
+import io.bitwright.spec.Vocabulary;
+import java.util.List;
+import java.util.Locale;
+
 /** How a cache keeps keys and values. */
 public enum KeyValueFormat {
   /** As they were computed. */
@@ -11,12 +15,29 @@ public enum KeyValueFormat {
    */
   INT8(Byte.SIZE, Float.SIZE);
 
+  private static final Vocabulary<KeyValueFormat> WORDS =
+      Vocabulary.of("format of keys and values", List.of(values()), KeyValueFormat::label);
+
   private final int codeBits;
   private final int scaleBits;
 
   KeyValueFormat(int codeBits, int scaleBits) {
     this.codeBits = codeBits;
     this.scaleBits = scaleBits;
+  }
+
+  /**
+   * The format of a word: fp32 or int8.
+   *
+   * @throws io.bitwright.spec.SpecException naming what is allowed
+   */
+  public static KeyValueFormat parse(String word) {
+    return WORDS.parse(word);
+  }
+
+  /** {@code int8}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -23,6 +23,7 @@ public final class ReferenceTransformer {
   private final TokenEmbedding embedding;
   private final List<DecoderLayer> layers = new ArrayList<>();
   private final LogitHead head;
+  private final KeyValueFormat keyValues;
 
   /**
    * With the arithmetic that the model was trained for and no observer.
@@ -62,6 +63,22 @@ public final class ReferenceTransformer {
           new DecoderLayer(config.lastStack(), index, weights.layers().get(index), arithmetic));
     }
     head = new LogitHead(config, weights, arithmetic);
+    keyValues = KeyValueFormat.FP32;
+  }
+
+  private ReferenceTransformer(ReferenceTransformer same, KeyValueFormat keyValues) {
+    config = same.config;
+    rotary = same.rotary;
+    maximumPositions = same.maximumPositions;
+    embedding = same.embedding;
+    layers.addAll(same.layers);
+    head = same.head;
+    this.keyValues = keyValues;
+  }
+
+  /** The same transformer with caches of another format. */
+  public ReferenceTransformer with(KeyValueFormat other) {
+    return new ReferenceTransformer(this, other);
   }
 
   /**
@@ -97,9 +114,9 @@ public final class ReferenceTransformer {
     return maximumPositions;
   }
 
-  /** An empty cache of fp32 for a sequence of up to so many tokens. */
+  /** An empty cache, of fp32 if nothing else was asked for, for up to so many tokens. */
   public KeyValueCache newCache(long tokens) {
-    return newCache(tokens, KeyValueFormat.FP32);
+    return newCache(tokens, keyValues);
   }
 
   /**
