@@ -152,6 +152,8 @@ class QualityCommandTest {
             + " FORMAT, not 2",
         "--weights int4 --standard | --standard and --weights exclude each other",
         "--search 0 | --search must be above 0 and at most 32 bits a weight, got 0.0",
+        "--model play-decoder-b1 --search 4 | --search: play-decoder-b1 was trained with binary weights, "
+            + "which those bits hold; give a model with floating-point ones",
         "--search 4 --ladder int4/g64/fp16 | a ladder of 1 formats; at least 2 are needed",
         "--weights int4 --kv-cache int4 | unknown format of keys and values \"int4\"; allowed: fp32, "
             + "int8; did you mean \"int8\"?",

@@ -9,10 +9,10 @@ import io.bitwright.golden.fidelity.QuantisedModels;
 import io.bitwright.golden.transformer.KeyValueFormat;
 import io.bitwright.golden.transformer.ReferenceTransformer;
 import io.bitwright.simulator.estimate.Machine;
+import io.bitwright.spec.model.ModelConfig;
 
 /** One checkpoint, the texts it is judged by, and the machine whose energy is told. */
 final class FidelityBench {
-  private final String model;
   private final FidelityScope scope;
   private final KeyValueFormat keyValues;
   private final QuantisedModels models;
@@ -20,8 +20,7 @@ final class FidelityBench {
   private final int[] windows;
   private final DivergentTokens texts;
   private final DecodeEnergy energy;
-  private final String trainedFormats;
-  private final String trainedActivations;
+  private final ModelConfig config;
 
   /**
    * @param text tokens of a text that the model was not trained on
@@ -37,8 +36,7 @@ final class FidelityBench {
       Machine machine) {
     this.keyValues = keyValues;
     this.scope = scope;
-    var config = checkpoint.config();
-    model = config.name();
+    config = checkpoint.config();
     models = new QuantisedModels(checkpoint, scope.calibration(text));
     guiding = scope.guiding(text);
     int[] judging = scope.judging(text);
@@ -49,12 +47,11 @@ final class FidelityBench {
             DivergentTokens.prompts(judging, scope.prompts(), scope.promptTokens()),
             scope.newTokens());
     energy = new DecodeEnergy(machine, config, scope.context());
-    trainedFormats = config.nativeWeights().label();
-    trainedActivations = config.nativeActivations().label();
   }
 
-  String model() {
-    return model;
+  /** The model's shape. */
+  ModelConfig config() {
+    return config;
   }
 
   FidelityScope scope() {
@@ -79,9 +76,9 @@ final class FidelityBench {
   FidelityFigures asTrained() {
     FormatAssignment none = FormatAssignment.asTrained();
     return figures(
-        trainedFormats,
+        config.nativeWeights().label(),
         "as trained",
-        trainedActivations,
+        config.nativeActivations().label(),
         models.bitsPerWeight(none),
         models.reference(),
         energy.asTrained());

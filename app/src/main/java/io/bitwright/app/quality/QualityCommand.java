@@ -95,8 +95,8 @@ public final class QualityCommand extends ReportCommand {
       paramLabel = "BITS",
       split = ",",
       description =
-          "Also a format for each layer within so many bits a weight, guided by FDT; may be several"
-              + " budgets.")
+          "Also a format for each layer of floating-point models within so many bits a weight, guided"
+              + " by FDT; may be several budgets.")
   private List<Double> search = List.of();
 
   @Option(

@@ -15,6 +15,9 @@ import io.bitwright.golden.fidelity.SearchGuide;
 import io.bitwright.golden.fidelity.SearchResult;
 import io.bitwright.golden.transformer.KeyValueFormat;
 import io.bitwright.simulator.estimate.Machine;
+import io.bitwright.spec.SpecException;
+import io.bitwright.spec.format.NumberFormat;
+import io.bitwright.spec.model.ModelConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,21 +41,25 @@ record QualityRun(
   /**
    * Measures checkpoints one after another.
    *
-   * @throws io.bitwright.spec.SpecException if a text is too short, or a format is not for a model
+   * @throws SpecException if a text is too short, a format is not for a model, or there is nothing
+   *     to search
    */
   QualityReport of(
       List<CheckpointChoice> choices,
       FidelityScopeOptions options,
       Machine machine,
       Console console) {
+    List<ModelConfig> configs =
+        choices.stream().map(choice -> choice.checkpoint().config()).toList();
+    if (!budgets.isEmpty() && configs.stream().noneMatch(QualityRun::isSearched)) {
+      throw new SpecException(
+          "--search: %s was trained with %s weights, which those bits hold; give a model with floating-point ones"
+              .formatted(configs.getFirst().name(), configs.getFirst().nativeWeights()));
+    }
     byte[] text = options.textBytes();
     List<ModelFidelity> models = new ArrayList<>();
     FidelityScope scope =
-        options.scope(
-            choices.stream()
-                .mapToInt(choice -> choice.checkpoint().config().maximumPositions())
-                .min()
-                .orElseThrow());
+        options.scope(configs.stream().mapToInt(ModelConfig::maximumPositions).min().orElseThrow());
     for (CheckpointChoice choice : choices) {
       int[] tokens = TokenText.of(choice).encode(text);
       FidelityBench bench =
@@ -69,13 +76,16 @@ record QualityRun(
 
   private ModelFidelity measured(FidelityBench bench, Console console) {
     return new ModelFidelity(
-        bench.model(), rows(bench, console), components(bench, console), searches(bench, console));
+        bench.config().name(),
+        rows(bench, console),
+        components(bench, console),
+        searches(bench, console));
   }
 
   private List<FidelityFigures> rows(FidelityBench bench, Console console) {
     List<FidelityFigures> rows = new ArrayList<>();
     try (ProgressBar bar =
-        new ProgressBar(console, "measuring " + bench.model(), formats.size() + 1L)) {
+        new ProgressBar(console, "measuring " + bench.config().name(), formats.size() + 1L)) {
       rows.add(bench.asTrained());
       bar.step();
       for (LayerFormat format : formats) {
@@ -104,8 +114,13 @@ record QualityRun(
     }
   }
 
+  /** A model that was trained in few bits already is stored in these without a loss. */
+  private static boolean isSearched(ModelConfig model) {
+    return model.nativeWeights().kind() == NumberFormat.Kind.FLOATING_POINT;
+  }
+
   private List<SearchedFormats> searches(FidelityBench bench, Console console) {
-    if (budgets.isEmpty()) {
+    if (budgets.isEmpty() || !isSearched(bench.config())) {
       return List.of();
     }
     FidelityScope scope = bench.scope();
