@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Sequences of trits by number: docs/units/dictionary_decoder.md. */
 public final class TernaryDictionary {
   private final byte[][] entries;
+  private volatile @Nullable Node root;
 
   /**
    * @param entries sequences of at least one of -1, 0 and +1; kept, not to be written to afterwards
@@ -126,7 +127,7 @@ public final class TernaryDictionary {
    * @throws IllegalArgumentException if no entry fits somewhere
    */
   public int[] encode(byte[] row) {
-    Node root = tree();
+    Node root = root();
     IntStream.Builder codewords = IntStream.builder();
     int place = 0;
     while (place < row.length) {
@@ -149,6 +150,16 @@ public final class TernaryDictionary {
   private static final class Node {
     private final @Nullable Node[] longer = new @Nullable Node[3]; // by its next trit, -1 first
     private int entry = -1; // the entry that it is, if it is one
+  }
+
+  /** All entries by their trits: made when first asked for, as a decoder needs none. */
+  private Node root() {
+    Node known = root;
+    if (known == null) {
+      known = tree();
+      root = known;
+    }
+    return known;
   }
 
   private Node tree() {

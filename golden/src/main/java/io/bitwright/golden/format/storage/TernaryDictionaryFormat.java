@@ -2,6 +2,8 @@ package io.bitwright.golden.format.storage;
 
 import io.bitwright.golden.unit.TernaryDictionary;
 import io.bitwright.spec.format.NumberFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Rows of ternary values, most of them 0, as codewords of a dictionary of the most probable
@@ -23,6 +25,9 @@ public record TernaryDictionaryFormat(int codewordBits, int longest, int step, d
   /** That of QMoE. */
   public static final TernaryDictionaryFormat QMOE = new TernaryDictionaryFormat(16, 28, 2, 0.885);
 
+  private static final Map<TernaryDictionaryFormat, TernaryDictionary> MADE =
+      new ConcurrentHashMap<>();
+
   /** Bits of a row's two scales. */
   private static final long SCALE_BITS = 2L * FloatEncoding.BF16.bits();
 
@@ -37,9 +42,13 @@ public record TernaryDictionaryFormat(int codewordBits, int longest, int step, d
     }
   }
 
-  /** The dictionary; the same at each call. */
+  /** The dictionary; the same at each call, so it is made once. */
   public TernaryDictionary dictionary() {
-    return TernaryDictionary.mostProbable(1 << codewordBits, longest, step, zeros);
+    return MADE.computeIfAbsent(
+        this,
+        format ->
+            TernaryDictionary.mostProbable(
+                1 << format.codewordBits, format.longest, format.step, format.zeros));
   }
 
   /** Bytes of an entry in the table. */
