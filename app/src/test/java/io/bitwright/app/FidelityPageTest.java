@@ -50,10 +50,10 @@ class FidelityPageTest {
   @Test
   void theSearchGuidedByFirstDivergentTokensBeatsOneFormatForAll() throws IOException {
     List<String> lines = section(PAGE, "play-decoder-float");
-    int table = lines.indexOf("At most 4.25 bits a weight, a format for each layer:");
+    int table = lines.indexOf("At most 5.25 bits a weight, a format for each layer:");
     List<String> rows = lines.subList(table, Math.min(lines.size(), table + 8));
     String[] guided = cells(rows, "| guided by FDT a bit |");
-    String[] uniform = cells(rows, "| uniform int4/g64/fp16 |");
+    String[] uniform = cells(rows, "| uniform int5/g64/fp16 |");
 
     double bits = Double.parseDouble(guided[4]);
     assertThat(bits).isLessThanOrEqualTo(Double.parseDouble(uniform[4]));

@@ -61,6 +61,12 @@ final class FidelityScopeOptions {
     return text == null ? "the end of the plays" : text.getFileName().toString();
   }
 
+  /** The options of a scope, each with a blank behind it. */
+  static String arguments(FidelityScope scope) {
+    return "--windows %d --prompts %d --prompt-tokens %d --tokens %d "
+        .formatted(scope.windows(), scope.prompts(), scope.promptTokens(), scope.newTokens());
+  }
+
   FidelityScope scope(int longestSequence) {
     int tokens = window == null ? Math.min(longestSequence, LONGEST_WINDOW) : window;
     return new FidelityScope(windows, tokens, prompts, promptTokens, newTokens, calibration);

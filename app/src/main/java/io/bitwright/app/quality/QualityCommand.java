@@ -150,7 +150,8 @@ public final class QualityCommand extends ReportCommand {
             machine,
             console());
     if (markdown != null) {
-      AtomicOutput.file(Objects.requireNonNull(markdown), FidelityPage.of(report, arguments()));
+      AtomicOutput.file(
+          Objects.requireNonNull(markdown), FidelityPage.of(report, arguments(report.scope())));
     }
     return report;
   }
@@ -179,13 +180,13 @@ public final class QualityCommand extends ReportCommand {
   }
 
   /** The options that the page's figures are of, each with a blank behind it. */
-  private String arguments() {
+  private String arguments(FidelityScope of) {
     StringBuilder arguments = new StringBuilder("--model " + String.join(",", model) + " ");
     arguments.append(standard ? "--standard " : "--weights " + String.join(",", weights) + " ");
     if (!search.isEmpty()) {
       List<String> budgets = search.stream().map(NumberText::decimal).toList();
       arguments.append("--search ").append(String.join(",", budgets)).append(' ');
     }
-    return arguments.toString();
+    return arguments.append(FidelityScopeOptions.arguments(of)).toString();
   }
 }
