@@ -97,18 +97,14 @@ final class FidelityBench {
   /** Linear layers in formats of their own, under a name. */
   FidelityFigures of(
       String weights, String method, String activations, FormatAssignment assignment) {
+    // First, for it quantises layers on all cores.
+    ReferenceTransformer candidate = models.transformer(assignment).with(keyValues);
     double bits = models.bitsPerWeight(assignment);
     String inputs =
         keyValues == KeyValueFormat.FP32
             ? activations
             : activations + ", cache " + keyValues.label();
-    return figures(
-        weights,
-        method,
-        inputs,
-        bits,
-        models.transformer(assignment).with(keyValues),
-        energy.of(assignment, bits));
+    return figures(weights, method, inputs, bits, candidate, energy.of(assignment, bits));
   }
 
   private FidelityFigures figures(
