@@ -268,9 +268,8 @@ class BadInputTest {
                 + "did you mean \"ice40\"?",
             and(synth, "--target", "ice41")),
         arguments(
-            "unknown module of weight_stationary_array \"accumulator\"; allowed:"
-                + " processing_element, stationary_tile_control, partial_sum_accumulator,"
-                + " weight_stationary_array",
+            "unknown module of weight_stationary_array \"accumulator\"; allowed: "
+                + "processing_element, stationary_tile_control, partial_sum_accumulator, weight_stationary_array",
             and(synth, "--module", "accumulator")),
         arguments(
             "--fmax goes with --target ice40 or all, not ecp5",

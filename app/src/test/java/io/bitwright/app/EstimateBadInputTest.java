@@ -29,8 +29,8 @@ class EstimateBadInputTest {
       "id, model, matmul, convolution, collective, bytes, pod, accelerator, phase, batch, sequence,"
           + " context, new_tokens, chunk, beams, draft, draft_tokens, acceptance, attention,"
           + " kv_page, prefix_tokens, lora_rank, lora_targets, outliers, weights, activations,"
-          + " chips, tensor, pipeline, data, fsdp, expert, micro_batches, method, optimizer,"
-          + " precision, recompute, energy, node";
+          + " chips, tensor, pipeline, data, fsdp, expert, micro_batches, method, optimizer, precision,"
+          + " recompute, energy, node";
   private static final String DECODER =
       """
       {"model_type": "llama", "hidden_size": 64, "intermediate_size": 128,

@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** How a model's tokens are text. */
 public interface TokenText {
@@ -30,9 +31,9 @@ public interface TokenText {
    * @throws SpecException if the file is wrong, or there is none and the vocabulary is not of bytes
    */
   static TokenText of(CheckpointChoice choice) {
-    Path file = choice.folder().map(folder -> folder.resolve(FILE)).orElse(Path.of(""));
-    if (choice.folder().isPresent() && Files.exists(file)) {
-      return new ByTokenizer(file, Tokenizer.open(file));
+    Optional<Path> file = choice.folder().map(folder -> folder.resolve(FILE)).filter(Files::exists);
+    if (file.isPresent()) {
+      return new ByTokenizer(file.get(), Tokenizer.open(file.get()));
     }
     try {
       ByteTokens.check(choice.checkpoint().config());

@@ -34,8 +34,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "demo",
     description = {
-      "The whole loop on a real trained BitNet b1.58 decoder: generate text, run every linear"
-          + " layer",
+      "The whole loop on a real trained BitNet b1.58 decoder: generate text, run every linear layer",
       "of a forward pass through the generated RTL with the real weights and activations, compare",
       "values and cycles, and estimate a 7B model on a TPU and on an edge array.",
       "Exit status 1 if RTL, golden kernel and simulator do not agree."

@@ -40,14 +40,12 @@ import picocli.CommandLine.Option;
       "the chips of a pod; time of a collective."
     },
     footer = {
-      "  ./bitwright estimate --model llama-2-7b --accelerator tpu-v4 --phase decode --context"
-          + " 2048",
+      "  ./bitwright estimate --model llama-2-7b --accelerator tpu-v4 --phase decode --context 2048",
       "  ./bitwright estimate --model llama-2-7b --accelerator nvidia-h200 --phase generate",
       "  ./bitwright estimate --model llama-2-7b --accelerator tpu-v4 --attention unfused",
       "  ./bitwright estimate --matmul 512x4096x4096 --accelerator edge-ternary-16x16",
       "  ./bitwright estimate --convolution 8x56x56x64,128x3x3,stride=2 --accelerator tpu-v4",
-      "  ./bitwright estimate --model llama-3-8b --accelerator nvidia-h200 --explain --html"
-          + " page.html",
+      "  ./bitwright estimate --model llama-3-8b --accelerator nvidia-h200 --explain --html page.html",
       "  ./bitwright estimate --model palm-540b --pod tpu-v4-64 --phase decode --batch 64",
       "  ./bitwright estimate --model llama-2-7b --pod dgx-h100 --phase train --batch 64",
       "  ./bitwright estimate --collective all_reduce --bytes 1GB --pod 4x4x8 --accelerator tpu-v4",
@@ -260,8 +258,7 @@ public final class EstimateCommand extends ReportCommand {
     }
     if (model == null) {
       throw new SpecException(
-          "nothing to estimate: give --model, --matmul, --convolution or --cases; models that ship:"
-              + " "
+          "nothing to estimate: give --model, --matmul, --convolution or --cases; models that ship: "
               + String.join(", ", ModelLibrary.names()));
     }
     return new EstimateRequest.ModelSubject(ModelLibrary.resolve(model));

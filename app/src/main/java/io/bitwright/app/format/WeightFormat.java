@@ -27,10 +27,8 @@ public record WeightFormat(NumberFormat arithmetic, Optional<FixedRateFormat> st
    * @throws SpecException naming what is allowed
    */
   public static WeightFormat parse(String word) {
-    if (NumberFormat.VOCABULARY.words().contains(word)) {
-      return new WeightFormat(NumberFormat.parse(word), Optional.empty());
-    }
-    if (!MatrixFormat.codes().contains(word.split("/", -1)[0])) {
+    boolean plain = NumberFormat.VOCABULARY.words().contains(word);
+    if (plain || !MatrixFormat.codes().contains(word.split("/", -1)[0])) {
       return new WeightFormat(NumberFormat.parse(word), Optional.empty());
     }
     MatrixFormat format = MatrixFormat.parse(word);

@@ -68,8 +68,7 @@ class ReferenceAgreementTest {
       if (step >= 0) {
         double gap = figures.get(prompt).get("smallest_top2_logit_gap").doubleValue();
         System.out.printf(
-            "greedy of %s, prompt %d: differs from step %d on; the reference's smallest gap is"
-                + " %.4f%n",
+            "greedy of %s, prompt %d: differs from step %d on; the reference's smallest gap is %.4f%n",
             model, prompt, step, gap);
         assertThat(gap).isLessThan(CLOSE_LOGITS);
       }

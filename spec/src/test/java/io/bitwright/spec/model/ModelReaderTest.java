@@ -28,9 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModelReaderTest {
   private static final String WHOLE = "; write a whole number from 1 to ";
   private static final String FAMILIES =
-      "llama, mistral, bitnet, mixtral, qwen2, gemma, phi, falcon, gpt2, gpt_neo, gpt_neox, opt,"
-          + " bloom, t5, switch_transformers, bart, bert, deberta-v2, vit, clip, llava, decoder,"
-          + " nfnet";
+      "llama, mistral, bitnet, mixtral, qwen2, gemma, phi, falcon, gpt2, gpt_neo, gpt_neox, opt, bloom, t5,"
+          + " switch_transformers, bart, bert, deberta-v2, vit, clip, llava, decoder, nfnet";
   private static final String RIGHT =
       """
       {
@@ -255,13 +254,11 @@ class ModelReaderTest {
         arguments(
             "100\n",
             "100,\n  \"quantization_config\": {\"quant_method\": \"bitnet\", \"weight_bits\": 4}\n",
-            "config.json:9: quantization_config.weight_bits: \"4\" is out of range; write 1.58"
-                + " (ternary) or 1 (binary)"),
+            "config.json:9: quantization_config.weight_bits: \"4\" is out of range; write 1.58 (ternary) or 1 (binary)"),
         arguments(
             "\"num_attention_heads\": 4",
             "\"num_attention_heads\": 16384, \"head_dim\": 512",
-            "config.json:6: head_dim: 16384 heads x 512 is out of range; together at most"
-                + " 4194304"));
+            "config.json:6: head_dim: 16384 heads x 512 is out of range; together at most 4194304"));
   }
 
   @ParameterizedTest

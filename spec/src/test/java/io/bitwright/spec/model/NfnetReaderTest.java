@@ -74,10 +74,9 @@ class NfnetReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[256, 512] | [] | my.json:2: hidden_sizes: has 0 items; write a list of 1 to 8 whole"
-            + " numbers",
-        "[256, 512] | [256, x] | my.json:2: hidden_sizes[1]: \"x\" is not a whole number; write a"
-            + " whole number from 2 to 65536",
+        "[256, 512] | [] | my.json:2: hidden_sizes: has 0 items; write a list of 1 to 8 whole numbers",
+        "[256, 512] | [256, x] | my.json:2: hidden_sizes[1]: \"x\" is not a whole number; write a whole"
+            + " number from 2 to 65536",
         "[256, 512] | [64, 512] | my.json:2: hidden_sizes[0]: 64 x expansion 0.5 is less than"
             + " group_width 128",
         "[256, 512] | 7 | my.json:2: hidden_sizes: is a single value; write a list of texts",
