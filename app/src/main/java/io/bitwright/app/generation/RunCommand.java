@@ -1,6 +1,7 @@
 package io.bitwright.app.generation;
 
 import io.bitwright.app.checkpoint.CheckpointChoice;
+import io.bitwright.app.checkpoint.TextFile;
 import io.bitwright.app.checkpoint.TokenText;
 import io.bitwright.app.command.ReportCommand;
 import io.bitwright.app.report.Console;
@@ -13,9 +14,7 @@ import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,7 +38,7 @@ import picocli.CommandLine.Option;
       "  ./bitwright run --model FOLDER --prompt-file prompt.txt --tokens 96 --engine rtl --json"
     })
 public final class RunCommand extends ReportCommand {
-  private static final long LARGEST_PROMPT_BYTES = 1 << 20;
+  private static final int LARGEST_PROMPT_MEBIBYTES = 1;
 
   @Option(
       names = "--model",
@@ -129,15 +128,7 @@ public final class RunCommand extends ReportCommand {
     if (prompt != null) {
       return prompt.getBytes(StandardCharsets.UTF_8);
     }
-    try {
-      if (Files.size(promptFile) > LARGEST_PROMPT_BYTES) {
-        throw new SpecException("--prompt-file: " + promptFile + " is larger than 1 MiB");
-      }
-      return Files.readAllBytes(promptFile);
-    } catch (IOException unreadable) {
-      throw new SpecException(
-          "--prompt-file: " + promptFile + " is no file that can be read", unreadable);
-    }
+    return TextFile.bytes("--prompt-file", promptFile, LARGEST_PROMPT_MEBIBYTES);
   }
 
   private static String defaultAccelerator(NumberFormat format) {

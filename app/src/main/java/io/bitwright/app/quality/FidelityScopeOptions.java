@@ -1,16 +1,14 @@
 package io.bitwright.app.quality;
 
+import io.bitwright.app.checkpoint.TextFile;
 import io.bitwright.golden.checkpoint.EmbeddedCheckpoint;
-import io.bitwright.spec.SpecException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The text that figures are of, and how much of it is read. */
 final class FidelityScopeOptions {
-  private static final long LARGEST_TEXT_BYTES = 64L << 20;
+  private static final int LARGEST_TEXT_MEBIBYTES = 64;
   private static final int LONGEST_WINDOW = 2048;
 
   @Option(
@@ -73,16 +71,8 @@ final class FidelityScopeOptions {
   }
 
   byte[] textBytes() {
-    if (text == null) {
-      return EmbeddedCheckpoint.heldOutText();
-    }
-    try {
-      if (Files.size(text) > LARGEST_TEXT_BYTES) {
-        throw new SpecException("--text: " + text + " is larger than 64 MiB");
-      }
-      return Files.readAllBytes(text);
-    } catch (IOException unreadable) {
-      throw new SpecException("--text: " + text + " is no file that can be read", unreadable);
-    }
+    return text == null
+        ? EmbeddedCheckpoint.heldOutText()
+        : TextFile.bytes("--text", text, LARGEST_TEXT_MEBIBYTES);
   }
 }
