@@ -92,6 +92,19 @@ public final class Machine {
   }
 
   /**
+   * As {@link #line}, of an operator that this machine is asked for once: it is not remembered.
+   *
+   * @throws SpecException if they take more cycles than can be counted
+   */
+  public OperatorEstimate once(Operator operator, long count, long graphs) {
+    try {
+      return operators.single(operator).times(count, graphs * operators.launchSeconds());
+    } catch (ArithmeticException overflow) {
+      throw tooLarge(operator, overflow);
+    }
+  }
+
+  /**
    * One product or convolution alone, all of it in memory before and behind.
    *
    * @throws SpecException if it takes more cycles than can be counted
