@@ -5,7 +5,7 @@ import io.bitwright.app.report.Report;
 import io.bitwright.app.report.TextStyle;
 import io.bitwright.app.report.TextTable;
 import io.bitwright.app.report.TextTable.Column;
-import io.bitwright.testbench.synthesis.Area;
+import io.bitwright.simulator.area.record.Area;
 import io.bitwright.testbench.synthesis.ClockSpeed;
 import io.bitwright.testbench.synthesis.SynthesisResult;
 import io.bitwright.testbench.synthesis.SynthesisSubject;

@@ -2,8 +2,11 @@ package io.bitwright.testbench.synthesis;
 
 import io.bitwright.codegen.GeneratedDesign;
 import io.bitwright.codegen.GeneratedFile;
+import io.bitwright.codegen.RtlGenerator;
 import io.bitwright.codegen.unit.RtlModule;
+import io.bitwright.codegen.unit.Unit;
 import io.bitwright.codegen.unit.UnitModel;
+import io.bitwright.simulator.area.record.Configuration;
 import io.bitwright.spec.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +23,19 @@ public record SynthesisSubject(
     UnitModel unit, String module, List<GeneratedFile> files, int multiplyAccumulatesPerCycle) {
   public SynthesisSubject {
     files = List.copyOf(files);
+  }
+
+  /**
+   * The module of a line of the record.
+   *
+   * @throws io.bitwright.spec.SpecException if there is no such unit, setting or module
+   */
+  public static SynthesisSubject of(Configuration configuration) {
+    GeneratedDesign design =
+        new RtlGenerator()
+            .generate(Unit.named(configuration.unit()).configure(configuration.settingsByKey()));
+    String module = configuration.module();
+    return module.isEmpty() ? of(design) : of(design, module);
   }
 
   /** The whole unit. */

@@ -1,8 +1,5 @@
-package io.bitwright.testbench.synthesis;
+package io.bitwright.simulator.area.record;
 
-import io.bitwright.codegen.GeneratedDesign;
-import io.bitwright.codegen.RtlGenerator;
-import io.bitwright.codegen.unit.Unit;
 import io.bitwright.spec.SpecException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,11 +18,11 @@ public record Configuration(
     String unit, String settings, String module, SynthesisTarget target, int seeds, boolean gated) {
 
   /**
-   * The module that is meant, generated.
+   * The settings by key, in the order in which they are written.
    *
-   * @throws SpecException if there is no such unit, setting or module
+   * @throws SpecException if one is no {@code key=value}
    */
-  public SynthesisSubject subject() {
+  public Map<String, String> settingsByKey() {
     Map<String, String> values = new LinkedHashMap<>();
     for (String setting : settings.strip().split(" +", -1)) {
       String[] parts = setting.split("=", 2);
@@ -35,8 +32,7 @@ public record Configuration(
         throw new SpecException("settings: '" + setting + "' is not KEY=VALUE");
       }
     }
-    GeneratedDesign design = new RtlGenerator().generate(Unit.named(unit).configure(values));
-    return module.isEmpty() ? SynthesisSubject.of(design) : SynthesisSubject.of(design, module);
+    return values;
   }
 
   /** Unit, settings, module and target in one line. */

@@ -1,7 +1,8 @@
-package io.bitwright.testbench.synthesis;
+package io.bitwright.simulator.area.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.bitwright.spec.SpecException;
 import org.junit.jupiter.api.Test;
@@ -29,13 +30,12 @@ class SynthesisRecordTest {
   }
 
   @Test
-  void configurationFindsItsModule() {
+  void configurationKnowsItsSettings() {
     Configuration one =
         new Configuration(
             "weight_stationary_array", "rows=4 columns=2", "", SynthesisTarget.ICE40, 0, true);
 
-    assertThat(one.subject().multiplyAccumulatesPerCycle()).isEqualTo(8);
-    assertThat(one.subject().isWholeUnit()).isTrue();
+    assertThat(one.settingsByKey()).containsExactly(entry("rows", "4"), entry("columns", "2"));
     assertThat(one.title()).isEqualTo("weight_stationary_array rows=4 columns=2 on ice40");
   }
 
@@ -67,7 +67,7 @@ class SynthesisRecordTest {
     Configuration one =
         new Configuration("weight_stationary_array", "rows", "", SynthesisTarget.ICE40, 0, true);
 
-    assertThatThrownBy(one::subject)
+    assertThatThrownBy(one::settingsByKey)
         .isInstanceOf(SpecException.class)
         .hasMessage("settings: 'rows' is not KEY=VALUE");
   }

@@ -1,29 +1,14 @@
 package io.bitwright.testbench.synthesis;
 
+import io.bitwright.simulator.area.record.Area;
 import io.bitwright.spec.SpecException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * What a module takes of an FPGA, counted as docs/synthesis.md states.
- *
- * @param luts look-up tables for logic
- * @param memoryLuts look-up tables that serve as memory
- * @param flipFlops flip-flops outside multiplier and memory blocks
- * @param carryCells carry cells
- * @param wideMultiplexers multiplexers that join look-up tables
- * @param dsps multiplier blocks
- * @param blockRams memory blocks, 7-series in halves of 18 kbit
- */
-public record Area(
-    int luts,
-    int memoryLuts,
-    int flipFlops,
-    int carryCells,
-    int wideMultiplexers,
-    int dsps,
-    int blockRams) {
+/** What the cells of a mapped netlist take. */
+final class MappedCells {
+  private MappedCells() {}
 
   /**
    * The area of a netlist.
@@ -31,7 +16,7 @@ public record Area(
    * @param cells how many cells of each type it has
    * @throws SpecException if it holds a cell that the target does not have
    */
-  public static Area of(Map<String, Integer> cells) {
+  static Area area(Map<String, Integer> cells) {
     Map<String, Integer> unknown = new TreeMap<>();
     cells.forEach((cell, count) -> {
       if (Arrays.stream(CellKind.values()).allMatch(kind -> kind.countOf(cell) == 0)) {

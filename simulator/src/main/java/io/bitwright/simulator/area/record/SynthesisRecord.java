@@ -1,6 +1,9 @@
-package io.bitwright.testbench.synthesis;
+package io.bitwright.simulator.area.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.bitwright.spec.SpecException;
+import io.bitwright.spec.document.ShippedFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +17,11 @@ import java.util.StringJoiner;
  * @param lines in the order of the file
  */
 public record SynthesisRecord(List<Line> lines) {
+  private static final String RESOURCE = "/io/bitwright/simulator/area/synthesis-results.csv";
+
+  /** Where the record that ships stands in the repository. */
+  public static final String PLACE = "simulator/src/main/resources" + RESOURCE;
+
   private static final List<String> COLUMNS =
       List.of(
           "unit",
@@ -40,6 +48,11 @@ public record SynthesisRecord(List<Line> lines) {
 
   public SynthesisRecord {
     lines = List.copyOf(lines);
+  }
+
+  /** The record that ships. */
+  public static SynthesisRecord shipped() {
+    return parse(PLACE, new String(ShippedFile.bytes(RESOURCE), UTF_8));
   }
 
   /**

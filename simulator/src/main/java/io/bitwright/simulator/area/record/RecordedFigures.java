@@ -1,4 +1,4 @@
-package io.bitwright.testbench.synthesis;
+package io.bitwright.simulator.area.record;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,15 +19,6 @@ public record RecordedFigures(
 
   /** Registers follow the look-up tables around, so they have more room. */
   private static final double FLIP_FLOP_SHARE = 0.10;
-
-  /** The figures of a result. */
-  public static RecordedFigures of(SynthesisResult result, String yosys) {
-    return new RecordedFigures(
-        result.area(),
-        result.subject().multiplyAccumulatesPerCycle(),
-        result.speed().map(ClockSpeed::medianMegahertz),
-        yosys);
-  }
 
   /** What is worse than recorded, one phrase each: 3 % of LUTs, 10 % of registers, any block. */
   public List<String> fallBacks(Area found) {
