@@ -5,6 +5,7 @@ import io.bitwright.app.command.ReportCommand;
 import io.bitwright.app.command.ValidateCommand;
 import io.bitwright.app.demo.DemoCommand;
 import io.bitwright.app.estimate.EstimateCommand;
+import io.bitwright.app.exploration.command.ExploreCommand;
 import io.bitwright.app.generation.RunCommand;
 import io.bitwright.app.hardware.CosimCommand;
 import io.bitwright.app.hardware.GenerateCommand;
@@ -30,6 +31,7 @@ enum Subcommand {
   PROVE,
   RUN,
   QUALITY,
+  EXPLORE,
   VALIDATE,
   LIST;
 
@@ -44,6 +46,7 @@ enum Subcommand {
       case COVERAGE -> new CoverageCommand(console);
       case PROVE -> new ProveCommand(console);
       case RUN -> new RunCommand(console);
+      case EXPLORE -> new ExploreCommand(console);
       case QUALITY -> new QualityCommand(console);
       case VALIDATE -> new ValidateCommand(console);
       case LIST -> new ListCommand(console);

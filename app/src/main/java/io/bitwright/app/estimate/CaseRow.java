@@ -87,6 +87,11 @@ final class CaseRow {
     this.cells = cells;
   }
 
+  /** A row of texts by column. */
+  static CaseRow of(Map<String, String> cells) {
+    return new CaseRow(cells);
+  }
+
   /**
    * Reads rows under one header, by several threads if need be; models and accelerators named twice
    * are read once.
@@ -116,7 +121,7 @@ final class CaseRow {
         cells.put(header.get(i), fields.get(i).strip());
       }
       try {
-        return estimate(new CaseRow(cells));
+        return estimate(of(cells));
       } catch (SpecException wrong) {
         return CaseResult.failed(String.valueOf(wrong.getMessage()));
       }
@@ -204,7 +209,7 @@ final class CaseRow {
   }
 
   /** The chips, and the degrees given. */
-  private ParallelChoices chips() {
+  ParallelChoices chips() {
     OptionalInt none = OptionalInt.empty();
     return new ParallelChoices(
         text("pod"),
@@ -280,7 +285,7 @@ final class CaseRow {
     }
   }
 
-  private EstimateRequest.Choices choices(
+  EstimateRequest.Choices choices(
       EstimateRequest.Choices others, Function<String, ModelConfig> models) {
     return new EstimateRequest.Choices(
         phase().or(trains() ? Optional::empty : others::phase),

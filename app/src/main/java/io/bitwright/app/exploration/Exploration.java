@@ -20,10 +20,10 @@ public record Exploration(
   /**
    * Puts a space and its files together.
    *
-   * @throws SpecException if the space asks for figures of a part and names none, or for fidelity
-   *     without a table
+   * @throws SpecException if a variable has a value that no machine may have
    */
   public static Exploration of(DesignSpace space, ModelConfig model, ExploredMachine machine) {
+    machine.check(space);
     return new Exploration(
         space, model, machine, new PointColumns(space, machine.part().isPresent()));
   }

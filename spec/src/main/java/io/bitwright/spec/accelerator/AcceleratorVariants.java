@@ -1,9 +1,11 @@
 package io.bitwright.spec.accelerator;
 
 import io.bitwright.spec.document.Document;
+import io.bitwright.spec.document.ReplacedValues;
 import io.bitwright.spec.document.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One description with other values under some of its keys. Each part is read once for each
@@ -11,6 +13,7 @@ import java.util.List;
  * parts cost a few reads. For one thread.
  */
 public final class AcceleratorVariants {
+  private final Document document;
   private final List<String> keys;
   private final VariantPart clock;
   private final VariantPart matrixUnit;
@@ -24,13 +27,14 @@ public final class AcceleratorVariants {
    *
    * @param file its name in messages
    * @param base its YAML
+   * @param set other values of some keys, the same in all variants; {@code ~} leaves a key out
    * @param keys paths of keys, as {@code matrix-unit.rows} or {@code
    *     matrix-unit.operands[0].weights}; what has no key stays as it is
    * @throws io.bitwright.spec.SpecException if the base is wrong
    */
-  public AcceleratorVariants(String file, byte[] base, List<String> keys) {
+  public AcceleratorVariants(String file, byte[] base, Map<String, String> set, List<String> keys) {
     this.keys = List.copyOf(keys);
-    Document document = YamlReader.read(file, base);
+    document = changed(YamlReader.read(file, base), set);
     AcceleratorReader.unchecked(document);
     List<Integer> left = new ArrayList<>();
     for (int place = 0; place < keys.size(); place++) {
@@ -42,6 +46,23 @@ public final class AcceleratorVariants {
     buffers = take(document, "buffers", left);
     memory = take(document, "memory", left);
     rest = new VariantPart(document, keys, left);
+  }
+
+  private static Document changed(Document document, Map<String, String> set) {
+    Document changed = document;
+    for (Map.Entry<String, String> value : set.entrySet()) {
+      changed = ReplacedValues.with(changed, value.getKey(), value.getValue());
+    }
+    return changed;
+  }
+
+  /**
+   * Refuses a value that no description may have under a key, whatever stands beside it.
+   *
+   * @throws io.bitwright.spec.SpecException saying what is allowed
+   */
+  public void check(String key, String value) {
+    AcceleratorReader.unchecked(ReplacedValues.with(document, key, value));
   }
 
   private VariantPart take(Document document, String part, List<Integer> left) {

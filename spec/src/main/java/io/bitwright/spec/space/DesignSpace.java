@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param base the accelerator, or the pod, whose keys vary: a name or a path
  * @param isPod whether the base is a pod
  * @param part an FPGA part whose resources are the budget: a name or a path
+ * @param set other values of the accelerator's keys; {@code ~} leaves a key out
  * @param workload fixed keys of the workload, by {@link SpaceKeys#WORKLOAD}
  * @param plan fixed keys of the plan, by {@link SpaceKeys#PLAN}
  * @param variables at least one
@@ -33,6 +34,7 @@ public record DesignSpace(
     String base,
     boolean isPod,
     Optional<String> part,
+    Map<String, String> set,
     Map<String, String> workload,
     Map<String, String> plan,
     List<DesignVariable> variables,

@@ -74,6 +74,7 @@ public final class DesignSpaceReader {
         top.text(isPod ? "pod" : "accelerator"),
         isPod,
         top.optionalValue("part", "an FPGA part", ScalarText::line),
+        set(isPod),
         fixed("workload", SpaceKeys.WORKLOAD),
         fixed("plan", SpaceKeys.PLAN),
         variables,
@@ -163,6 +164,22 @@ public final class DesignSpaceReader {
     Map<String, String> values = new LinkedHashMap<>();
     top.optionalSection(key, allowed)
         .ifPresent(section -> section.keys().forEach(word -> values.put(word, section.text(word))));
+    return values;
+  }
+
+  private Map<String, String> set(boolean isPod) {
+    Map<String, String> values = new LinkedHashMap<>();
+    if (!top.has("set")) {
+      return values;
+    }
+    Section section = open("set");
+    requireSome("set", section.keys().size());
+    for (String key : section.keys()) {
+      if (isPod || !AcceleratorVariants.isKey(key)) {
+        throw section.problem(key, "is no key of this space's accelerator");
+      }
+      values.put(key, section.has(key) ? section.text(key) : "~");
+    }
     return values;
   }
 

@@ -11,8 +11,10 @@ import java.util.List;
  * @param measure what its numbers count
  * @param values at least one, in the order of the grid
  * @param isOfWords whether its values are words and not numbers
+ * @param place file, line and key, as messages name them
  */
-public record DesignVariable(String name, Measure measure, List<Value> values, boolean isOfWords) {
+public record DesignVariable(
+    String name, Measure measure, List<Value> values, boolean isOfWords, String place) {
   public DesignVariable {
     values = List.copyOf(values);
   }

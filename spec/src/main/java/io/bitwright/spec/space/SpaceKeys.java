@@ -12,6 +12,7 @@ public final class SpaceKeys {
           "accelerator",
           "pod",
           "part",
+          "set",
           "workload",
           "plan",
           "variables",

@@ -63,7 +63,8 @@ final class VariableReader {
           new DesignVariable.Value(
               line, quantity.map(Quantity::value).orElse((double) values.size())));
     }
-    return new DesignVariable(key, measure.orElse(Measure.NUMBER), values, measure.isEmpty());
+    return new DesignVariable(
+        key, measure.orElse(Measure.NUMBER), values, measure.isEmpty(), section.place(key));
   }
 
   private List<String> range() {
