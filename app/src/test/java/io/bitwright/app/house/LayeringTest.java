@@ -50,7 +50,8 @@ class LayeringTest {
           "parallel",
           "explain",
           "convention",
-          "cost");
+          "cost",
+          "area");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -1,6 +1,7 @@
 package io.bitwright.simulator.area.record;
 
 import io.bitwright.spec.Vocabulary;
+import io.bitwright.spec.part.FpgaFamily;
 import java.util.List;
 import java.util.Locale;
 
@@ -48,6 +49,20 @@ public enum SynthesisTarget {
   /** The family for people. */
   public String description() {
     return description;
+  }
+
+  /** Whose logic it has. */
+  public FpgaFamily family() {
+    return switch (this) {
+      case XILINX, XILINX_NODSP -> FpgaFamily.XILINX;
+      case ECP5, ECP5_NODSP -> FpgaFamily.ECP5;
+      case ICE40 -> FpgaFamily.ICE40;
+    };
+  }
+
+  /** Whether products go to multiplier blocks. */
+  public boolean multiplies() {
+    return this == XILINX || this == ECP5;
   }
 
   /** Whether the speed of this target can be found, which takes a free place-and-route tool. */
