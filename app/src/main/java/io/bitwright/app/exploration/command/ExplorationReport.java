@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +42,18 @@ record ExplorationReport(
     PointBlock front =
         new PointEvaluator(run.exploration()).evaluate(PointSequence.of(points), 0, points.length);
     return new ExplorationReport(run, front, refused.most(10), files, whole);
+  }
+
+  /** The same with one more file. */
+  ExplorationReport withFile(Path file) {
+    List<Path> all = new ArrayList<>(files);
+    all.add(file);
+    return new ExplorationReport(run, front, refused, all, passed);
+  }
+
+  /** The points of the front, the best in the first objective first. */
+  LongStream points() {
+    return rows().mapToLong(row -> front.points()[row]);
   }
 
   @Override
