@@ -15,6 +15,7 @@ import io.bitwright.app.report.Report;
 import io.bitwright.spec.SpecException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
