@@ -31,7 +31,7 @@ final class ChipPointCosts implements PointCosts {
   private final Optional<PartFigures> part;
 
   /** By the identity of the cells, which is that of the choices. */
-  private final Map<Map<String, String>, Asked> asked = new IdentityHashMap<>();
+  private final IdentityHashMap<Map<String, String>, Asked> asked = new IdentityHashMap<>();
 
   /** A workload, made ready where that can be. */
   private record Asked(
