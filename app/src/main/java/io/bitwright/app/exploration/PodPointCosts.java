@@ -50,7 +50,7 @@ final class PodPointCosts implements PointCosts {
     figures.put(slots, PointFigure.POWER, joules / seconds);
     figures.put(slots, PointFigure.MEMORY, of.estimate().memory().total() * chips);
     figures.put(slots, PointFigure.MEMORY_FITS, of.estimate().fitsInMemory() ? 1 : 0);
-    figures.put(slots, PointFigure.CHIPS, chips);
+    figures.put(slots, PointFigure.CHIPS, (double) chips);
     figures.put(
         slots,
         PointFigure.PEAK,

@@ -71,20 +71,20 @@ final class ExploreRun {
 
   /** Whether it went to its end. */
   private boolean evaluate(Optional<PointStore> store, long kept) {
-    try (Interruption interruption = new Interruption();
-        ExploreProgress progress = new ExploreProgress(console, run, nanoTime)) {
-      run.run(
-          engine,
-          kept,
-          block -> {
-            refused.add(block);
-            store.ifPresent(of -> of.append(block));
-            progress.show(block.size());
-            return !interruption.isStopping();
-          });
+    try (Interruption interruption = new Interruption()) {
+      try (ExploreProgress progress = new ExploreProgress(console, run, nanoTime)) {
+        run.run(
+            engine,
+            kept,
+            block -> {
+              refused.add(block);
+              store.ifPresent(of -> of.append(block));
+              progress.show(block.size());
+              return !interruption.isStopping();
+            });
+      }
       store.ifPresent(PointStore::commit);
       if (interruption.isStopping()) {
-        progress.close();
         console.err().println("bitwright: " + stopped(store.isPresent()));
         console.err().flush();
       }
