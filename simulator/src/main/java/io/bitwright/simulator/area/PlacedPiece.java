@@ -43,7 +43,7 @@ record PlacedPiece(ArrayGroup group, boolean isElement, int bits, double nanosec
   private static Optional<PlacedPiece> of(Configuration configuration, double megahertz) {
     boolean isElement = configuration.module().equals(ELEMENT);
     if (!MatrixUnitKind.VOCABULARY.words().contains(configuration.unit())
-        || !isElement && !configuration.module().equals(ACCUMULATORS)) {
+        || !(isElement || configuration.module().equals(ACCUMULATORS))) {
       return Optional.empty();
     }
     Map<String, String> settings = configuration.settingsByKey();
