@@ -9,12 +9,14 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +72,20 @@ class LayeringTest {
       }
     }
     assertThat(wrong).as("dependencies of %s beyond %s", module, allowed).isEmpty();
+  }
+
+  /** By its sources: the app does not use this module, whose classes are therefore not here. */
+  @Test
+  void junitDependsOnlyOnTestbenchAndOnWhatDescribesUnits() {
+    Pattern packages = Pattern.compile("io\\.bitwright\\.([a-z]+)");
+    Set<String> used = new TreeSet<>();
+    for (Path source : Repository.files(".java")) {
+      if (Repository.relative(source).startsWith("junit/src/main/")) {
+        String text = String.join("\n", Repository.lines(source));
+        packages.matcher(text).results().forEach(found -> used.add(found.group(1)));
+      }
+    }
+    assertThat(used).containsExactlyInAnyOrder("junit", "testbench", "codegen", "spec");
   }
 
   @Test
