@@ -4,6 +4,7 @@ import io.bitwright.app.baseline.Baseline;
 import io.bitwright.app.baseline.BaselineOptions;
 import io.bitwright.app.report.Console;
 import io.bitwright.app.report.Report;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,6 +26,9 @@ import picocli.CommandLine.Option;
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExample:%n")
 public abstract class ReportCommand implements Callable<Integer> {
+  private static final List<String> OF_EVERY_COMMAND =
+      List.of("--json", "--stacktrace", "--baseline", "--worse-by");
+
   private final Console console;
 
   @Option(names = "--json", description = "Print one JSON document on stdout, nothing else there.")
@@ -49,6 +53,11 @@ public abstract class ReportCommand implements Callable<Integer> {
   /** For progress bars and notes; the report itself is printed by this class. */
   protected final Console console() {
     return console;
+  }
+
+  /** Whether an option, by its long name, is one of those that all subcommands share. */
+  public static boolean isOfEveryCommand(String option) {
+    return OF_EVERY_COMMAND.contains(option);
   }
 
   public final boolean wantsStackTrace() {
