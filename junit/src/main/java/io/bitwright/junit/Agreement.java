@@ -23,8 +23,7 @@ final class Agreement {
   }
 
   private static String message(CosimSubject subject, CosimReport report) {
-    List<CosimResult> wrong =
-        report.results().stream().filter(result -> !result.agrees()).toList();
+    List<CosimResult> wrong = report.results().stream().filter(result -> !result.agrees()).toList();
     StringBuilder text =
         new StringBuilder(
             "%s: %d of %d runs disagree (%d value mismatches, %d cycle differences)\n"
@@ -36,8 +35,8 @@ final class Agreement {
                     report.cycleDifferences()));
     wrong.stream()
         .limit(MOST_LINES)
-        .forEach(result ->
-            text.append("  %s: %s\n".formatted(result.title(), result.disagreement())));
+        .forEach(
+            result -> text.append("  %s: %s\n".formatted(result.title(), result.disagreement())));
     if (wrong.size() > MOST_LINES) {
       text.append("  and %d more\n".formatted(wrong.size() - MOST_LINES));
     }

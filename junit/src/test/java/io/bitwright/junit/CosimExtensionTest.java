@@ -35,7 +35,8 @@ class CosimExtensionTest {
             my-chip: weight_stationary_array: 1 of 2 runs disagree (4 value mismatches, 1 cycle differences)
               6x5x3 random, stalls: none: 4 wrong values, the first in cycle 17, row 1, column 2: \
             expected -5, got 9; the RTL took 31 cycles, simulated 30
-            again: ./bitwright cosim --unit weight_stationary_array %s --cases 2 --seed 7"""
+            again: ./bitwright cosim --unit weight_stationary_array %s --cases 2 --seed 7\
+            """
                 .formatted(settings()));
   }
 
@@ -110,7 +111,8 @@ class CosimExtensionTest {
     List<String> messages =
         FixtureRun.of(fixture).stream()
             .filter(outcome ->
-                outcome.name().startsWith(method + "(") || fixture == CosimFixtures.Disagreeing.class)
+                outcome.name().startsWith(method + "(")
+                    || fixture == CosimFixtures.Disagreeing.class)
             .filter(outcome -> outcome.status() == FAILED)
             .map(Outcome::message)
             .filter(text -> !text.startsWith("[cases]"))

@@ -20,7 +20,6 @@ public record Baseline(FigureDocument document, double worseBy) {
    */
   public Report holdAgainst(Report report) {
     FigureDocument now = FigureDocument.parse("this run", JsonOutput.render(report.json()));
-    return new BaselineReport(
-        report, FigureComparison.of(document, now).ofOneSubject(), worseBy);
+    return new BaselineReport(report, FigureComparison.of(document, now).ofOneSubject(), worseBy);
   }
 }

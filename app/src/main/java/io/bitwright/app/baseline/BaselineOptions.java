@@ -14,7 +14,8 @@ public final class BaselineOptions {
   @Option(
       names = "--baseline",
       paramLabel = "FILE.json",
-      description = "Compare the figures with what --json printed before; status 1 if one is worse.")
+      description =
+          "Compare the figures with what --json printed before; status 1 if one is worse.")
   private @Nullable Path file;
 
   @Option(

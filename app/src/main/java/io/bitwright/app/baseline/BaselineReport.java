@@ -114,14 +114,18 @@ record BaselineReport(Report report, FigureComparison comparison, double worseBy
         comparison.added().isEmpty()
             ? ""
             : "%d figures are not in the baseline%n".formatted(comparison.added().size());
+    String tolerated =
+        worseBy > 0
+            ? ", %d worse by at most %s %%"
+                .formatted(count(Verdict.TOLERATED), NumberText.decimal(worseBy * 100))
+            : "";
     String counts =
-        "%d figures: %d same, %d better, %d worse by at most %s %%, %d WORSE"
+        "%d figures: %d same, %d better%s, %d WORSE"
             .formatted(
                 comparison.changes().size(),
                 count(Verdict.SAME),
                 count(Verdict.BETTER),
-                count(Verdict.TOLERATED),
-                NumberText.decimal(worseBy * 100),
+                tolerated,
                 count(Verdict.WORSE));
     return added + (isWorse() ? style.bad(counts) : style.good(counts)) + "\n";
   }

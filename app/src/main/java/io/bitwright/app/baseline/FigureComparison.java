@@ -60,7 +60,8 @@ public record FigureComparison(
     keys.addAll(now.subject().keySet());
     return keys.stream()
         .filter(key -> !baseline.subject().getOrDefault(key, "").equals(value(now, key)))
-        .map(key -> "%s is %s there and %s here".formatted(key, word(baseline, key), word(now, key)))
+        .map(
+            key -> "%s is %s there and %s here".formatted(key, word(baseline, key), word(now, key)))
         .toList();
   }
 
@@ -81,8 +82,7 @@ public record FigureComparison(
   public FigureComparison ofOneSubject() {
     List<String> differences = subjectDifferences();
     if (!differences.isEmpty()) {
-      throw new SpecException(
-          baseline.file() + ": is of another subject: " + firstOf(differences));
+      throw new SpecException(baseline.file() + ": is of another subject: " + firstOf(differences));
     }
     if (!missing.isEmpty()) {
       List<String> names = missing.stream().map(Figure::name).toList();

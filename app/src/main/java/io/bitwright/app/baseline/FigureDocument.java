@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of a command's JSON document.
@@ -120,8 +121,8 @@ public record FigureDocument(
     private static String words(DocumentNode.Mapping part, List<String> keys) {
       StringBuilder words = new StringBuilder();
       for (String key : keys) {
-        if (part.entries().get(key) instanceof DocumentNode.Entry entry
-            && entry.value() instanceof DocumentNode.Scalar value) {
+        DocumentNode.@Nullable Entry entry = part.entries().get(key);
+        if (entry != null && entry.value() instanceof DocumentNode.Scalar value) {
           words.append(words.isEmpty() ? "" : ", ").append(value.text());
         }
       }

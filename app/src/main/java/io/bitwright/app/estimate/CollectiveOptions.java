@@ -167,8 +167,7 @@ final class CollectiveOptions {
         Objects.requireNonNull(command).commandLine().getParseResult().matchedOptions()) {
       String name = option.longestName();
       if (!ALLOWED.contains(name) && !ReportCommand.isOfEveryCommand(name)) {
-        throw new SpecException(
-            "--collective is an estimate of its own; leave out " + name);
+        throw new SpecException("--collective is an estimate of its own; leave out " + name);
       }
     }
   }

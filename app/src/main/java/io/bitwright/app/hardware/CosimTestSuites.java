@@ -64,13 +64,15 @@ final class CosimTestSuites {
         .firstMismatch()
         .ifPresent(first ->
             lines
-                .append("%d wrong values, the first in cycle %d, %s:\n"
-                    .formatted(result.valueMismatches(), first.cycle(), first.place()))
+                .append(
+                    "%d wrong values, the first in cycle %d, %s:\n"
+                        .formatted(result.valueMismatches(), first.cycle(), first.place()))
                 .append("  expected (golden): %d\n".formatted(first.expected()))
                 .append("  got (RTL):         %d\n".formatted(first.got())));
     return lines
-        .append("cycles: RTL %d, simulated %d\n"
-            .formatted(result.rtlCycles(), result.simulatedCycles()))
+        .append(
+            "cycles: RTL %d, simulated %d\n"
+                .formatted(result.rtlCycles(), result.simulatedCycles()))
         .append("run: %s\n".formatted(result.title()))
         .append("seed: %d\n".formatted(seed))
         .append("unit: %s\n".formatted(result.unit().title()))

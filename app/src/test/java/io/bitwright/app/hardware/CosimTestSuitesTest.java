@@ -77,8 +77,7 @@ class CosimTestSuitesTest {
 
     assertThat(wrong.getAttribute("type")).isEqualTo("ValueMismatch");
     assertThat(wrong.getAttribute("message"))
-        .isEqualTo(
-            "2 wrong values, the first in cycle 17, row 1, column 2: expected -5, got 9");
+        .isEqualTo("2 wrong values, the first in cycle 17, row 1, column 2: expected -5, got 9");
     assertThat(wrong.getTextContent().lines())
         .containsExactly(
             "2 wrong values, the first in cycle 17, row 1, column 2:",

@@ -46,7 +46,7 @@ class JUnitXmlTest {
                   <property name="rows" value="3"/>
                   <property name="seed" value="7"/>
                 </properties>
-                <testcase classname="array" name="1: 2x3x4" time="0"></testcase>
+                <testcase classname="array" name="1: 2x3x4" time="0"/>
                 <testcase classname="array" name="2: 2x3x4" time="0">
                   <skipped message="known"/>
                 </testcase>

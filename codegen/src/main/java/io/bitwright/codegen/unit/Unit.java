@@ -145,8 +145,7 @@ public enum Unit {
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       if (equals < 1) {
-        throw new SpecException(
-            option + ": '" + setting + "' is not KEY=VALUE, such as rows=16");
+        throw new SpecException(option + ": '" + setting + "' is not KEY=VALUE, such as rows=16");
       }
       String key = setting.substring(0, equals).strip();
       if (values.put(key, setting.substring(equals + 1).strip()) != null) {

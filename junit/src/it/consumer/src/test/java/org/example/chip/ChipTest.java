@@ -39,7 +39,7 @@ class ChipTest {
             EnergyView.SYSTEM,
             chip.energy(45));
 
-    assertTrue(layer.estimate().latencySeconds() < 1e-3,
-        () -> layer.estimate().latencySeconds() + " s");
+    assertTrue(
+        layer.estimate().latencySeconds() < 1e-3, () -> layer.estimate().latencySeconds() + " s");
   }
 }
