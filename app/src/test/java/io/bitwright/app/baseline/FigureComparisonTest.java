@@ -55,7 +55,8 @@ class FigureComparisonTest {
             "results[ice40].area.luts",
             "results[ice40].megahertz",
             "results[ice40 #2].area.luts");
-    assertThat(read.figures().get("results[ice40].megahertz").direction())
+    assertThat(read.figures().get("results[ice40].megahertz"))
+        .extracting(Figure::direction)
         .isEqualTo(FigureDirection.HIGHER_IS_BETTER);
   }
 
