@@ -11,6 +11,7 @@ import io.bitwright.app.hardware.GenerateCommand;
 import io.bitwright.app.hardware.SynthCommand;
 import io.bitwright.app.quality.QualityCommand;
 import io.bitwright.app.report.Console;
+import io.bitwright.app.studio.StudioCommand;
 import io.bitwright.app.verification.CoverageCommand;
 import io.bitwright.app.verification.MutateCommand;
 import io.bitwright.app.verification.ProveCommand;
@@ -31,6 +32,7 @@ enum Subcommand {
   RUN,
   QUALITY,
   VALIDATE,
+  STUDIO,
   LIST;
 
   ReportCommand create(Console console) {
@@ -46,6 +48,7 @@ enum Subcommand {
       case RUN -> new RunCommand(console);
       case QUALITY -> new QualityCommand(console);
       case VALIDATE -> new ValidateCommand(console);
+      case STUDIO -> new StudioCommand(console);
       case LIST -> new ListCommand(console);
     };
   }

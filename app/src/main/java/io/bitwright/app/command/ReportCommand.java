@@ -46,11 +46,16 @@ public abstract class ReportCommand implements Callable<Integer> {
     return stackTrace;
   }
 
+  /** Prints the report; a command that goes on after that overrides it. */
+  protected void print(Report report, boolean asJson) {
+    console.print(report, asJson);
+  }
+
   /** Exit status 0 if every check held, else 1. */
   @Override
   public final Integer call() {
     Report report = report();
-    console.print(report, json);
+    print(report, json);
     return report.passed() ? ExitStatus.DONE : ExitStatus.CHECK_FAILED;
   }
 }
