@@ -1,0 +1,66 @@
+// The studio: joins the parts. Every figure comes from the server.
+import { Cosimulation } from "./cosimulation.js";
+import { Design } from "./design.js";
+import { Editor } from "./editor.js";
+import { byId, debounced, showFragment } from "./elements.js";
+import { Exploration } from "./exploration.js";
+import { get, Latest, post } from "./server.js";
+import { makeTabs } from "./tabs.js";
+import { Workload } from "./workload.js";
+
+const WAIT_MILLISECONDS = 120;
+
+const latest = new Latest();
+
+async function estimate(workload, editor) {
+  const request = { choices: workload.choices };
+  if (workload.accelerator && editor.isEdited) {
+    request.description = editor.text;
+  }
+  byId("estimate").setAttribute("aria-busy", "true");
+  try {
+    const view = await latest.run(async (signal) => (await post("api/estimate", request, signal)).json());
+    if (view) {
+      show(view);
+      editor.showFault(null);
+    }
+  } catch (failure) {
+    editor.showFault(failure);
+    byId("summary").textContent = "";
+    byId("estimate-fault").textContent = failure.line && request.description ? "" : failure.message;
+  }
+}
+
+function show(view) {
+  byId("estimate-fault").textContent = "";
+  byId("summary").textContent = view.summary;
+  byId("estimate-title").textContent = view.title;
+  byId("estimate-command").textContent = view.command;
+  showFragment(byId("estimate-body"), view.html);
+  byId("estimate").setAttribute("aria-busy", "false");
+}
+
+async function begin() {
+  const tabs = makeTabs(document.querySelector("[role=tablist]"));
+  const start = await get("api/start");
+  let workload = null;
+  let design = null;
+  const changed = debounced(WAIT_MILLISECONDS, () => estimate(workload, editor));
+  const editor = new Editor(() => {
+    design?.showName();
+    if (workload) {
+      changed();
+    }
+  });
+  workload = new Workload(start, changed, (name) => editor.load(name));
+  design = new Design(start, editor);
+  new Cosimulation(design);
+  new Exploration(start.exploration);
+  if (start.exploration) {
+    tabs.choose("tab-exploration");
+  }
+}
+
+begin().catch((failure) => {
+  byId("estimate-fault").textContent = failure.message;
+});
