@@ -66,6 +66,6 @@ record ValueAxis(DoubleUnaryOperator place, List<Tick> ticks) {
   }
 
   private static String text(double value) {
-    return NumberText.significant(value, DIGITS);
+    return NumberText.brief(value, DIGITS);
   }
 }

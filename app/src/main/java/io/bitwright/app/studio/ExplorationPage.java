@@ -58,8 +58,8 @@ public record ExplorationPage(
             .toList();
     List<String> notes = new ArrayList<>();
     if (both.size() < all.points().size()) {
-      notes.add(
-          "%d points lack one of the two figures".formatted(all.points().size() - both.size()));
+      int missing = all.points().size() - both.size();
+      notes.add(missing + (missing == 1 ? " point lacks" : " points lack") + " one of the figures");
     }
     if (chosen.size() > MOST_ROWS) {
       notes.add("the first %d of %d points are listed".formatted(MOST_ROWS, chosen.size()));
@@ -99,7 +99,7 @@ public record ExplorationPage(
     all.variables()
         .forEach(name -> words.add(name + " " + point.variables().getOrDefault(name, "")));
     for (Exploration.Figure figure : List.of(across, upward)) {
-      words.add(figure.label() + " " + NumberText.significant(value(point, figure), DIGITS));
+      words.add(figure.label() + " " + NumberText.brief(value(point, figure), DIGITS));
     }
     return new ScatterChart.Point(
         value(point, across), value(point, upward), point.onFront(), String.join(", ", words));
@@ -124,6 +124,6 @@ public record ExplorationPage(
   }
 
   private static String text(Exploration.Point point, Exploration.Figure figure) {
-    return has(point, figure) ? NumberText.significant(value(point, figure), DIGITS) : "";
+    return has(point, figure) ? NumberText.brief(value(point, figure), DIGITS) : "";
   }
 }

@@ -10,7 +10,10 @@ import { Workload } from "./workload.js";
 
 const WAIT_MILLISECONDS = 120;
 
+const SLOW_MILLISECONDS = 500;
+
 const latest = new Latest();
+let slow = 0;
 
 async function estimate(workload, editor) {
   const request = { choices: workload.choices };
@@ -18,6 +21,8 @@ async function estimate(workload, editor) {
     request.description = editor.text;
   }
   byId("estimate").setAttribute("aria-busy", "true");
+  clearTimeout(slow);
+  slow = setTimeout(showOld, SLOW_MILLISECONDS);
   try {
     const view = await latest.run(async (signal) => (await post("api/estimate", request, signal)).json());
     if (view) {
@@ -26,12 +31,20 @@ async function estimate(workload, editor) {
     }
   } catch (failure) {
     editor.showFault(failure);
+    showOld();
     byId("summary").textContent = "";
-    byId("estimate-fault").textContent = failure.line && request.description ? "" : failure.message;
+    byId("estimate-fault").textContent = failure.message;
   }
 }
 
+/** What is shown is not of what is chosen. */
+function showOld() {
+  byId("estimate").classList.add("old");
+}
+
 function show(view) {
+  clearTimeout(slow);
+  byId("estimate").classList.remove("old");
   byId("estimate-fault").textContent = "";
   byId("summary").textContent = view.summary;
   byId("estimate-title").textContent = view.title;
@@ -41,6 +54,7 @@ function show(view) {
 }
 
 async function begin() {
+  byId("description-part").open = matchMedia("(min-width: 60rem)").matches;
   const tabs = makeTabs(document.querySelector("[role=tablist]"));
   const start = await get("api/start");
   let workload = null;
