@@ -32,7 +32,7 @@ record YamlCursor(List<String> path, Optional<String> key, String typed, Set<Str
   static Optional<YamlCursor> at(String text, int offset) {
     int start = text.lastIndexOf('\n', offset - 1) + 1;
     String typed = text.substring(start, offset);
-    List<String> lines = text.lines().toList();
+    List<String> lines = List.of(text.split("\n", -1));
     int line = (int) text.substring(0, start).chars().filter(c -> c == '\n').count();
     if (typed.strip().startsWith("#") || typed.contains(" #")) {
       return Optional.empty();

@@ -68,7 +68,8 @@ export class Design {
     const status = byId("rtl-status");
     const fault = byId("rtl-fault");
     fault.textContent = "";
-    status.textContent = "generating";
+    status.textContent = "generating; large units take a minute or two";
+    byId("download").disabled = true;
     try {
       const response = await post("api/rtl", { ...this.request, language: byId("language").value });
       const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition"))[1];
@@ -78,5 +79,6 @@ export class Design {
       status.textContent = "";
       fault.textContent = failure.message;
     }
+    byId("download").disabled = false;
   }
 }
