@@ -84,8 +84,11 @@ final class CosimJob {
 
   /** Waits for the event of that number, from 0. */
   synchronized Next next(int number) throws InterruptedException {
-    if (events.size() <= number && !ended) {
-      wait(SIGN_OF_LIFE.toMillis());
+    long end = System.nanoTime() + SIGN_OF_LIFE.toNanos();
+    long left = SIGN_OF_LIFE.toMillis();
+    while (events.size() <= number && !ended && left > 0) {
+      wait(left);
+      left = Duration.ofNanos(end - System.nanoTime()).toMillis();
     }
     if (number < events.size()) {
       return new Next.Happened(events.get(number));

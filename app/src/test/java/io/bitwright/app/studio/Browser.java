@@ -17,7 +17,6 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** A headless Chromium with a page of the studio. */
@@ -49,10 +48,10 @@ final class Browser implements AutoCloseable {
         "--disable-sync");
     options.setExperimentalOption(
         "prefs", Map.of("download.default_directory", downloads.toAbsolutePath().toString()));
-    ChromeDriverService.Builder service = new ChromeDriverService.Builder().withSilent(true);
     NeedsBrowser.Condition.find("chromedriver")
-        .ifPresent(file -> service.usingDriverExecutable(file.toFile()));
-    driver = new ChromeDriver(service.build(), options);
+        .ifPresent(file -> System.setProperty("webdriver.chrome.driver", file.toString()));
+    System.setProperty("webdriver.chrome.silentOutput", "true");
+    driver = new ChromeDriver(options);
   }
 
   @Override
@@ -93,7 +92,7 @@ final class Browser implements AutoCloseable {
 
   /** The element that has the focus, as a selector. */
   String focus() {
-    return String.valueOf(script("const e = document.activeElement; return e.id || e.className"));
+    return script("const e = document.activeElement; return e.id || e.className");
   }
 
   /** Types at the element that has the focus. */
@@ -112,8 +111,9 @@ final class Browser implements AutoCloseable {
     return steps;
   }
 
-  Object script(String text, Object... arguments) {
-    return driver.executeScript(text, arguments);
+  /** What a script gives, as a text; {@code null} where it gives nothing. */
+  String script(String text, Object... arguments) {
+    return String.valueOf(driver.executeScript(text, arguments));
   }
 
   /** Chooses in a list of choices, as a person does. */

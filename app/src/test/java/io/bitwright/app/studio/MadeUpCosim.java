@@ -23,7 +23,7 @@ final class MadeUpCosim {
               runs.units().getFirst(),
               (run + 1) + "x16x16",
               "random",
-              StreamStalls.Kind.values()[0],
+              StreamStalls.Kind.NONE,
               100 + run,
               100 + run,
               0,

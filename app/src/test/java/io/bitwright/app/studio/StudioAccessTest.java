@@ -34,12 +34,7 @@ class StudioAccessTest {
 
   @BeforeAll
   static void open() {
-    studio =
-        Studio.start(
-            0,
-            Optional.empty(),
-            new CosimDesk(() -> {}, (_, _) -> new CosimReport(List.of())),
-            System.err);
+    studio = TestStudio.start(new CosimDesk(() -> {}, (_, _) -> new CosimReport(List.of())));
     client = new StudioClient(studio.address());
   }
 
@@ -51,7 +46,7 @@ class StudioAccessTest {
 
   @Test
   void addressIsOfThisMachineAloneAndHoldsASecret() {
-    try (Studio other = Studio.start(0, Optional.empty(), CosimDesk.withVerilator(), System.err)) {
+    try (Studio other = TestStudio.start()) {
       assertThat(studio.address()).matches("http://127\\.0\\.0\\.1:\\d+/[A-Za-z0-9_-]{32}/");
       assertThat(URI.create(other.address()).getPath())
           .isNotEqualTo(URI.create(studio.address()).getPath());
@@ -277,8 +272,8 @@ class StudioAccessTest {
 
   @Test
   void aTakenPortIsRefused() {
-    assertThatThrownBy(() ->
-            Studio.start(client.port(), Optional.empty(), CosimDesk.withVerilator(), System.err))
+    assertThatThrownBy(
+            () -> TestStudio.start(client.port(), Optional.empty(), CosimDesk.withVerilator()))
         .isInstanceOf(SpecException.class)
         .hasMessageStartingWith("--port " + client.port() + ": cannot be used (")
         .hasMessageEndingWith("; 0 takes a free one");

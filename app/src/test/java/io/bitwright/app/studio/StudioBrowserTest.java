@@ -33,11 +33,10 @@ class StudioBrowserTest {
   @BeforeAll
   static void open() {
     studio =
-        Studio.start(
+        TestStudio.start(
             0,
             Optional.of(Exploration.read("front.json", StudioExplorationTest.DOCUMENT)),
-            new CosimDesk(() -> {}, MadeUpCosim::agreeing),
-            System.err);
+            new CosimDesk(() -> {}, MadeUpCosim::agreeing));
     browser = new Browser(downloads);
   }
 
@@ -266,7 +265,7 @@ class StudioBrowserTest {
     openAt(PHONE_WIDTH, PHONE_HEIGHT, "light");
     for (String tab : List.of("exploration", "rtl", "estimate")) {
       browser.find("#tab-" + tab).click();
-      assertThat((Long) browser.script("return document.documentElement.scrollWidth"))
+      assertThat(Integer.parseInt(browser.script("return document.documentElement.scrollWidth")))
           .as("width of the part %s", tab)
           .isLessThanOrEqualTo(PHONE_WIDTH);
       browser.keepPicture("phone-" + tab);
@@ -304,7 +303,7 @@ class StudioBrowserTest {
 
   /** Ratio of luminances (WCAG 2.2, "contrast ratio") of a text and what it stands on. */
   private static double contrast(String text, String ground) {
-    Object ratio =
+    String ratio =
         browser.script(
             """
             const light = (colour) => {
@@ -319,6 +318,6 @@ class StudioBrowserTest {
             """,
             text,
             ground);
-    return ((Number) ratio).doubleValue();
+    return Double.parseDouble(ratio);
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,7 +37,31 @@ final class StudioClient implements AutoCloseable {
   }
 
   /** What came back. */
-  record Reply(int status, Map<String, String> headers, byte[] body) {
+  static final class Reply {
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    private Reply(HttpResponse<byte[]> response) {
+      status = response.statusCode();
+      headers = new TreeMap<>();
+      response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
+      body = response.body();
+    }
+
+    int status() {
+      return status;
+    }
+
+    /** By their names in lower case. */
+    Map<String, String> headers() {
+      return headers;
+    }
+
+    byte[] body() {
+      return body;
+    }
+
     String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
@@ -69,11 +94,8 @@ final class StudioClient implements AutoCloseable {
   /** Sends what a test has put together, its address by {@link #at}. */
   Reply send(HttpRequest.Builder request) {
     try {
-      HttpResponse<byte[]> response =
-          client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofByteArray());
-      Map<String, String> headers = new TreeMap<>();
-      response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
-      return new Reply(response.statusCode(), headers, response.body());
+      return new Reply(
+          client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofByteArray()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -89,15 +111,13 @@ final class StudioClient implements AutoCloseable {
 
   /** Sends these lines, and gives the first line of what comes back. */
   @Nullable String raw(String... lines) {
-    try (Socket socket = new Socket("127.0.0.1", address.getPort())) {
+    try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), address.getPort())) {
       socket.setSoTimeout((int) PATIENCE.toMillis());
       String request = String.join("\r\n", lines) + "\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
       InputStream in = socket.getInputStream();
-      return new BufferedReader(
-              new InputStreamReader(in, StandardCharsets.ISO_8859_1))
-          .readLine();
+      return new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1)).readLine();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,7 +6,6 @@ import io.bitwright.app.NeedsVerilator;
 import io.bitwright.spec.SpecException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -142,6 +141,6 @@ class StudioCosimTest {
   }
 
   private static Studio studio(CosimDesk desk) {
-    return Studio.start(0, Optional.empty(), desk, System.err);
+    return TestStudio.start(desk);
   }
 }

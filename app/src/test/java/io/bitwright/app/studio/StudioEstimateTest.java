@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class StudioEstimateTest {
 
   @BeforeAll
   static void open() {
-    studio = Studio.start(0, Optional.empty(), CosimDesk.withVerilator(), System.err);
+    studio = TestStudio.start();
     client = new StudioClient(studio.address());
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bitwright.spec.SpecException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +91,7 @@ class StudioExplorationTest {
 
   @Test
   void viewsShowTwoFiguresAndTheTable() {
-    try (Studio studio = Studio.start(0, Optional.empty(), CosimDesk.withVerilator(), System.err);
+    try (Studio studio = TestStudio.start();
         StudioClient client = new StudioClient(studio.address())) {
       JsonNode opened = client.post("api/exploration", DOCUMENT).json();
       String id = opened.at("/id").asString();
@@ -115,7 +114,7 @@ class StudioExplorationTest {
 
   @Test
   void onlyTheLastFewAreKept() {
-    try (Studio studio = Studio.start(0, Optional.empty(), CosimDesk.withVerilator(), System.err);
+    try (Studio studio = TestStudio.start();
         StudioClient client = new StudioClient(studio.address())) {
       for (int i = 0; i < 5; i++) {
         client.post("api/exploration", DOCUMENT);
@@ -129,7 +128,7 @@ class StudioExplorationTest {
 
   @Test
   void textsOfADocumentStayTexts() {
-    try (Studio studio = Studio.start(0, Optional.empty(), CosimDesk.withVerilator(), System.err);
+    try (Studio studio = TestStudio.start();
         StudioClient client = new StudioClient(studio.address())) {
       String hostile =
           DOCUMENT.replace("binary", "<script>alert(1)</script>").replace("small", "<b>");

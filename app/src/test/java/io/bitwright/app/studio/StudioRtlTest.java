@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +28,7 @@ class StudioRtlTest {
 
   @BeforeAll
   static void open() {
-    studio = Studio.start(0, Optional.empty(), CosimDesk.withVerilator(), System.err);
+    studio = TestStudio.start();
     client = new StudioClient(studio.address());
   }
 

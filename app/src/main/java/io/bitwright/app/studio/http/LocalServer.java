@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 
 /** A server on the loopback interface, for whoever knows its address. */
 public final class LocalServer implements AutoCloseable {
-  private static final byte[] LOOPBACK = {127, 0, 0, 1};
+  private static final String LOOPBACK = "127.0.0.1";
   private static final int INTERNAL_ERROR = 500;
 
   /**
@@ -49,7 +49,7 @@ public final class LocalServer implements AutoCloseable {
    */
   public static LocalServer start(int port, List<Route> routes, PrintStream log) {
     try {
-      InetAddress loopback = InetAddress.getByAddress(LOOPBACK);
+      InetAddress loopback = InetAddress.ofLiteral(LOOPBACK);
       HttpServer bound = HttpServer.create(new InetSocketAddress(loopback, port), 0);
       LocalServer server = new LocalServer(bound, routes, log);
       bound.setExecutor(server.threads);
