@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Co-simulations, one at a time: they take all cores of the machine. */
-final class CosimDesk {
+final class CosimDesk implements AutoCloseable {
   private static final int MOST_BYTES = 1 << 20;
   private static final IntegerRange CASES = new IntegerRange(1, 10_000);
   private static final IntegerRange SEEDS = new IntegerRange(0, Integer.MAX_VALUE);
@@ -77,7 +77,7 @@ final class CosimDesk {
   }
 
   private synchronized int start(String design, CosimRuns runs) {
-    if (latest != null && latest.isRunning()) {
+    if (running().isPresent()) {
       throw new RefusedException(
           RefusedException.CONFLICT, "a co-simulation is going on; wait for its end or cancel it");
     }
@@ -88,16 +88,19 @@ final class CosimDesk {
 
   private Answer cancel(Request request) throws IOException {
     request.object(List.of());
-    return Answer.json(new Cancelled(cancelLatest()));
+    Optional<CosimJob> running = running();
+    running.ifPresent(CosimJob::cancel);
+    return Answer.json(new Cancelled(running.isPresent()));
   }
 
-  /** Stops what is going on; gives whether there was something. */
-  synchronized boolean cancelLatest() {
-    boolean running = latest != null && latest.isRunning();
-    if (running && latest != null) {
-      latest.cancel();
-    }
-    return running;
+  private synchronized Optional<CosimJob> running() {
+    return Optional.ofNullable(latest).filter(CosimJob::isRunning);
+  }
+
+  /** Stops what is going on, and the tools that it started. */
+  @Override
+  public void close() {
+    running().ifPresent(CosimJob::end);
   }
 
   private Answer events(Request request) {

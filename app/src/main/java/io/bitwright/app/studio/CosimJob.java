@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 /** A co-simulation that runs in the background and tells what happens, to late listeners too. */
 final class CosimJob {
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
   private final String design;
   private final CosimRuns runs;
@@ -79,6 +80,16 @@ final class CosimJob {
     if (!ended) {
       cancelled = true;
       thread.interrupt();
+    }
+  }
+
+  /** Stops it and waits for its end, but not for ever. */
+  void end() {
+    cancel();
+    try {
+      thread.join(LONGEST_END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -39,7 +39,7 @@ final class Studio implements AutoCloseable {
         Stream.of(
                 new PageDesk(exploration.map(explorations::keep)).routes(),
                 new EstimateDesk(limit).routes(),
-                new RtlDesk(limit).routes(),
+                new RtlDesk(new WorkLimit(1, PATIENCE)).routes(),
                 cosim.routes(),
                 explorations.routes())
             .flatMap(List::stream)
@@ -55,7 +55,7 @@ final class Studio implements AutoCloseable {
   /** Ends what is going on. */
   @Override
   public void close() {
-    cosim.cancelLatest();
+    cosim.close();
     server.close();
   }
 }

@@ -140,6 +140,23 @@ class StudioCosimTest {
     }
   }
 
+  /** Settings that no other test has, so that no build of them is kept from before. */
+  @Test
+  @NeedsVerilator
+  void cancellingEndsTheBuild() {
+    Map<String, Object> large =
+        Map.of("unit", "adder_tree_array", "settings", Map.of("rows", 61, "columns", 59));
+    try (Studio studio = studio(CosimDesk.withVerilator());
+        StudioClient client = new StudioClient(studio.address())) {
+      String job = started(client, large);
+
+      assertThat(cancelled(client)).isTrue();
+      assertThat(kinds(events(client, job))).containsExactly("begun", "cancelled");
+      assertThat(ProcessHandle.current().descendants().flatMap(p -> p.info().command().stream()))
+          .noneMatch(command -> command.contains("verilator") || command.contains("g++"));
+    }
+  }
+
   private static Studio studio(CosimDesk desk) {
     return TestStudio.start(desk);
   }

@@ -15,14 +15,15 @@ export class Editor {
   #wrongLine = null;
   #latest = new Latest();
   #loading = new Latest();
+  #proposeSoon;
 
   /** Calls onEdit whenever the text is another. */
   constructor(onEdit) {
     this.onEdit = onEdit;
-    const propose = debounced(80, () => this.#propose(false));
+    this.#proposeSoon = debounced(80, () => this.#propose(false));
     this.#text.addEventListener("input", () => {
       this.#drawGutter();
-      propose();
+      this.#proposeSoon();
       onEdit();
     });
     this.#text.addEventListener("scroll", () => {
@@ -168,6 +169,7 @@ export class Editor {
   #onKey(event) {
     if (event.key === " " && event.ctrlKey) {
       event.preventDefault();
+      this.#proposeSoon.cancel();
       this.#propose(true);
       return;
     }

@@ -33,13 +33,15 @@ export function showFragment(target, html) {
   target.replaceChildren(template.content);
 }
 
-/** Calls some time after the last of several calls. */
+/** Calls some time after the last of several calls, unless that is cancelled. */
 export function debounced(milliseconds, action) {
   let timer = 0;
-  return (...values) => {
+  const later = (...values) => {
     clearTimeout(timer);
     timer = setTimeout(() => action(...values), milliseconds);
   };
+  later.cancel = () => clearTimeout(timer);
+  return later;
 }
 
 /** Lets the browser keep bytes as a file. */
