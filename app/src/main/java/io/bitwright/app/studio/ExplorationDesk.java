@@ -24,14 +24,15 @@ final class ExplorationDesk {
   }
 
   /** What the page needs to ask for views. */
-  record Opened(String id, String space, int points, List<Exploration.Figure> figures) {}
+  record Opened(
+      String id, String space, List<Exploration.Figure> figures, String across, String upward) {}
 
   /** A view. */
   private record View(String html) {}
 
   List<Route> routes() {
     return List.of(
-        Route.post("api/exploration", Exploration.MOST_BYTES, this::open),
+        Route.post("api/exploration", ExplorationReader.MOST_BYTES, this::open),
         Route.get("api/exploration", this::view));
   }
 
@@ -43,17 +44,22 @@ final class ExplorationDesk {
     if (opened.size() > MOST_KEPT) {
       opened.remove(opened.keySet().iterator().next());
     }
-    return new Opened(id, exploration.space(), exploration.points().size(), exploration.figures());
+    return new Opened(
+        id,
+        exploration.space(),
+        exploration.figures(),
+        exploration.firstShown(0).name(),
+        exploration.firstShown(1).name());
   }
 
   private Answer open(Request request) throws IOException {
+    String name = request.parameter("name").orElse("exploration.json");
     String text = request.text();
-    return Answer.json(limit.run(() -> keep(Exploration.read("exploration.json", text))));
+    return Answer.json(limit.run(() -> keep(ExplorationReader.read(name, text))));
   }
 
   private Answer view(Request request) {
     Exploration exploration = kept(request.parameter("id").orElse(""));
-    List<Exploration.Figure> figures = exploration.figures();
     Optional<Exploration.Figure> across = request.parameter("across").map(exploration::figure);
     Optional<Exploration.Figure> upward = request.parameter("upward").map(exploration::figure);
     ExplorationPage.Rows rows =
@@ -65,8 +71,8 @@ final class ExplorationDesk {
             new View(
                 ExplorationPage.of(
                         exploration,
-                        across.orElse(figures.getFirst()),
-                        upward.orElse(figures.get(1)),
+                        across.orElseGet(() -> exploration.firstShown(0)),
+                        upward.orElseGet(() -> exploration.firstShown(1)),
                         rows)
                     .html())));
   }

@@ -66,12 +66,8 @@ public record ExplorationPage(
     }
     long front = all.points().stream().filter(Exploration.Point::onFront).count();
     return new ExplorationPage(
-        "%s: %s points over %s, %s of them on the Pareto front"
-            .formatted(
-                all.space(),
-                NumberText.count(all.points().size()),
-                String.join(", ", all.variables()),
-                NumberText.count(front)),
+        "%s points, %s of them on the Pareto front"
+            .formatted(NumberText.count(all.points().size()), NumberText.count(front)),
         pictures,
         table(all, chosen.subList(0, Math.min(MOST_ROWS, chosen.size())), across),
         notes);
@@ -115,7 +111,7 @@ public record ExplorationPage(
             .flatMap(column -> column);
     TextTable table = new TextTable(names.toArray(Column[]::new));
     for (Exploration.Point point : points) {
-      List<String> cells = new ArrayList<>(List.of(point.index(), point.onFront() ? "yes" : ""));
+      List<String> cells = new ArrayList<>(List.of(point.number(), point.onFront() ? "yes" : ""));
       all.variables().forEach(name -> cells.add(point.variables().getOrDefault(name, "")));
       all.figures().forEach(figure -> cells.add(text(point, figure)));
       table.row(cells.toArray(String[]::new));

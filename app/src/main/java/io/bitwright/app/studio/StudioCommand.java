@@ -34,7 +34,7 @@ public final class StudioCommand extends ReportCommand {
   @Option(
       names = "--exploration",
       paramLabel = "FILE.json",
-      description = "What 'explore --json' printed, to be shown.")
+      description = "What 'explore' wrote with --json or --out FILE.json, to be shown.")
   private @Nullable Path exploration;
 
   public StudioCommand(Console console) {
@@ -59,7 +59,7 @@ public final class StudioCommand extends ReportCommand {
     if (port < 0 || port > MOST_PORT) {
       throw new SpecException("--port: " + port + " is not from 0 to " + MOST_PORT);
     }
-    Optional<Exploration> opened = Optional.ofNullable(exploration).map(Exploration::read);
+    Optional<Exploration> opened = Optional.ofNullable(exploration).map(ExplorationReader::read);
     Studio studio = Studio.start(port, opened, CosimDesk.withVerilator(), console().err());
     Runtime.getRuntime().addShutdownHook(new Thread(studio::close, "end of the studio"));
     return new Address(studio.address());

@@ -35,7 +35,7 @@ class StudioBrowserTest {
     studio =
         TestStudio.start(
             0,
-            Optional.of(Exploration.read("front.json", StudioExplorationTest.DOCUMENT)),
+            Optional.of(ExplorationReader.read("rows.json", StudioExplorationTest.ROWS)),
             new CosimDesk(() -> {}, MadeUpCosim::agreeing));
     browser = new Browser(downloads);
   }
@@ -201,7 +201,8 @@ class StudioBrowserTest {
     openOnLaptop();
     browser.find("#tab-exploration").click();
     browser.await("the picture", () -> !browser.findAll("#exploration-body svg").isEmpty());
-    assertThat(browser.text("#exploration-title")).isEqualTo("small");
+    assertThat(browser.text("#exploration-title")).isEqualTo("rows.json");
+    assertThat(browser.value("#across")).isEqualTo("latency");
     int onFront = browser.findAll("#exploration-body tbody tr").size();
 
     browser.choose("#exploration-rows", "all");
@@ -213,9 +214,9 @@ class StudioBrowserTest {
     browser.keepPicture("exploration");
 
     Path other = downloads.resolve("other.json");
-    Files.writeString(other, StudioExplorationTest.DOCUMENT.replace("\"small\"", "\"other\""));
+    Files.writeString(other, StudioExplorationTest.ROWS);
     browser.find("#exploration-file").sendKeys(other.toString());
-    browser.await("the file", () -> browser.text("#exploration-title").equals("other"));
+    browser.await("the file", () -> browser.text("#exploration-title").equals("other.json"));
   }
 
   @Test

@@ -25,7 +25,7 @@ export class Exploration {
       if (file.size > MOST_BYTES) {
         throw new Error(`${file.name} has more than ${MOST_BYTES} bytes, the most that is read`);
       }
-      const opened = await (await post("api/exploration", await file.text())).json();
+      const opened = await (await post(`api/exploration?name=${encodeURIComponent(file.name)}`, await file.text())).json();
       await this.#begin(opened);
     } catch (failure) {
       byId("exploration-fault").textContent = failure.message;
@@ -37,10 +37,11 @@ export class Exploration {
     const figures = opened.figures.map(({ name, unit }) => [name, unit ? `${name} [${unit}]` : name]);
     fillSelect(byId("across"), figures);
     fillSelect(byId("upward"), figures);
-    byId("upward").selectedIndex = 1;
+    byId("across").value = opened.across;
+    byId("upward").value = opened.upward;
     byId("exploration-axes").hidden = false;
     byId("exploration-title").textContent = opened.space;
-    byId("exploration-status").textContent = `${opened.points} points`;
+    byId("exploration-status").textContent = "";
     return this.#show();
   }
 
