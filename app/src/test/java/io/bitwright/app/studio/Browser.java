@@ -35,7 +35,7 @@ final class Browser implements AutoCloseable {
     // It warns of every browser that is newer than itself.
     SELENIUM.setLevel(Level.SEVERE);
     ChromeOptions options = new ChromeOptions();
-    NeedsBrowser.Condition.find("chromium").ifPresent(file -> options.setBinary(file.toFile()));
+    options.setBinary(NeedsBrowser.Condition.get("chromium").toFile());
     options.addArguments(
         "--headless",
         "--no-sandbox",
@@ -48,8 +48,8 @@ final class Browser implements AutoCloseable {
         "--disable-sync");
     options.setExperimentalOption(
         "prefs", Map.of("download.default_directory", downloads.toAbsolutePath().toString()));
-    NeedsBrowser.Condition.find("chromedriver")
-        .ifPresent(file -> System.setProperty("webdriver.chrome.driver", file.toString()));
+    System.setProperty(
+        "webdriver.chrome.driver", NeedsBrowser.Condition.get("chromedriver").toString());
     System.setProperty("webdriver.chrome.silentOutput", "true");
     driver = new ChromeDriver(options);
   }

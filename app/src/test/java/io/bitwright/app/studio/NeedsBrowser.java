@@ -35,8 +35,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
           : ConditionEvaluationResult.disabled("not installed: " + missing);
     }
 
-    /** A program on the search path. */
-    static Optional<Path> find(String command) {
+    /** A program on the search path, which must be there: nothing is fetched in its place. */
+    static Path get(String command) {
+      return find(command)
+          .orElseThrow(() -> new IllegalStateException(command + " is not installed"));
+    }
+
+    private static Optional<Path> find(String command) {
       String searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("");
       return Arrays.stream(searchPath.split(File.pathSeparator))
           .filter(folder -> !folder.isEmpty())

@@ -162,7 +162,10 @@ class StudioBrowserTest {
         names.add(e.getName());
       }
     }
-    assertThat(names).isSorted().contains("edge-ternary-16x16/rtl/weight_stationary_array.sv");
+    assertThat(names)
+        .isSorted()
+        .contains("edge-ternary-16x16/rtl/weight_stationary_array.sv")
+        .allMatch(name -> name.matches("edge-ternary-16x16/([a-z]+/)*[A-Za-z0-9_.-]+"));
     browser.keepPicture("rtl");
   }
 

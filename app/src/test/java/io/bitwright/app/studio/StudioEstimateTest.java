@@ -7,6 +7,7 @@ import io.bitwright.app.report.Console;
 import io.bitwright.app.report.TextStyle;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ class StudioEstimateTest {
   }
 
   @Test
-  void editedDescriptionDrivesTheEstimate(@TempDir Path folder) throws Exception {
+  void editedDescriptionDrivesTheEstimate(@TempDir Path folder) throws IOException {
     String shipped =
         new String(AcceleratorLibrary.yaml("edge-ternary-16x16"), StandardCharsets.UTF_8);
     String edited = shipped.replace("clock: 200 MHz", "clock: 100 MHz");
@@ -92,6 +93,30 @@ class StudioEstimateTest {
     String command = view.at("/command").asString();
     assertThat(command)
         .isEqualTo("./bitwright estimate --model bitnet-b1.58-3b --accelerator accelerator.yaml");
+    assertThat(view.at("/document"))
+        .isEqualTo(command(command.replace("accelerator.yaml", file.toString())));
+  }
+
+  @Test
+  void editedDescriptionDrivesTrainingToo(@TempDir Path folder) throws IOException {
+    String edited =
+        new String(AcceleratorLibrary.yaml("tpu-v4"), StandardCharsets.UTF_8)
+            .replace("count: 8", "count: 4");
+    Path file = Files.writeString(folder.resolve("accelerator.yaml"), edited);
+
+    JsonNode view =
+        client
+            .post(
+                "api/estimate",
+                Map.of(
+                    "choices",
+                    Map.of("model", "gpt2", "phase", "train", "batch", 4),
+                    "description",
+                    edited))
+            .json();
+
+    String command = view.at("/command").asString();
+    assertThat(command).contains("--accelerator accelerator.yaml --phase train --batch 4");
     assertThat(view.at("/document"))
         .isEqualTo(command(command.replace("accelerator.yaml", file.toString())));
   }
