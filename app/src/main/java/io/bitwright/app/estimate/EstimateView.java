@@ -29,6 +29,12 @@ public record EstimateView(
   /** Name of the file that a described accelerator is thought to be in. */
   public static final String DESCRIBED = "accelerator.yaml";
 
+  /** Rows of cases also have a name, and may be of a collective, which has no such view. */
+  private static final List<String> CHOICES =
+      CaseRow.COLUMNS.stream()
+          .filter(column -> !List.of("id", "collective", "bytes").contains(column))
+          .toList();
+
   private static final List<String> FIRST_ASKED =
       List.of(
           "latency",
@@ -84,13 +90,13 @@ public record EstimateView(
   }
 
   private static void requireKnown(String choice) {
-    if (!CaseRow.COLUMNS.contains(choice)) {
+    if (!CHOICES.contains(choice)) {
       throw new SpecException(
           "unknown choice %s; allowed: %s%s"
               .formatted(
                   QuotedText.of(choice),
-                  String.join(", ", CaseRow.COLUMNS),
-                  NearestWord.hint(choice, CaseRow.COLUMNS)));
+                  String.join(", ", CHOICES),
+                  NearestWord.hint(choice, CHOICES)));
     }
   }
 
@@ -106,7 +112,7 @@ public record EstimateView(
   /** Columns and options have the same names but for their dashes. */
   private static String command(Map<String, String> choices, boolean described) {
     StringBuilder command = new StringBuilder("./bitwright estimate");
-    for (String column : CaseRow.COLUMNS) {
+    for (String column : CHOICES) {
       String value = choices.getOrDefault(column, "");
       if (column.equals("accelerator") && described) {
         value = DESCRIBED;

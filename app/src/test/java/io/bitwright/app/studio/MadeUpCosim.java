@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 
 /** Runs whose results are made up, where a test is about what is told of them. */
 final class MadeUpCosim {
+  private static final int FEW = 50;
+
   private MadeUpCosim() {}
 
   /** Every run agrees. */
@@ -35,11 +37,18 @@ final class MadeUpCosim {
     return new CosimReport(results);
   }
 
+  /** Few runs agree, many never come to an end. */
+  static CosimReport fewOrEndless(CosimRuns runs, Consumer<CosimResult> progress) {
+    return runs.runs() <= FEW
+        ? agreeing(runs, progress)
+        : endless(new CountDownLatch(1)).run(runs, progress);
+  }
+
   /** Tells of one run after another until it is cancelled. */
   static CosimJob.Runner endless(CountDownLatch begun) {
     return (runs, progress) -> {
       while (true) {
-        agreeing(runs, progress);
+        agreeing(new CosimRuns(runs.units(), 1, runs.seed(), runs.shape()), progress);
         begun.countDown();
         try {
           Thread.sleep(5);

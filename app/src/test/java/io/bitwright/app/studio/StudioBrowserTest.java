@@ -36,7 +36,7 @@ class StudioBrowserTest {
         TestStudio.start(
             0,
             Optional.of(ExplorationReader.read("rows.json", StudioExplorationTest.ROWS)),
-            new CosimDesk(() -> {}, MadeUpCosim::agreeing));
+            new CosimDesk(() -> {}, MadeUpCosim::fewOrEndless));
     browser = new Browser(downloads);
   }
 
@@ -197,6 +197,38 @@ class StudioBrowserTest {
     assertThat(browser.find("#cosim-start").isEnabled()).isTrue();
     assertThat(browser.find("#cosim-cancel").isEnabled()).isFalse();
     browser.keepPicture("cosimulation");
+  }
+
+  @Test
+  void cosimulationIsCancelled() {
+    openOnLaptop();
+    browser.find("#tab-rtl").click();
+    browser.choose("#cases", "500");
+    browser.find("#cosim-start").click();
+    browser.await("a run", () -> !browser.findAll("#cosim-runs tbody tr").isEmpty());
+    assertThat(browser.find("#cosim-start").isEnabled()).isFalse();
+
+    browser.find("#cosim-cancel").click();
+
+    browser.await("the end", () -> browser.text("#cosim-status").endsWith(": cancelled"));
+    assertThat(browser.find("#cosim-start").isEnabled()).isTrue();
+    assertThat(browser.text("#cosim-fault")).isEmpty();
+  }
+
+  @Test
+  void everyFieldAndPartHasAName() {
+    openOnLaptop();
+    for (String tab : List.of("estimate", "rtl", "exploration")) {
+      browser.find("#tab-" + tab).click();
+      for (WebElement field :
+          browser.findAll("#panel-" + tab + " :is(input, select, textarea, button, form, svg)")) {
+        if (field.isDisplayed()) {
+          assertThat(field.getAccessibleName())
+              .as("name of %s %s", field.getTagName(), field.getDomAttribute("id"))
+              .isNotBlank();
+        }
+      }
+    }
   }
 
   @Test

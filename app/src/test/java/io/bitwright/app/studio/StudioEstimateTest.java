@@ -160,7 +160,7 @@ class StudioEstimateTest {
         "batch  | 0                 | batch must be at least 1, got 0",
         "batch  | many              | batch: 'many' is not a whole number",
         "weights | int9             | unknown number format \"int9\"",
-        "colour | red               | unknown choice \"colour\"; allowed: id, model"
+        "colour | red               | unknown choice \"colour\"; allowed: model, matmul"
       })
   void wrongChoicesAreRefusedAsTheCommandDoes(String choice, String value, String message) {
     Map<String, String> choices = new LinkedHashMap<>();

@@ -25,9 +25,10 @@ export class Cosimulation {
   }
 
   async #cancel() {
+    // Before it is asked for: the end may be told before the answer is here.
+    byId("cosim-status").textContent = "cancelling";
     try {
       await post("api/cosim/cancel", {});
-      byId("cosim-status").textContent = "cancelling";
     } catch (failure) {
       byId("cosim-fault").textContent = failure.message;
     }
