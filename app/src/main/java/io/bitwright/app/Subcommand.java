@@ -12,6 +12,7 @@ import io.bitwright.app.hardware.GenerateCommand;
 import io.bitwright.app.hardware.SynthCommand;
 import io.bitwright.app.quality.QualityCommand;
 import io.bitwright.app.report.Console;
+import io.bitwright.app.studio.StudioCommand;
 import io.bitwright.app.verification.CoverageCommand;
 import io.bitwright.app.verification.MutateCommand;
 import io.bitwright.app.verification.ProveCommand;
@@ -33,6 +34,7 @@ enum Subcommand {
   QUALITY,
   EXPLORE,
   VALIDATE,
+  STUDIO,
   LIST;
 
   ReportCommand create(Console console) {
@@ -49,6 +51,7 @@ enum Subcommand {
       case EXPLORE -> new ExploreCommand(console);
       case QUALITY -> new QualityCommand(console);
       case VALIDATE -> new ValidateCommand(console);
+      case STUDIO -> new StudioCommand(console);
       case LIST -> new ListCommand(console);
     };
   }

@@ -64,6 +64,11 @@ public abstract class ReportCommand implements Callable<Integer> {
     return stackTrace;
   }
 
+  /** Prints the report; a command that goes on after that overrides it. */
+  protected void print(Report report, boolean asJson) {
+    console.print(report, asJson);
+  }
+
   /** Exit status 0 if every check held, else 1. */
   @Override
   public final Integer call() {
@@ -71,7 +76,7 @@ public abstract class ReportCommand implements Callable<Integer> {
     Optional<Baseline> earlier = baseline.baseline();
     Report found = report();
     Report report = earlier.map(figures -> figures.holdAgainst(found)).orElse(found);
-    console.print(report, json);
+    print(report, json);
     return report.passed() ? ExitStatus.DONE : ExitStatus.CHECK_FAILED;
   }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Runs of RTL beside golden kernel and simulator. */
-record CosimCommandReport(String design, long seed, CosimReport report) implements Report {
+public record CosimCommandReport(String design, long seed, CosimReport report) implements Report {
   private static final int MOST_LINES = 40;
 
   /** The document of {@code cosim --json}; its keys are kept stable. */
@@ -93,18 +93,22 @@ record CosimCommandReport(String design, long seed, CosimReport report) implemen
   @Override
   public String text(TextStyle style) {
     boolean oneUnit = report.results().stream().map(CosimResult::unit).distinct().count() == 1;
-    String verdict =
-        "%s: %d runs, %d value mismatches, %d cycle differences: %s"
-            .formatted(
-                design,
-                report.cases(),
-                report.valueMismatches(),
-                report.cycleDifferences(),
-                report.agrees() ? "RTL, golden and simulator agree" : "they DISAGREE");
+    String verdict = verdict();
     return (oneUnit ? runs(style) : summary(style))
         + "\n"
         + (report.agrees() ? style.good(verdict) : style.bad(verdict))
         + "\n";
+  }
+
+  /** The outcome of all runs, in one line. */
+  public String verdict() {
+    return "%s: %d runs, %d value mismatches, %d cycle differences: %s"
+        .formatted(
+            design,
+            report.cases(),
+            report.valueMismatches(),
+            report.cycleDifferences(),
+            report.agrees() ? "RTL, golden and simulator agree" : "they DISAGREE");
   }
 
   /** One line a run; of those that agree, as many as fit a page. */
