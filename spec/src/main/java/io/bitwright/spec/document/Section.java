@@ -25,6 +25,15 @@ public final class Section {
   }
 
   /**
+   * A mapping that is not in a document.
+   *
+   * @param path its keys from the root, empty for the root itself
+   */
+  static Section of(String file, String path, DocumentNode.Mapping mapping) {
+    return new Section(file, path, mapping);
+  }
+
+  /**
    * The whole of a document in which only the given keys may stand.
    *
    * @throws SpecException if it is no mapping or has another key
@@ -46,6 +55,10 @@ public final class Section {
     }
     String found = "a mapping of keys is needed, found " + document.root().noun();
     throw Document.problem(document.file(), document.root().position(), found);
+  }
+
+  DocumentNode.Mapping mapping() {
+    return mapping;
   }
 
   /** The keys that stand here, in the order of the file. */
@@ -266,7 +279,12 @@ public final class Section {
         position = entry.keyPosition();
         node = entry.value();
       } else if (node instanceof DocumentNode.Sequence list && part.endsWith("]")) {
-        node = list.items().get(Integer.parseInt(part.substring(0, part.length() - 1)));
+        int index = Integer.parseInt(part.substring(0, part.length() - 1));
+        if (index >= list.items().size()) {
+          // An item of a part that is read by itself stands alone.
+          break;
+        }
+        node = list.items().get(index);
         position = node.position();
       } else {
         break;
