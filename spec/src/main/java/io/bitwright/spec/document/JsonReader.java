@@ -20,6 +20,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /** JSON files as positioned trees: RFC 8259, one value, no duplicate keys. */
 public final class JsonReader {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
   private final String file;
   private final JsonParser parser;
   private final LargeParts parts;
@@ -34,9 +36,12 @@ public final class JsonReader {
   record LargeParts(List<String> paths, String visited, Consumer<Section> reader) {
     static final LargeParts NONE = new LargeParts(List.of(), "", member -> {});
 
-    /** The path of a key; only kept where there are parts. */
+    /** The path of a key; only kept where there are parts, and not below them. */
     String path(String above, String key) {
-      return paths.isEmpty() || above.isEmpty() ? key : above + "." + key;
+      if (paths.isEmpty() || above.isEmpty() || paths.contains(above)) {
+        return key;
+      }
+      return above + "." + key;
     }
   }
 
@@ -92,7 +97,7 @@ public final class JsonReader {
    * @throws SpecException with file and line, if it is no JSON as described above
    */
   static Document read(String file, Reader text, LargeParts parts) {
-    try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       return new Document(file, new JsonReader(file, parser, parts).document());
     } catch (JacksonException e) {
       Position position = e.getLocation() == null ? Position.START : position(e.getLocation());
@@ -161,8 +166,9 @@ public final class JsonReader {
       return Map.of();
     }
     Position position = position(parser.currentTokenLocation());
+    Map<String, DocumentNode.Entry> entry = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      Map<String, DocumentNode.Entry> entry = new LinkedHashMap<>();
+      entry.clear();
       putEntry(entry, depth, path);
       parts.reader().accept(Section.of(file, path, new DocumentNode.Mapping(position, entry)));
     }

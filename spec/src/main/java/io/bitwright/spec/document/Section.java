@@ -184,9 +184,10 @@ public final class Section {
     String expected = "a list of texts or of lists of texts";
     List<List<String>> lists = new ArrayList<>();
     for (DocumentNode item : find(key).map(node -> items(key, node, expected)).orElse(List.of())) {
-      List<DocumentNode> texts =
-          item instanceof DocumentNode.Sequence list ? list.items() : List.of(item);
-      lists.add(texts.stream().map(text -> scalar(key, text, expected).text()).toList());
+      lists.add(
+          item instanceof DocumentNode.Sequence list
+              ? list.items().stream().map(text -> scalar(key, text, expected).text()).toList()
+              : List.of(scalar(key, item, expected).text()));
     }
     return lists;
   }
@@ -358,9 +359,11 @@ public final class Section {
   }
 
   private DocumentNode required(String key, String expected) {
-    boolean named = mapping.entries().containsKey(key);
-    String fault = (named ? "has no value" : "missing") + "; write " + expected;
-    return find(key).orElseThrow(() -> problem(key, fault));
+    return find(key)
+        .orElseThrow(() -> {
+          boolean named = mapping.entries().containsKey(key);
+          return problem(key, (named ? "has no value" : "missing") + "; write " + expected);
+        });
   }
 
   private SpecException wrongType(String where, DocumentNode node, String expected) {
