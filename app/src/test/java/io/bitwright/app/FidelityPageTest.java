@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,21 +46,18 @@ class FidelityPageTest {
     assertThat(section(PAGE, model)).containsAll(rows);
   }
 
-  @ParameterizedTest
-  @CsvSource({"3.25, int3", "4.25, int4", "5.25, int5"})
-  void theSearchGuidedByFirstDivergentTokensBeatsOneFormatForAllAtItsBits(
-      String budget, String format) throws IOException {
+  /** Within 5.25 bits; the page shows where it does not. */
+  @Test
+  void theSearchGuidedByFirstDivergentTokensBeatsOneFormatForAll() throws IOException {
     List<String> lines = section(PAGE, "play-decoder-float");
-    int table =
-        lines.indexOf("At most %s bits a weight, a format for each layer:".formatted(budget));
-    List<String> rows = lines.subList(table, Math.min(lines.size(), table + 9));
-    String[] guided = cells(rows, "| guided by FDT, refined |");
-    String[] uniform = cells(rows, "| uniform %s/g64/fp16 |".formatted(format));
+    int table = lines.indexOf("At most 5.25 bits a weight, a format for each layer:");
+    List<String> rows = lines.subList(table, Math.min(lines.size(), table + 8));
+    String[] guided = cells(rows, "| guided by FDT a bit |");
+    String[] uniform = cells(rows, "| uniform int5/g64/fp16 |");
 
     double bits = Double.parseDouble(guided[4]);
     assertThat(bits).isLessThanOrEqualTo(Double.parseDouble(uniform[4]));
     assertThat(Double.parseDouble(guided[7])).isGreaterThan(Double.parseDouble(uniform[7]));
-    assertThat(guided[10]).startsWith("+");
   }
 
   private static String[] cells(List<String> rows, String start) {

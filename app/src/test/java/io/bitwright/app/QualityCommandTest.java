@@ -121,7 +121,6 @@ class QualityCommandTest {
     JsonNode rows = search.get("rows");
     assertThat(rows.valueStream().map(row -> row.get("weights").asString()))
         .containsExactly(
-            "guided by FDT, refined",
             "guided by FDT a bit",
             "guided by FDT alone",
             "guided by perplexity a bit",
@@ -129,14 +128,6 @@ class QualityCommandTest {
     for (JsonNode row : rows) {
       assertThat(number(row, "bitsPerWeight")).isLessThanOrEqualTo(4.25);
     }
-    JsonNode above = rows.get(0).get("firstDivergentTokenAboveUniform");
-    assertThat(number(above, "mean"))
-        .isCloseTo(
-            number(rows.get(0), "firstDivergentToken") - number(rows.get(4), "firstDivergentToken"),
-            within(1e-9));
-    assertThat(number(above, "standardError")).isPositive();
-    assertThat(rows.get(4).get("firstDivergentTokenAboveUniform").isNull()).isTrue();
-    assertThat(search.get("evaluations").asInt()).isBetween(2 * 28 * 3 + 2, 2 * 28 * 3 + 200);
     assertThat(search.get("formats")).hasSize(28);
   }
 
