@@ -3,7 +3,6 @@ package io.bitwright.app.command;
 import io.bitwright.app.report.AtomicOutput;
 import io.bitwright.app.report.Console;
 import io.bitwright.app.report.Report;
-import io.bitwright.simulator.convention.ValidationRow;
 import io.bitwright.spec.SpecException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "  ./bitwright validate",
+      "  ./bitwright validate --html validation.html",
       "  ./bitwright validate --subject chips --markdown docs/results/validation.md",
       "  ./bitwright validate --subject pods --markdown docs/results/pods.md"
     })
@@ -56,6 +56,11 @@ public final class ValidateCommand extends ReportCommand {
   }
 
   @Override
+  protected boolean hasFigures() {
+    return !energy;
+  }
+
+  @Override
   protected Report report() {
     if (energy) {
       return gateEnergy();
@@ -65,15 +70,16 @@ public final class ValidateCommand extends ReportCommand {
     }
     Optional<ValidationSubject> only =
         Optional.ofNullable(subject).map(ValidationSubject.VOCABULARY::parse);
-    List<ValidationRow> rows =
-        only.map(ValidationSubject::rows).orElseGet(ValidationSubject::allRows);
+    ValidationReport report =
+        ValidationReport.of(
+            only.map(List::of).orElseGet(() -> List.of(ValidationSubject.values())));
     if (markdown != null) {
       ValidationSubject of =
           only.orElseThrow(() ->
               new SpecException("--markdown writes one subject: give --subject chips or pods"));
-      AtomicOutput.file(markdown, ValidationMarkdown.of(of, rows));
+      AtomicOutput.file(markdown, ValidationMarkdown.of(of, report.rows()));
     }
-    return new ValidationReport(rows);
+    return report;
   }
 
   private Report gateEnergy() {

@@ -20,7 +20,6 @@ import io.bitwright.spec.Vocabulary;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** What published and measured numbers are about; each subject has a page of its own. */
 enum ValidationSubject {
@@ -80,10 +79,5 @@ enum ValidationSubject {
               PublishedTrainingSteps::rows,
               PublishedTrainingMemory::rows);
     };
-  }
-
-  /** The rows of all subjects. */
-  static List<ValidationRow> allRows() {
-    return Stream.of(values()).map(ValidationSubject::rows).flatMap(List::stream).toList();
   }
 }

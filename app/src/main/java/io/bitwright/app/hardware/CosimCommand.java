@@ -15,6 +15,7 @@ import io.bitwright.testbench.cosim.CosimReport;
 import io.bitwright.testbench.cosim.CosimSuite;
 import io.bitwright.testbench.cosim.JUnitXmlReport;
 import io.bitwright.testbench.cosim.UnitCosims;
+import io.bitwright.testbench.vectors.SystolicRecording;
 import io.bitwright.testbench.verilator.BuildCache;
 import io.bitwright.testbench.verilator.BuildOptions;
 import io.bitwright.testbench.verilator.VerilatorBuild;
@@ -86,6 +87,11 @@ public final class CosimCommand extends ReportCommand {
   }
 
   @Override
+  protected boolean hasFigures() {
+    return true;
+  }
+
+  @Override
   protected Report report() {
     if (cases != null && (cases < 1 || cases > MOST_CASES)) {
       throw new SpecException("--cases: " + cases + " is not from 1 to " + MOST_CASES);
@@ -123,7 +129,11 @@ public final class CosimCommand extends ReportCommand {
     if (junit != null) {
       AtomicOutput.file(junit, JUnitXmlReport.text(report));
     }
-    return new CosimCommandReport(name, seed, report);
+    return new CosimCommandReport(
+        name,
+        seed,
+        report,
+        page().map(_ -> SystolicRecording.of(new VerilatorBuild(BuildCache.ofUser()))));
   }
 
   private static void checkLength(MatmulShape shape, UnitModel unit) {

@@ -49,6 +49,11 @@ record SynthReport(SynthesisSubject subject, List<SynthesisResult> results) impl
   }
 
   @Override
+  public Optional<String> html() {
+    return Optional.of(SynthPages.of(this).html());
+  }
+
+  @Override
   public Object json() {
     return new Document(
         subject.unit().unit().label(),
@@ -60,6 +65,11 @@ record SynthReport(SynthesisSubject subject, List<SynthesisResult> results) impl
 
   @Override
   public String text(TextStyle style) {
+    return style.bold(title()) + "\n\n" + table().render(style);
+  }
+
+  /** One line a target. */
+  TextTable table() {
     TextTable table =
         new TextTable(
             Column.text("target"),
@@ -90,10 +100,10 @@ record SynthReport(SynthesisSubject subject, List<SynthesisResult> results) impl
           result.speed().map(speed -> megahertz(speed.medianMegahertz())).orElse(NONE),
           NumberText.significant(result.seconds(), 2));
     }
-    return style.bold(title()) + "\n\n" + table.render(style);
+    return table;
   }
 
-  private String title() {
+  String title() {
     String what = subject.unit().title();
     String module = subject.isWholeUnit() ? "" : ", module " + subject.module();
     int shares = subject.multiplyAccumulatesPerCycle();

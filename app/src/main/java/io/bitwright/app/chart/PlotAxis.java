@@ -1,0 +1,45 @@
+package io.bitwright.app.chart;
+
+import io.bitwright.spec.quantity.Quantities;
+
+/**
+ * What an axis shows.
+ *
+ * @param name such as {@code latency}
+ * @param unit symbol or word, empty for none; s, J, W, Hz, B, B/s and FLOP/s take prefixes
+ * @param scale a logarithmic one takes values above 0 only
+ */
+public record PlotAxis(String name, String unit, Scale scale) {
+
+  /** How values become places. */
+  public enum Scale {
+    LINEAR,
+    LOGARITHMIC
+  }
+
+  /** Its name, and the unit in brackets where values are written without it. */
+  String title() {
+    return unit.isEmpty() || takesPrefix() ? name : name + " [" + unit + "]";
+  }
+
+  /** A value as ticks and tables write it. */
+  public String text(double value) {
+    return switch (unit) {
+      case "s" -> Quantities.formatSeconds(value);
+      case "J" -> Quantities.formatJoules(value);
+      case "W" -> Quantities.formatWatts(value);
+      case "Hz" -> Quantities.formatHertz(value);
+      case "B" -> Quantities.formatBytes(value);
+      case "B/s" -> Quantities.formatBytesPerSecond(value);
+      case "FLOP/s" -> Quantities.formatFlopsPerSecond(value);
+      default -> Quantities.formatNumber(value);
+    };
+  }
+
+  private boolean takesPrefix() {
+    return switch (unit) {
+      case "s", "J", "W", "Hz", "B", "B/s", "FLOP/s" -> true;
+      default -> false;
+    };
+  }
+}
