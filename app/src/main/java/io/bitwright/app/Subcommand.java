@@ -3,6 +3,7 @@ package io.bitwright.app;
 import io.bitwright.app.command.ListCommand;
 import io.bitwright.app.command.ReportCommand;
 import io.bitwright.app.command.ValidateCommand;
+import io.bitwright.app.comparison.CompareCommand;
 import io.bitwright.app.demo.DemoCommand;
 import io.bitwright.app.estimate.EstimateCommand;
 import io.bitwright.app.generation.RunCommand;
@@ -31,6 +32,7 @@ enum Subcommand {
   RUN,
   QUALITY,
   VALIDATE,
+  COMPARE,
   LIST;
 
   ReportCommand create(Console console) {
@@ -46,6 +48,7 @@ enum Subcommand {
       case RUN -> new RunCommand(console);
       case QUALITY -> new QualityCommand(console);
       case VALIDATE -> new ValidateCommand(console);
+      case COMPARE -> new CompareCommand(console);
       case LIST -> new ListCommand(console);
     };
   }

@@ -118,7 +118,7 @@ public record ParetoChart(String id, String caption, Axis across, Axis upward, L
         ParetoFront.of(all, across.direction, upward.direction).stream().map(all::get).toList();
     PlotView.Content view =
         new PlotView.Content(
-            upward.name + " over " + across.name,
+            upward.name + " over " + across.name, true,
             across.plotted(),
             upward.plotted(),
             places,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Points at two of their figures, drawn.
@@ -33,10 +34,10 @@ public record PlotView(
   private static final int WIDTH = 760;
   private static final int HEIGHT = 420;
   private static final int LEFT = 78;
-  private static final int RIGHT = 744;
+  private static final int RIGHT = 724;
   private static final int TOP = 34;
   private static final int BOTTOM = 366;
-  private static final int MOST_NAMES = 40;
+  private static final int MOST_NAMES = 24;
 
   /** Shapes of the series about (0, 0): a circle, a square, a diamond, a triangle. */
   private static final List<String> SHAPES =
@@ -52,6 +53,7 @@ public record PlotView(
    * What a view shows.
    *
    * @param title of the view
+   * @param named whether names stand beside points, if these are few
    * @param across the axis to the right
    * @param upward the axis upwards
    * @param places of the points, by their number; a point without one is not in the view
@@ -59,12 +61,13 @@ public record PlotView(
    */
   public record Content(
       String title,
+      boolean named,
       PlotAxis across,
       PlotAxis upward,
       Map<Integer, Place> places,
       List<PlotGuide> guides) {
     public Content {
-      places = Collections.unmodifiableMap(new java.util.TreeMap<>(places));
+      places = Collections.unmodifiableMap(new TreeMap<>(places));
       guides = List.copyOf(guides);
     }
   }
@@ -193,11 +196,10 @@ public record PlotView(
           large ? LARGE_CIRCLE : PlotView.shape(point.series()));
     }
 
-    /** Of few points all names that have room; of many those of emphasised ones, if few. */
+    /** Of few points all names that have room. */
     private LabelPlaces names(List<PlotPoint> points) {
       LabelPlaces names = new LabelPlaces(LEFT, TOP, RIGHT, BOTTOM);
-      boolean few = content.places.size() <= MOST_NAMES;
-      if (few) {
+      if (content.named && content.places.size() <= MOST_NAMES) {
         content.places.forEach((number, place) -> names.keepPointFree(x(place), y(place)));
         content.places.forEach(
             (number, place) -> names.add(x(place), y(place), points.get(number).label()));

@@ -97,13 +97,13 @@ final class ValidationPage {
         all.stream().map(ValidationPage::point).toList(),
         List.of(
             new PlotView.Content(
-                "Ours over the published number",
+                "Ours over the published number", false,
                 published,
                 new PlotAxis("ours, in the same unit", "", Scale.LOGARITHMIC),
                 values,
                 List.of(new PlotGuide.DiagonalBand(1 - BAND, 1 + BAND), new PlotGuide.Diagonal(1))),
             new PlotView.Content(
-                "Error in tolerances",
+                "Error in tolerances", false,
                 published,
                 new PlotAxis("error", "tolerances", Scale.LINEAR),
                 errors,

@@ -86,7 +86,7 @@ record CasePage(
             points,
             List.of(
                 new PlotView.Content(
-                    "Energy over time",
+                    "Energy over time", true,
                     new PlotAxis("time", "s", Scale.LOGARITHMIC),
                     new PlotAxis("energy", "J", Scale.LOGARITHMIC),
                     places,
@@ -109,7 +109,8 @@ record CasePage(
     Map<String, String> variables = new LinkedHashMap<>();
     for (int column = 0; column < columns.size(); column++) {
       if (!columns.get(column).equals("id")) {
-        variables.put(columns.get(column), rows.get(number).get(column));
+        String cell = rows.get(number).get(column);
+        variables.put(columns.get(column), cell.isEmpty() ? "default" : cell);
       }
     }
     int id = columns.indexOf("id");

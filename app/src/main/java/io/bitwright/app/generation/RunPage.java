@@ -65,13 +65,13 @@ final class RunPage {
         passes.stream().map(pass -> point(pass, kinds.indexOf(pass.kind()))).toList(),
         List.of(
             new PlotView.Content(
-                "Cycles of the linear layers, simulated",
+                "Cycles of the linear layers, simulated", false,
                 number,
                 new PlotAxis("linear layers", "cycles", Scale.LOGARITHMIC),
                 places(passes, PassFigures::linearCycles),
                 List.of()),
             new PlotView.Content(
-                "Energy of the whole model, estimated",
+                "Energy of the whole model, estimated", false,
                 number,
                 new PlotAxis("energy", "J", Scale.LOGARITHMIC),
                 places(passes, PassFigures::joules),

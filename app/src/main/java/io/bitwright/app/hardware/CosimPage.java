@@ -152,7 +152,7 @@ final class CosimPage {
         points,
         List.of(
             new PlotView.Content(
-                "RTL cycles over simulated cycles",
+                "RTL cycles over simulated cycles", false,
                 new PlotAxis("simulated", "cycles", Scale.LOGARITHMIC),
                 new PlotAxis("RTL", "cycles", Scale.LOGARITHMIC),
                 places,

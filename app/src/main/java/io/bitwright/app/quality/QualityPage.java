@@ -84,14 +84,14 @@ final class QualityPage {
         points,
         List.of(
             new PlotView.Content(
-                "FDT over bits",
+                "FDT over bits", true,
                 bits,
                 new PlotAxis(
                     "first divergent token (FDT), higher is better", "tokens", Scale.LINEAR),
                 numbered(divergence),
                 List.of(new PlotGuide.Path(front.stream().map(divergence::get).toList()))),
             new PlotView.Content(
-                "DPPL over bits",
+                "DPPL over bits", true,
                 bits,
                 new PlotAxis("divergent perplexity (DPPL), lower is better", "", Scale.LOGARITHMIC),
                 numbered(
