@@ -1,5 +1,6 @@
 package io.bitwright.app.chart;
 
+import io.bitwright.app.report.NumberText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +32,11 @@ public record InteractivePlot(
     List<LegendEntry> legend,
     String data)
     implements PagePart {
-  /** There are so many colours and shapes. */
-  public static final int MOST_SERIES = 4;
+  /** There are so many colours and shapes, that of the background among them. */
+  public static final int MOST_SERIES = 5;
+
+  /** Number of the series that is drawn small and grey. */
+  public static final int BACKGROUND = 4;
 
   /** A series in the legend. */
   public record LegendEntry(String kind, String path, String name) {}
@@ -52,6 +56,11 @@ public record InteractivePlot(
     legend = List.copyOf(legend);
   }
 
+  /** How many points there are, for people. */
+  public String countText() {
+    return NumberText.count(count);
+  }
+
   @Override
   public String kind() {
     return "plot";
@@ -62,7 +71,8 @@ public record InteractivePlot(
    *
    * @param id of the plot in its page
    * @param caption what it shows
-   * @param series names of the series; one alone has no legend
+   * @param series names of the series; only those that have points stand in the legend, and one
+   *     alone does not
    * @param frontWord what emphasised points are called
    * @param points at least one; all with the same names of figures and variables
    * @param views what is drawn

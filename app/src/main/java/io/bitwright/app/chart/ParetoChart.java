@@ -28,6 +28,9 @@ import java.util.TreeMap;
 public record ParetoChart(String id, String caption, Axis across, Axis upward, List<Point> points) {
   private static final String ON_FRONT = "on the front";
 
+  /** Those in between have no points: what is beaten is background. */
+  private static final List<String> SERIES = List.of(ON_FRONT, "", "", "", "beaten");
+
   /**
    * An objective.
    *
@@ -111,20 +114,24 @@ public record ParetoChart(String id, String caption, Axis across, Axis upward, L
       places.put(number, new Place(point.x, point.y));
       plotted.add(
           new PlotPoint(
-              point.label, point.onFront ? 0 : 1, point.onFront, told(point), point.variables));
+              point.label,
+              point.onFront ? 0 : InteractivePlot.BACKGROUND,
+              point.onFront,
+              told(point),
+              point.variables));
     }
     List<Place> all = List.copyOf(places.values());
     List<Place> front =
         ParetoFront.of(all, across.direction, upward.direction).stream().map(all::get).toList();
     PlotView.Content view =
         new PlotView.Content(
-            upward.name + " over " + across.name, true,
+            upward.name + " over " + across.name,
+            true,
             across.plotted(),
             upward.plotted(),
             places,
             List.of(new PlotGuide.Path(front)));
-    return InteractivePlot.of(
-        id, caption, List.of(ON_FRONT, "beaten"), ON_FRONT, plotted, List.of(view));
+    return InteractivePlot.of(id, caption, SERIES, ON_FRONT, plotted, List.of(view));
   }
 
   private Map<String, String> told(Point point) {

@@ -1,5 +1,6 @@
 package io.bitwright.app.chart;
 
+import io.bitwright.app.report.NumberText;
 import io.bitwright.spec.quantity.Quantities;
 
 /**
@@ -10,6 +11,8 @@ import io.bitwright.spec.quantity.Quantities;
  * @param scale a logarithmic one takes values above 0 only
  */
 public record PlotAxis(String name, String unit, Scale scale) {
+  private static final double LARGEST_IN_FULL = 1e6;
+  private static final double SMALLEST_IN_FULL = 1e-3;
 
   /** How values become places. */
   public enum Scale {
@@ -32,8 +35,19 @@ public record PlotAxis(String name, String unit, Scale scale) {
       case "B" -> Quantities.formatBytes(value);
       case "B/s" -> Quantities.formatBytesPerSecond(value);
       case "FLOP/s" -> Quantities.formatFlopsPerSecond(value);
-      default -> Quantities.formatNumber(value);
+      default -> bare(value);
     };
+  }
+
+  /** Short enough for a tick. */
+  private static String bare(double value) {
+    double magnitude = Math.abs(value);
+    if (magnitude >= LARGEST_IN_FULL) {
+      return Quantities.formatCount(value);
+    }
+    return value != 0 && magnitude < SMALLEST_IN_FULL
+        ? NumberText.significant(value, 2)
+        : Quantities.formatNumber(value);
   }
 
   private boolean takesPrefix() {

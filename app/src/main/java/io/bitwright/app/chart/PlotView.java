@@ -39,13 +39,14 @@ public record PlotView(
   private static final int BOTTOM = 366;
   private static final int MOST_NAMES = 24;
 
-  /** Shapes of the series about (0, 0): a circle, a square, a diamond, a triangle. */
+  /** Shapes of the series about (0, 0): a circle, a square, a diamond, a triangle, a dot. */
   private static final List<String> SHAPES =
       List.of(
           "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z",
           "M-3.5-3.5h7v7h-7z",
           "M0-5l5 5l-5 5l-5-5z",
-          "M0-5l5 9h-10z");
+          "M0-5l5 9h-10z",
+          "M-3 0a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z");
 
   private static final String LARGE_CIRCLE = "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z";
 

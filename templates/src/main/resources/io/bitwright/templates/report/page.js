@@ -167,7 +167,8 @@
       }
       for (const row of rows) row.hidden = !shown[Number(row.dataset.point)];
       const count = shown.filter(is => is).length;
-      status.textContent = count === points.length ? 'all ' + count + ' points' : count + ' of ' + points.length + ' points';
+      const [some, every] = [count, points.length].map(number => number.toLocaleString('en'));
+      status.textContent = (count === points.length ? 'all ' + every : some + ' of ' + every) + ' points';
       hush();
     });
   }
