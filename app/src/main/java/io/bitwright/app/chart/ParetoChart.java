@@ -45,7 +45,7 @@ public record ParetoChart(String id, String caption, Axis across, Axis upward, L
     }
 
     String text(double value) {
-      return plotted().text(value);
+      return plotted().withUnit(value);
     }
   }
 
@@ -107,7 +107,7 @@ public record ParetoChart(String id, String caption, Axis across, Axis upward, L
   }
 
   private InteractivePlot plot() {
-    TreeMap<Integer, Place> places = new TreeMap<>();
+    Map<Integer, Place> places = new TreeMap<>();
     List<PlotPoint> plotted = new ArrayList<>();
     for (int number = 0; number < points.size(); number++) {
       Point point = points.get(number);

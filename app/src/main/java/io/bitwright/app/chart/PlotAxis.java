@@ -25,7 +25,7 @@ public record PlotAxis(String name, String unit, Scale scale) {
     return unit.isEmpty() || takesPrefix() ? name : name + " [" + unit + "]";
   }
 
-  /** A value as ticks and tables write it. */
+  /** A value as ticks write it. */
   public String text(double value) {
     return switch (unit) {
       case "s" -> Quantities.formatSeconds(value);
@@ -37,6 +37,11 @@ public record PlotAxis(String name, String unit, Scale scale) {
       case "FLOP/s" -> Quantities.formatFlopsPerSecond(value);
       default -> bare(value);
     };
+  }
+
+  /** A value with its unit, whether it takes prefixes or not. */
+  String withUnit(double value) {
+    return unit.isEmpty() || takesPrefix() ? text(value) : text(value) + " " + unit;
   }
 
   /** Short enough for a tick. */

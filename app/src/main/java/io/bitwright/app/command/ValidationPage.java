@@ -73,8 +73,8 @@ final class ValidationPage {
   }
 
   private static InteractivePlot plot(List<Judged> all) {
-    TreeMap<Integer, Place> values = new TreeMap<>();
-    TreeMap<Integer, Place> errors = new TreeMap<>();
+    Map<Integer, Place> values = new TreeMap<>();
+    Map<Integer, Place> errors = new TreeMap<>();
     for (int number = 0; number < all.size(); number++) {
       Judged one = all.get(number);
       if (one.hasRatio()) {
@@ -97,13 +97,15 @@ final class ValidationPage {
         all.stream().map(ValidationPage::point).toList(),
         List.of(
             new PlotView.Content(
-                "Ours over the published number", false,
+                "Ours over the published number",
+                false,
                 published,
                 new PlotAxis("ours, in the same unit", "", Scale.LOGARITHMIC),
                 values,
                 List.of(new PlotGuide.DiagonalBand(1 - BAND, 1 + BAND), new PlotGuide.Diagonal(1))),
             new PlotView.Content(
-                "Error in tolerances", false,
+                "Error in tolerances",
+                false,
                 published,
                 new PlotAxis("error", "tolerances", Scale.LINEAR),
                 errors,

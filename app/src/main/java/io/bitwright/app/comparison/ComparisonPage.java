@@ -52,7 +52,7 @@ final class ComparisonPage {
 
   /** All numbers above 0 in both; empty if there are none. */
   private static List<PagePart> plot(List<FigureDifference> all) {
-    TreeMap<Integer, Place> places = new TreeMap<>();
+    Map<Integer, Place> places = new TreeMap<>();
     List<PlotPoint> points = new ArrayList<>();
     for (FigureDifference one : all) {
       Optional<Double> before = FigureDifference.number(one.before());

@@ -8,18 +8,24 @@ import java.util.Set;
 
 /** The commands whose documents can be compared, each with keys that only its documents have. */
 enum DocumentKind {
-  VALIDATE("rows", "holding", "failing"),
-  COSIM("cases", "valueMismatches", "cycleDifferences"),
-  QUALITY("models", "scope", "ladder"),
-  RUN("tokens", "simulatedCycles", "engine"),
-  SYNTH("module", "multiplyAccumulatesPerCycle", "results"),
-  COLLECTIVE("collective", "algorithms", "seconds"),
-  ESTIMATE("model", "latencySeconds");
+  VALIDATE,
+  COSIM,
+  QUALITY,
+  RUN,
+  SYNTH,
+  COLLECTIVE,
+  ESTIMATE;
 
-  private final List<String> keys;
-
-  DocumentKind(String... keys) {
-    this.keys = List.of(keys);
+  private List<String> keys() {
+    return switch (this) {
+      case VALIDATE -> List.of("rows", "holding", "failing");
+      case COSIM -> List.of("cases", "valueMismatches", "cycleDifferences");
+      case QUALITY -> List.of("models", "scope", "ladder");
+      case RUN -> List.of("tokens", "simulatedCycles", "engine");
+      case SYNTH -> List.of("module", "multiplyAccumulatesPerCycle", "results");
+      case COLLECTIVE -> List.of("collective", "algorithms", "seconds");
+      case ESTIMATE -> List.of("model", "latencySeconds");
+    };
   }
 
   /** The command, as people name it. */
@@ -29,7 +35,7 @@ enum DocumentKind {
 
   /** What a document with these keys at its top is of. */
   static Optional<DocumentKind> of(Set<String> keys) {
-    return Arrays.stream(values()).filter(kind -> keys.containsAll(kind.keys)).findFirst();
+    return Arrays.stream(values()).filter(kind -> keys.containsAll(kind.keys())).findFirst();
   }
 
   /** The commands, for messages. */

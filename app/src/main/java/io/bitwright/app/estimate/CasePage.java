@@ -64,7 +64,7 @@ record CasePage(
 
   /** All cases with a time and an energy; empty if there are fewer than two. */
   private List<PagePart> plot() {
-    TreeMap<Integer, Place> places = new TreeMap<>();
+    Map<Integer, Place> places = new TreeMap<>();
     List<PlotPoint> points = new ArrayList<>();
     for (int number = 0; number < shown(); number++) {
       String seconds = result(number, SECONDS);
@@ -86,7 +86,8 @@ record CasePage(
             points,
             List.of(
                 new PlotView.Content(
-                    "Energy over time", true,
+                    "Energy over time",
+                    true,
                     new PlotAxis("time", "s", Scale.LOGARITHMIC),
                     new PlotAxis("energy", "J", Scale.LOGARITHMIC),
                     places,

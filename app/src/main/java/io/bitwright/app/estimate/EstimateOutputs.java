@@ -12,7 +12,6 @@ import io.bitwright.spec.workload.Phase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -81,8 +80,8 @@ final class EstimateOutputs {
     if (report.request().workload().chunk().isPresent()) {
       refuseWith("--chunk, which is many passes", page);
     }
-    if (trace != null && page.filter(file -> samePlace(trace, file)).isPresent()) {
-      throw new SpecException("--trace and --html name the same file: " + trace);
+    if (trace != null) {
+      refuseSamePlace(trace, page);
     }
     Scenario scenario = new Scenario(report.request().accelerator(), task(report.request()));
     Optional<Explanation> explanation = Optional.empty();
@@ -114,8 +113,11 @@ final class EstimateOutputs {
     return report;
   }
 
-  private static boolean samePlace(Path one, Path other) {
-    return Objects.equals(one.toAbsolutePath().normalize(), other.toAbsolutePath().normalize());
+  private static void refuseSamePlace(Path trace, Optional<Path> page) {
+    Path place = trace.toAbsolutePath().normalize();
+    if (page.map(file -> file.toAbsolutePath().normalize()).filter(place::equals).isPresent()) {
+      throw new SpecException("--trace and --html name the same file: " + trace);
+    }
   }
 
   private static Task task(EstimateRequest request) {

@@ -4,8 +4,7 @@ package io.bitwright.app.generation;
  * A forward pass and what it costs, as the simulator says.
  *
  * @param number of the pass, from 1
- * @param kind {@code prompt}, {@code token}, {@code draft}, or {@code several tokens} scored at
- *     once
+ * @param kind of the prompt, of a token, of a draft, or of several tokens scored at once
  * @param sequences side by side
  * @param tokens new ones of each sequence
  * @param context tokens of each sequence that were there before

@@ -65,22 +65,24 @@ final class RunPage {
         passes.stream().map(pass -> point(pass, kinds.indexOf(pass.kind()))).toList(),
         List.of(
             new PlotView.Content(
-                "Cycles of the linear layers, simulated", false,
+                "Cycles of the linear layers, simulated",
+                false,
                 number,
                 new PlotAxis("linear layers", "cycles", Scale.LOGARITHMIC),
                 places(passes, PassFigures::linearCycles),
                 List.of()),
             new PlotView.Content(
-                "Energy of the whole model, estimated", false,
+                "Energy of the whole model, estimated",
+                false,
                 number,
                 new PlotAxis("energy", "J", Scale.LOGARITHMIC),
                 places(passes, PassFigures::joules),
                 List.of())));
   }
 
-  private static TreeMap<Integer, Place> places(
+  private static Map<Integer, Place> places(
       List<PassFigures> passes, ToDoubleFunction<PassFigures> figure) {
-    TreeMap<Integer, Place> places = new TreeMap<>();
+    Map<Integer, Place> places = new TreeMap<>();
     for (int number = 0; number < passes.size(); number++) {
       double value = figure.applyAsDouble(passes.get(number));
       if (value > 0) {

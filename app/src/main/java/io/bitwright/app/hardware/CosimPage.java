@@ -119,7 +119,7 @@ final class CosimPage {
             Column.number("RTL", "cycles"),
             Column.number("simulated", "cycles"),
             Column.text("verdict"));
-    TreeMap<Integer, Place> places = new TreeMap<>();
+    Map<Integer, Place> places = new TreeMap<>();
     List<PlotPoint> points = new ArrayList<>();
     for (CosimResult run : results) {
       if (run.rtlCycles() > 0 && run.simulatedCycles() > 0) {
@@ -143,7 +143,7 @@ final class CosimPage {
     return parts;
   }
 
-  private static InteractivePlot plot(List<PlotPoint> points, TreeMap<Integer, Place> places) {
+  private static InteractivePlot plot(List<PlotPoint> points, Map<Integer, Place> places) {
     return InteractivePlot.of(
         PLOT,
         "Each point is a run; on the line the RTL took as many cycles as the simulator says.",
@@ -152,7 +152,8 @@ final class CosimPage {
         points,
         List.of(
             new PlotView.Content(
-                "RTL cycles over simulated cycles", false,
+                "RTL cycles over simulated cycles",
+                false,
                 new PlotAxis("simulated", "cycles", Scale.LOGARITHMIC),
                 new PlotAxis("RTL", "cycles", Scale.LOGARITHMIC),
                 places,

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /** The pages of {@code synth --html}: areas as bars, and the energy of gates. */
 final class SynthPages {
@@ -27,17 +26,22 @@ final class SynthPages {
 
   /** What is counted of an area. */
   private enum Resource {
-    LUT(Area::luts),
-    MEMORY_LUT(Area::memoryLuts),
-    FLIP_FLOP(Area::flipFlops),
-    CARRY(Area::carryCells),
-    DSP(Area::dsps),
-    BLOCK_RAM(Area::blockRams);
+    LUT,
+    MEMORY_LUT,
+    FLIP_FLOP,
+    CARRY,
+    DSP,
+    BLOCK_RAM;
 
-    private final ToDoubleFunction<Area> count;
-
-    Resource(ToDoubleFunction<Area> count) {
-      this.count = count;
+    private double count(Area area) {
+      return switch (this) {
+        case LUT -> area.luts();
+        case MEMORY_LUT -> area.memoryLuts();
+        case FLIP_FLOP -> area.flipFlops();
+        case CARRY -> area.carryCells();
+        case DSP -> area.dsps();
+        case BLOCK_RAM -> area.blockRams();
+      };
     }
 
     String caption() {
@@ -54,7 +58,7 @@ final class SynthPages {
     /** Bars of areas by name; empty if none has any of it. */
     Optional<PagePart> bars(Map<String, Area> areas) {
       Map<String, Double> counts = new LinkedHashMap<>();
-      areas.forEach((name, area) -> counts.put(name, count.applyAsDouble(area)));
+      areas.forEach((name, area) -> counts.put(name, count(area)));
       BarChart bars = BarChart.compared(caption(), counts, Quantities::formatNumber);
       return bars.bars().isEmpty() ? Optional.empty() : Optional.of(bars);
     }

@@ -84,14 +84,16 @@ final class QualityPage {
         points,
         List.of(
             new PlotView.Content(
-                "FDT over bits", true,
+                "FDT over bits",
+                true,
                 bits,
                 new PlotAxis(
                     "first divergent token (FDT), higher is better", "tokens", Scale.LINEAR),
                 numbered(divergence),
                 List.of(new PlotGuide.Path(front.stream().map(divergence::get).toList()))),
             new PlotView.Content(
-                "DPPL over bits", true,
+                "DPPL over bits",
+                true,
                 bits,
                 new PlotAxis("divergent perplexity (DPPL), lower is better", "", Scale.LOGARITHMIC),
                 numbered(
@@ -101,8 +103,8 @@ final class QualityPage {
                 List.of())));
   }
 
-  private static TreeMap<Integer, Place> numbered(List<Place> places) {
-    TreeMap<Integer, Place> numbered = new TreeMap<>();
+  private static Map<Integer, Place> numbered(List<Place> places) {
+    Map<Integer, Place> numbered = new TreeMap<>();
     for (int number = 0; number < places.size(); number++) {
       numbered.put(number, places.get(number));
     }

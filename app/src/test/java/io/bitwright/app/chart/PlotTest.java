@@ -91,7 +91,7 @@ class PlotTest {
     assertThat(view.guides().get(0).path())
         .isEqualTo(
             "M%s %sL%s %s".formatted(left, (double) view.bottom(), right, (double) view.top()));
-    String[] doubled = view.guides().get(1).path().split("[ML ]");
+    String[] doubled = view.guides().get(1).path().split("[ML ]", -1);
     assertThat(Double.parseDouble(doubled[1])).isEqualTo(left);
     assertThat(Double.parseDouble(doubled[4])).isEqualTo(view.top());
     assertThat(Double.parseDouble(doubled[3])).isLessThan(right);
