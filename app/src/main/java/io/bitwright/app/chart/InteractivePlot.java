@@ -56,6 +56,11 @@ public record InteractivePlot(
     legend = List.copyOf(legend);
   }
 
+  /** One of its views as a picture for papers. */
+  public PlotPicture picture(PlotView view) {
+    return PlotPicture.of(view, legend);
+  }
+
   /** How many points there are, for people. */
   public String countText() {
     return NumberText.count(count);

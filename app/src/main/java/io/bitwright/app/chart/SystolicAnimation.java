@@ -108,24 +108,13 @@ public record SystolicAnimation(
   /** Animates a recording. */
   public static SystolicAnimation of(String id, SystolicRecording recording) {
     List<Frame> frames = new Frames(recording).frames();
-    int first =
-        IntStream.range(0, frames.size())
-            .boxed()
-            .max(
-                Comparator.comparingInt(
-                    (Integer i) -> Collections.frequency(frames.get(i).states(), "busy")))
-            .orElse(0);
+    int first = busiest(frames);
     Frame shown = frames.get(first);
-    List<Value> places = places(recording.side());
-    List<Value> values = new ArrayList<>();
-    for (int i = 0; i < places.size(); i++) {
-      Value place = places.get(i);
-      values.add(new Value(place.x, place.y, place.kind, place.dx, place.dy, shown.texts().get(i)));
-    }
     int side = recording.side();
+    List<Value> values = values(side, shown);
     List<List<String>> results = new ArrayList<>();
     for (int row = 0; row < side; row++) {
-      int from = places.size() + row * side;
+      int from = values.size() + row * side;
       results.add(shown.texts().subList(from, from + side));
     }
     return new SystolicAnimation(
@@ -139,6 +128,25 @@ public record SystolicAnimation(
         first,
         shown,
         PageData.of(new Data(first, frames)));
+  }
+
+  /** The frame in which most elements multiply. */
+  private static int busiest(List<Frame> frames) {
+    return IntStream.range(0, frames.size())
+        .boxed()
+        .max(
+            Comparator.comparingInt(
+                (Integer i) -> Collections.frequency(frames.get(i).states(), "busy")))
+        .orElse(0);
+  }
+
+  private static List<Value> values(int side, Frame shown) {
+    List<Value> values = new ArrayList<>();
+    for (Value place : places(side)) {
+      String text = shown.texts().get(values.size());
+      values.add(new Value(place.x, place.y, place.kind, place.dx, place.dy, text));
+    }
+    return values;
   }
 
   private static int x(int side, int column) {

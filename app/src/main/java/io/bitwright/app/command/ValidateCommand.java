@@ -36,7 +36,8 @@ public final class ValidateCommand extends ReportCommand {
   @Option(
       names = "--markdown",
       paramLabel = "FILE.md",
-      description = "Also write the rows as a page, with a summary; of long tables the worst rows.")
+      description =
+          "Also write the rows as a page, with a summary and a picture; of long tables the worst rows.")
   private @Nullable Path markdown;
 
   @Option(
@@ -78,6 +79,8 @@ public final class ValidateCommand extends ReportCommand {
           only.orElseThrow(() ->
               new SpecException("--markdown writes one subject: give --subject chips or pods"));
       AtomicOutput.file(markdown, ValidationMarkdown.of(of, report.rows()));
+      AtomicOutput.file(
+          markdown.resolveSibling(of.picture()), ValidationPage.picture(of, report.rows()));
     }
     return report;
   }

@@ -72,6 +72,12 @@ final class ValidationPage {
                     .formatted(unplotted)));
   }
 
+  /** Ours over the published numbers of a subject, as an SVG file. */
+  static String picture(ValidationSubject subject, List<ValidationRow> rows) {
+    InteractivePlot plot = plot(rows.stream().map(row -> new Judged(subject, row)).toList());
+    return plot.picture(plot.views().getFirst()).svg();
+  }
+
   private static InteractivePlot plot(List<Judged> all) {
     Map<Integer, Place> values = new TreeMap<>();
     Map<Integer, Place> errors = new TreeMap<>();

@@ -43,6 +43,11 @@ enum ValidationSubject {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Name of the picture beside its page. */
+  String picture() {
+    return page.replace(".md", ".svg");
+  }
+
   /** Heading of its page. */
   String title() {
     return title;

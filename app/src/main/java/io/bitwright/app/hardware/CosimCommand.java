@@ -129,11 +129,12 @@ public final class CosimCommand extends ReportCommand {
     if (junit != null) {
       AtomicOutput.file(junit, JUnitXmlReport.text(report));
     }
-    return new CosimCommandReport(
-        name,
-        seed,
-        report,
-        page().map(_ -> SystolicRecording.of(new VerilatorBuild(BuildCache.ofUser()))));
+    return new CosimCommandReport(name, seed, report, recording());
+  }
+
+  /** What moves in the page. */
+  private Optional<SystolicRecording> recording() {
+    return page().map(_ -> SystolicRecording.of(new VerilatorBuild(BuildCache.ofUser())));
   }
 
   private static void checkLength(MatmulShape shape, UnitModel unit) {

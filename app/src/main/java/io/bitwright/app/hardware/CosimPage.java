@@ -42,30 +42,6 @@ final class CosimPage {
             .sorted(Comparator.comparing(CosimResult::agrees))
             .limit(MOST_RUNS)
             .toList();
-    List<Section> sections = new ArrayList<>();
-    sections.add(
-        new Section(
-            "units",
-            "Units",
-            "",
-            List.of(SortableTable.of("unit-table", "Units, all their runs", "", units(report)))));
-    sections.add(
-        new Section(
-            "animation",
-            "How data move through a weight-stationary array",
-            ("A product of %dx%d by %dx%d on an array of %dx%d elements, as its RTL computed it under"
-                    + " Verilator: values are the golden kernel's, and its %d cycles are the"
-                    + " simulator's.")
-                .formatted(
-                    recording.activations().size(),
-                    recording.side(),
-                    recording.side(),
-                    recording.side(),
-                    recording.side(),
-                    recording.side(),
-                    recording.simulatedCycles()),
-            List.of(SystolicAnimation.of("product", recording))));
-    sections.add(new Section("runs", "Cycles of RTL and simulator", "", runs(shown)));
     return new ReportPage(
         "Co-simulation of " + report.design(),
         (all.agrees() ? "RTL, golden and simulator agree" : "RTL, golden and simulator DISAGREE")
@@ -75,10 +51,37 @@ final class CosimPage {
             new Figure("value mismatches", NumberText.count(all.valueMismatches())),
             new Figure("cycle differences", NumberText.count(all.cycleDifferences())),
             new Figure("seed", Long.toString(report.seed()))),
-        sections,
+        List.of(
+            new Section(
+                "units",
+                "Units",
+                "",
+                List.of(
+                    SortableTable.of("unit-table", "Units, all their runs", "", units(report)))),
+            animation(recording),
+            new Section("runs", "Cycles of RTL and simulator", "", runs(shown))),
         all.cases() > MOST_RUNS
-            ? List.of("%d runs more, which agree".formatted(all.cases() - MOST_RUNS))
+            ? List.of("%d runs more".formatted(all.cases() - MOST_RUNS))
             : List.of());
+  }
+
+  private static Section animation(SystolicRecording recording) {
+    int side = recording.side();
+    return new Section(
+        "animation",
+        "How data move through a weight-stationary array",
+        ("A product of %dx%d by %dx%d on an array of %dx%d elements, as its RTL computed it under"
+                + " Verilator: values are the golden kernel's, and its %d cycles are the"
+                + " simulator's.")
+            .formatted(
+                recording.activations().size(),
+                side,
+                side,
+                side,
+                side,
+                side,
+                recording.simulatedCycles()),
+        List.of(SystolicAnimation.of("product", recording)));
   }
 
   private static boolean isOneUnit(List<CosimResult> runs) {

@@ -114,6 +114,13 @@ class PlotTest {
     assertThat(plot.legend())
         .extracting(InteractivePlot.LegendEntry::name)
         .containsExactly("x", "z");
+    Svg picture = new Svg(plot.picture(plot.views().getFirst()).svg());
+    assertThat(picture.texts()).endsWith("x", "z");
+    assertThat(picture.root().getAttribute("aria-label")).startsWith("view: value from 1 s to");
+    assertThat(picture.all("path", "series2")).hasSize(2);
+    assertThat(picture.all("style").getFirst().getTextContent())
+        .contains("prefers-color-scheme: dark")
+        .doesNotContain("url(", "@import");
     assertThat(plot.hasFront()).isTrue();
     assertThat(plot.filters()).isEmpty();
   }
