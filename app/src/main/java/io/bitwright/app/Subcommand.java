@@ -6,12 +6,14 @@ import io.bitwright.app.command.ValidateCommand;
 import io.bitwright.app.comparison.CompareCommand;
 import io.bitwright.app.demo.DemoCommand;
 import io.bitwright.app.estimate.EstimateCommand;
+import io.bitwright.app.exploration.command.ExploreCommand;
 import io.bitwright.app.generation.RunCommand;
 import io.bitwright.app.hardware.CosimCommand;
 import io.bitwright.app.hardware.GenerateCommand;
 import io.bitwright.app.hardware.SynthCommand;
 import io.bitwright.app.quality.QualityCommand;
 import io.bitwright.app.report.Console;
+import io.bitwright.app.studio.StudioCommand;
 import io.bitwright.app.verification.CoverageCommand;
 import io.bitwright.app.verification.MutateCommand;
 import io.bitwright.app.verification.ProveCommand;
@@ -31,8 +33,10 @@ enum Subcommand {
   PROVE,
   RUN,
   QUALITY,
+  EXPLORE,
   VALIDATE,
   COMPARE,
+  STUDIO,
   LIST;
 
   ReportCommand create(Console console) {
@@ -46,9 +50,11 @@ enum Subcommand {
       case COVERAGE -> new CoverageCommand(console);
       case PROVE -> new ProveCommand(console);
       case RUN -> new RunCommand(console);
+      case EXPLORE -> new ExploreCommand(console);
       case QUALITY -> new QualityCommand(console);
       case VALIDATE -> new ValidateCommand(console);
       case COMPARE -> new CompareCommand(console);
+      case STUDIO -> new StudioCommand(console);
       case LIST -> new ListCommand(console);
     };
   }

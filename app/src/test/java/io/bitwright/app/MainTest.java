@@ -66,6 +66,7 @@ class MainTest {
     assertThat(names(document, "units")).contains("weight_stationary_array");
     assertThat(names(document, "models")).contains("llama-2-7b", "bitnet-b1.58-2b-4t");
     assertThat(names(document, "accelerators")).contains("edge-ternary-16x16", "tpu-v4");
+    assertThat(names(document, "parts")).contains("xck26", "lfe5u-85f");
     assertThat(names(document, "energyTables")).contains("horowitz-isscc2014");
     assertThat(run.err()).isEmpty();
   }

@@ -1,20 +1,24 @@
 package io.bitwright.app.command;
 
+import io.bitwright.app.baseline.Baseline;
+import io.bitwright.app.baseline.BaselineOptions;
 import io.bitwright.app.report.AtomicOutput;
 import io.bitwright.app.report.Console;
 import io.bitwright.app.report.Report;
 import io.bitwright.app.report.WrittenReport;
 import io.bitwright.spec.SpecException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * What all subcommands share: help, JSON, a page of figures, and the exit status that follows from
- * the report.
+ * What all subcommands share: help, JSON, a page of figures, a baseline, and the exit status that
+ * follows from the report.
  */
 @Command(
     mixinStandardHelpOptions = true,
@@ -27,6 +31,9 @@ import picocli.CommandLine.Option;
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExample:%n")
 public abstract class ReportCommand implements Callable<Integer> {
+  private static final List<String> OF_EVERY_COMMAND =
+      List.of("--json", "--stacktrace", "--baseline", "--worse-by");
+
   private final Console console;
 
   @Option(names = "--json", description = "Print one JSON document on stdout, nothing else there.")
@@ -40,6 +47,8 @@ public abstract class ReportCommand implements Callable<Integer> {
 
   @Option(names = "--stacktrace", description = "Print the stack trace of an internal error.")
   private boolean stackTrace;
+
+  @Mixin private final BaselineOptions baseline = new BaselineOptions();
 
   protected ReportCommand(Console console) {
     this.console = console;
@@ -70,8 +79,18 @@ public abstract class ReportCommand implements Callable<Integer> {
     return console;
   }
 
+  /** Whether an option, by its long name, is one of those that all subcommands share. */
+  public static boolean isOfEveryCommand(String option) {
+    return OF_EVERY_COMMAND.contains(option);
+  }
+
   public final boolean wantsStackTrace() {
     return stackTrace;
+  }
+
+  /** Prints the report; a command that goes on after that overrides it. */
+  protected void print(Report report, boolean asJson) {
+    console.print(report, asJson);
   }
 
   /** Exit status 0 if every check held, else 1. */
@@ -83,8 +102,12 @@ public abstract class ReportCommand implements Callable<Integer> {
       }
       AtomicOutput.prepare(html);
     }
-    Report report = report();
-    console.print(html == null ? report : drawn(report, html), json);
+    // Read first: a wrong file is told before the work begins.
+    Optional<Baseline> earlier = baseline.baseline();
+    Report found = report();
+    Report shown = html == null ? found : drawn(found, html);
+    Report report = earlier.map(figures -> figures.holdAgainst(shown)).orElse(shown);
+    print(report, json);
     return report.passed() ? ExitStatus.DONE : ExitStatus.CHECK_FAILED;
   }
 

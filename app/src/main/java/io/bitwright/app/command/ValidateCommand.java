@@ -2,6 +2,7 @@ package io.bitwright.app.command;
 
 import io.bitwright.app.report.AtomicOutput;
 import io.bitwright.app.report.Console;
+import io.bitwright.app.report.JUnitXml;
 import io.bitwright.app.report.Report;
 import io.bitwright.spec.SpecException;
 import java.nio.file.Path;
@@ -39,6 +40,12 @@ public final class ValidateCommand extends ReportCommand {
       description =
           "Also write the rows as a page, with a summary and a picture; of long tables the worst rows.")
   private @Nullable Path markdown;
+
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE.xml",
+      description = "The rows as JUnit XML, for a CI system; known deviations are skipped tests.")
+  private @Nullable Path junit;
 
   @Option(
       names = "--energy",
@@ -82,12 +89,18 @@ public final class ValidateCommand extends ReportCommand {
       AtomicOutput.file(
           markdown.resolveSibling(of.picture()), ValidationPage.picture(of, report.rows()));
     }
+    if (junit != null) {
+      AtomicOutput.file(junit, JUnitXml.text("validate", ValidationTestSuites.of(report.rows())));
+    }
     return report;
   }
 
   private Report gateEnergy() {
     if (subject != null) {
       throw new SpecException("--energy and --subject exclude each other");
+    }
+    if (junit != null) {
+      throw new SpecException("--junit is of checks; --energy compares and judges nothing");
     }
     GateEnergyComparison comparison = GateEnergyValidation.run(liberty, console());
     if (markdown != null) {

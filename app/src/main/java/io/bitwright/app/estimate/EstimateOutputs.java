@@ -120,7 +120,8 @@ final class EstimateOutputs {
     }
   }
 
-  private static Task task(EstimateRequest request) {
+  /** What is asked for, as its explanation takes it. */
+  static Task task(EstimateRequest request) {
     return switch (request.subject()) {
       case EstimateRequest.ModelSubject of -> new Task.Pass(of.model(), request.workload());
       case EstimateRequest.MatmulSubject of ->

@@ -3,6 +3,7 @@ package io.bitwright.app.hardware;
 import io.bitwright.app.command.ReportCommand;
 import io.bitwright.app.report.AtomicOutput;
 import io.bitwright.app.report.Console;
+import io.bitwright.app.report.JUnitXml;
 import io.bitwright.app.report.ProgressBar;
 import io.bitwright.app.report.Report;
 import io.bitwright.codegen.GeneratedDesign;
@@ -12,12 +13,9 @@ import io.bitwright.codegen.unit.UnitModel;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.testbench.cosim.CosimReport;
-import io.bitwright.testbench.cosim.CosimSuite;
-import io.bitwright.testbench.cosim.JUnitXmlReport;
 import io.bitwright.testbench.cosim.UnitCosims;
 import io.bitwright.testbench.vectors.SystolicRecording;
 import io.bitwright.testbench.verilator.BuildCache;
-import io.bitwright.testbench.verilator.BuildOptions;
 import io.bitwright.testbench.verilator.VerilatorBuild;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,8 +41,6 @@ import picocli.CommandLine.Option;
       "  ./bitwright cosim --unit weight_stationary_array --set weights=int8 --matmul 40x100x30"
     })
 public final class CosimCommand extends ReportCommand {
-  private static final int MOST_CASES = 1_000_000;
-  private static final int STANDARD_CASES = 20;
   private static final int RUNS_OF_A_SET = 6;
   private static final long MOST_MULTIPLY_ACCUMULATES = 1L << 33;
 
@@ -79,7 +75,10 @@ public final class CosimCommand extends ReportCommand {
       description = "Waveforms of the first products that disagree, else of the shortest.")
   private @Nullable Path wave;
 
-  @Option(names = "--junit", paramLabel = "FILE.xml", description = "The results for a CI system.")
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE.xml",
+      description = "The runs as JUnit XML, for a CI system.")
   private @Nullable Path junit;
 
   public CosimCommand(Console console) {
@@ -93,8 +92,8 @@ public final class CosimCommand extends ReportCommand {
 
   @Override
   protected Report report() {
-    if (cases != null && (cases < 1 || cases > MOST_CASES)) {
-      throw new SpecException("--cases: " + cases + " is not from 1 to " + MOST_CASES);
+    if (cases != null && (cases < 1 || cases > CosimRuns.MOST)) {
+      throw new SpecException("--cases: " + cases + " is not from 1 to " + CosimRuns.MOST);
     }
     if (all && (choice.isMade() || matmul != null)) {
       throw new SpecException("--all chooses everything; it goes without a unit or a product");
@@ -108,26 +107,21 @@ public final class CosimCommand extends ReportCommand {
       name = design.name();
       units.add(design.spec());
     }
-    int standard = all ? RUNS_OF_A_SET * units.size() : STANDARD_CASES;
+    int standard = all ? RUNS_OF_A_SET * units.size() : CosimRuns.STANDARD;
     int runs = cases == null ? standard : cases;
     Optional<MatmulShape> shape = Optional.ofNullable(matmul).map(CosimCommand::shape);
     shape.ifPresent(chosen -> units.forEach(unit -> checkLength(chosen, unit)));
-    if (wave != null) {
-      AtomicOutput.prepare(wave);
-    }
-    double work = (double) runs * shape.map(MatmulShape::multiplyAccumulates).orElse(0L);
+    Stream.of(Optional.ofNullable(wave), Optional.ofNullable(junit))
+        .flatMap(Optional::stream)
+        .forEach(AtomicOutput::prepare);
     CosimReport report;
     try (ProgressBar bar = new ProgressBar(console(), "co-simulating", runs)) {
       report =
-          new CosimSuite(units, runs, seed, shape)
-              .run(
-                  new VerilatorBuild(BuildCache.ofUser()),
-                  BuildOptions.forWork(work),
-                  Optional.ofNullable(wave),
-                  result -> bar.step());
+          new CosimRuns(units, runs, seed, shape)
+              .run(Optional.ofNullable(wave), result -> bar.step());
     }
     if (junit != null) {
-      AtomicOutput.file(junit, JUnitXmlReport.text(report));
+      AtomicOutput.file(junit, JUnitXml.text("cosim", CosimTestSuites.of(report, seed)));
     }
     return new CosimCommandReport(name, seed, report, recording());
   }

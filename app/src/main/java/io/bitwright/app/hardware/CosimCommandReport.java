@@ -19,10 +19,15 @@ import java.util.Optional;
  *
  * @param recording of a small array, for the page, if there is to be one
  */
-record CosimCommandReport(
+public record CosimCommandReport(
     String design, long seed, CosimReport report, Optional<SystolicRecording> recording)
     implements Report {
   private static final int MOST_LINES = 40;
+
+  /** A report that is not drawn. */
+  public CosimCommandReport(String design, long seed, CosimReport report) {
+    this(design, seed, report, Optional.empty());
+  }
 
   /** The document of {@code cosim --json}; its keys are kept stable. */
   record Document(
@@ -123,18 +128,22 @@ record CosimCommandReport(
   @Override
   public String text(TextStyle style) {
     boolean oneUnit = report.results().stream().map(CosimResult::unit).distinct().count() == 1;
-    String verdict =
-        "%s: %d runs, %d value mismatches, %d cycle differences: %s"
-            .formatted(
-                design,
-                report.cases(),
-                report.valueMismatches(),
-                report.cycleDifferences(),
-                report.agrees() ? "RTL, golden and simulator agree" : "they DISAGREE");
+    String verdict = verdict();
     return (oneUnit ? runs(style) : summary(style))
         + "\n"
         + (report.agrees() ? style.good(verdict) : style.bad(verdict))
         + "\n";
+  }
+
+  /** The outcome of all runs, in one line. */
+  public String verdict() {
+    return "%s: %d runs, %d value mismatches, %d cycle differences: %s"
+        .formatted(
+            design,
+            report.cases(),
+            report.valueMismatches(),
+            report.cycleDifferences(),
+            report.agrees() ? "RTL, golden and simulator agree" : "they DISAGREE");
   }
 
   /** One line a run; of those that agree, as many as fit a page. */

@@ -57,11 +57,24 @@ public final class JsonOutput {
    *     message names the key
    */
   public static String render(Object document) {
+    return text(new Indented(), document) + "\n";
+  }
+
+  /**
+   * The document in one line without its end.
+   *
+   * @throws IllegalArgumentException as {@link #render}
+   */
+  public static String line(Object document) {
+    return text(new ObjectWriteContext.Base(), document);
+  }
+
+  private static String text(ObjectWriteContext layout, Object document) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(new Indented(), text)) {
+    try (JsonGenerator json = FACTORY.createGenerator(layout, text)) {
       write(json, "$", document);
     }
-    return text.append('\n').toString();
+    return text.toString();
   }
 
   /** Jackson's own layout, with the same line ends on every system. */
@@ -87,8 +100,7 @@ public final class JsonOutput {
       json.writeString(value.toString());
     } else if (value instanceof JoinedDocument joined) {
       json.writeStartObject();
-      writeComponents(json, key, joined.first());
-      writeComponents(json, key, joined.second());
+      writeJoined(json, key, joined);
       json.writeEndObject();
     } else if (value instanceof Record record) {
       json.writeStartObject();
@@ -125,6 +137,15 @@ public final class JsonOutput {
       return Double.toString(value);
     }
     return BigDecimal.valueOf(value).toPlainString();
+  }
+
+  private static void writeJoined(JsonGenerator json, String key, Record document) {
+    if (document instanceof JoinedDocument joined) {
+      writeJoined(json, key, joined.first());
+      writeJoined(json, key, joined.second());
+    } else {
+      writeComponents(json, key, document);
+    }
   }
 
   private static void writeComponents(JsonGenerator json, String key, Record record) {

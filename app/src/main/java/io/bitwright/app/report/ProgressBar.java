@@ -45,21 +45,31 @@ public final class ProgressBar implements AutoCloseable {
 
   /** One more step is done. */
   public void step() {
-    done = Math.min(steps, done + 1);
+    advance(1, "");
+  }
+
+  /**
+   * So many more steps are done.
+   *
+   * @param note what stands behind the bar; empty for nothing
+   */
+  public void advance(long more, String note) {
+    done = Math.min(steps, done + more);
     if (!watched) {
       return;
     }
     long now = nanoTime.getAsLong();
     if (now - nextDraw >= 0) {
-      draw();
+      draw(note);
       nextDraw = now + REDRAW_NANOS;
     }
   }
 
-  private void draw() {
+  private void draw(String note) {
     int filled = (int) (CELLS * done / steps);
     String bar = "#".repeat(filled) + ".".repeat(CELLS - filled);
-    err.print(WIPE_LINE + task + " [" + bar + "] " + done + "/" + steps);
+    String behind = note.isEmpty() ? "" : " " + note;
+    err.print(WIPE_LINE + task + " [" + bar + "] " + done + "/" + steps + behind);
     err.flush();
     drawn = true;
   }

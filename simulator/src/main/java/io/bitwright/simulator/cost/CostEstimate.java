@@ -140,6 +140,18 @@ public record CostEstimate(
     return new CostEstimate(estimate, EnergyJoules.sum(parts), energies, accounting);
   }
 
+  /** The figures without the lines. */
+  public CostSummary summary() {
+    return new CostSummary(
+        estimate.latencySeconds(),
+        estimate.tokensPerSecond() * estimate.latencySeconds(),
+        estimate.flops(),
+        estimate.peakFlopsPerSecond(),
+        energy.total(),
+        estimate.memoryBytes().total(),
+        estimate.fitsInMemory());
+  }
+
   /**
    * Energy of a token: of all tokens that the run computes; of a row of M for a product; of an
    * image for convolutions.

@@ -2,6 +2,7 @@ package io.bitwright.simulator.estimate;
 
 import io.bitwright.simulator.energy.EnergyAccounting;
 import io.bitwright.simulator.timing.chip.Chip;
+import io.bitwright.simulator.timing.chip.SharedCuts;
 import io.bitwright.simulator.timing.gpu.Gpu;
 import io.bitwright.simulator.workload.Operator;
 import io.bitwright.simulator.workload.OperatorNode;
@@ -38,11 +39,18 @@ public final class Machine {
    * @throws SpecException if a buffer is too small to be halved
    */
   public static Machine of(AcceleratorSpec accelerator) {
-    GraphOperators operators =
+    return new Machine(
+        accelerator,
         accelerator.gpu().isPresent()
             ? new GraphOperators.OnGpu(Gpu.of(accelerator))
-            : new GraphOperators.OnChip(Chip.of(accelerator));
-    return new Machine(accelerator, operators);
+            : new GraphOperators.OnChip(Chip.of(accelerator)));
+  }
+
+  /** As {@link #of(AcceleratorSpec)}, of a chip that shares how its products are cut. */
+  static Machine of(AcceleratorSpec accelerator, SharedCuts cuts) {
+    return accelerator.gpu().isPresent()
+        ? of(accelerator)
+        : new Machine(accelerator, new GraphOperators.OnChip(Chip.of(accelerator, cuts)));
   }
 
   /** The description. */
@@ -86,6 +94,19 @@ public final class Machine {
   public OperatorEstimate line(Operator operator, long count, long graphs) {
     try {
       return single(operator).times(count, graphs * operators.launchSeconds());
+    } catch (ArithmeticException overflow) {
+      throw tooLarge(operator, overflow);
+    }
+  }
+
+  /**
+   * As {@link #line}, of an operator that this machine is asked for once: it is not remembered.
+   *
+   * @throws SpecException if they take more cycles than can be counted
+   */
+  public OperatorEstimate once(Operator operator, long count, long graphs) {
+    try {
+      return operators.single(operator).times(count, graphs * operators.launchSeconds());
     } catch (ArithmeticException overflow) {
       throw tooLarge(operator, overflow);
     }

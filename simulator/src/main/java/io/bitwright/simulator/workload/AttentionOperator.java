@@ -109,6 +109,27 @@ public record AttentionOperator(
   }
 
   @Override
+  public AttentionOperator named(String other) {
+    return new AttentionOperator(
+        other,
+        sequences,
+        keyValueHeads,
+        queriesPerKeyValueHead,
+        headDimension,
+        newTokens,
+        context,
+        window,
+        format,
+        causal,
+        newKeys,
+        cachesKeys,
+        addsToScores,
+        prefix,
+        page,
+        part);
+  }
+
+  @Override
   public OperatorKind kind() {
     return OperatorKind.ATTENTION;
   }

@@ -21,6 +21,11 @@ public record ConvolutionOperator(
     ConvolutionAlgorithm algorithm)
     implements Operator {
   @Override
+  public ConvolutionOperator named(String other) {
+    return new ConvolutionOperator(other, shape, weights, activations, results, algorithm);
+  }
+
+  @Override
   public OperatorKind kind() {
     return OperatorKind.CONVOLUTION;
   }

@@ -36,6 +36,11 @@ public record MatmulOperator(
     return named(name, other);
   }
 
+  @Override
+  public MatmulOperator named(String other) {
+    return named(other, shape);
+  }
+
   /** A product of the same formats. */
   MatmulOperator named(String otherName, MatmulShape other) {
     return new MatmulOperator(otherName, other, weights, activations, results, weightBits);

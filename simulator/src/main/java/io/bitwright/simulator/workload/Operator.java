@@ -8,4 +8,7 @@ public sealed interface Operator
   String name();
 
   OperatorKind kind();
+
+  /** The same work by another name. */
+  Operator named(String other);
 }

@@ -66,6 +66,21 @@ public record VectorOperator(
         parameterRunBytes);
   }
 
+  @Override
+  public VectorOperator named(String other) {
+    return new VectorOperator(
+        other,
+        kind,
+        operation,
+        elements,
+        format,
+        inputs,
+        inputBytes,
+        outputBytes,
+        parameterBytes,
+        parameterRunBytes);
+  }
+
   /** Of name and size: what else there is follows from them, and operators are looked up often. */
   @Override
   public int hashCode() {

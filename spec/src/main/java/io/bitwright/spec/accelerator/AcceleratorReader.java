@@ -41,27 +41,36 @@ public final class AcceleratorReader {
   }
 
   private static AcceleratorSpec read(Document document) {
-    Section top = Section.closed(document, AcceleratorKeys.TOP);
-    AcceleratorSpec spec =
-        new AcceleratorSpec(
-            top.text("name"),
-            top.text("description"),
-            top.text("source"),
-            top.value("technology", Dimension.PROCESS_NODE.expectation(), AcceleratorReader::node),
-            top.value("clock", Dimension.FREQUENCY.expectation(), Frequency::parse),
-            matrixUnit(top.section("matrix-unit", AcceleratorKeys.MATRIX_UNIT)),
-            vectorUnit(top.section("vector-unit", AcceleratorKeys.VECTOR_UNIT)),
-            buffers(top.section("buffers", AcceleratorKeys.BUFFERS)),
-            memory(top.section("memory", AcceleratorKeys.MEMORY)),
-            PowerReader.power(top),
-            PowerReader.energy(top, Path.of(document.file())),
-            top.flag("generable", false),
-            top.optionalSection("gpu", AcceleratorKeys.GPU).map(GpuReader::read));
+    AcceleratorSpec spec = unchecked(document);
     AcceleratorRules.firstProblem(spec)
         .ifPresent(problem -> {
-          throw top.problem(problem.key(), problem.message());
+          throw Section.open(document).problem(problem.key(), problem.message());
         });
     return spec;
+  }
+
+  /**
+   * Reads a description whose values are each allowed, but may not go together; {@link
+   * AcceleratorRules#check} asks for that.
+   *
+   * @throws SpecException with file, line, key and what is allowed, if a value is wrong
+   */
+  static AcceleratorSpec unchecked(Document document) {
+    Section top = Section.closed(document, AcceleratorKeys.TOP);
+    return new AcceleratorSpec(
+        top.text("name"),
+        top.text("description"),
+        top.text("source"),
+        top.value("technology", Dimension.PROCESS_NODE.expectation(), AcceleratorReader::node),
+        top.value("clock", Dimension.FREQUENCY.expectation(), Frequency::parse),
+        matrixUnit(top.section("matrix-unit", AcceleratorKeys.MATRIX_UNIT)),
+        vectorUnit(top.section("vector-unit", AcceleratorKeys.VECTOR_UNIT)),
+        buffers(top.section("buffers", AcceleratorKeys.BUFFERS)),
+        memory(top.section("memory", AcceleratorKeys.MEMORY)),
+        PowerReader.power(top),
+        PowerReader.energy(top, Path.of(document.file())),
+        top.flag("generable", false),
+        top.optionalSection("gpu", AcceleratorKeys.GPU).map(GpuReader::read));
   }
 
   private static MatrixUnitSpec matrixUnit(Section section) {

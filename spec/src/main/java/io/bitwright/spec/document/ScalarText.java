@@ -6,7 +6,7 @@ import java.util.function.DoublePredicate;
 import java.util.regex.Pattern;
 
 /** Single values from their text; what is refused says what is wrong and what to write. */
-final class ScalarText {
+public final class ScalarText {
   private static final int LONGEST_LINE = 1000;
   private static final Pattern INTEGER = Pattern.compile("[-+]?\\d{1,18}");
   private static final Pattern DECIMAL =
@@ -17,7 +17,12 @@ final class ScalarText {
 
   private ScalarText() {}
 
-  static String line(String text) {
+  /**
+   * One line of text.
+   *
+   * @throws SpecException if it is empty, too long or of several lines
+   */
+  public static String line(String text) {
     String line = text.strip();
     boolean oneLine = line.chars().noneMatch(Character::isISOControl);
     if (line.isEmpty() || line.length() > LONGEST_LINE || !oneLine) {

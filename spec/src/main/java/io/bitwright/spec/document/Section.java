@@ -63,6 +63,12 @@ public final class Section {
     return find(key).filter(DocumentNode.Sequence.class::isInstance).isPresent();
   }
 
+  /** Whether a single value stands under the key that begins with {@code =}. */
+  public boolean isFormula(String key) {
+    return find(key).orElse(null) instanceof DocumentNode.Scalar scalar
+        && scalar.text().strip().startsWith("=");
+  }
+
   /** Whether a mapping stands under the key. */
   public boolean isSection(String key) {
     return find(key).filter(DocumentNode.Mapping.class::isInstance).isPresent();
@@ -236,8 +242,8 @@ public final class Section {
 
   /**
    * A fault of a key of this section, or of one below it given by its path, such as {@code
-   * memory.latency} or {@code operands[1].rate}. The line is that of the deepest part of the path
-   * that stands in the file.
+   * memory.latency} or {@code operands[1].rate}; a key that has dots of its own comes first. The
+   * line is that of the deepest part of the path that stands in the file.
    */
   public SpecException problem(String keyPath, String message) {
     return at(position(keyPath), pathOf(keyPath), message);
@@ -249,6 +255,9 @@ public final class Section {
   }
 
   private Position position(String keyPath) {
+    if (mapping.entries().containsKey(keyPath)) {
+      return mapping.entries().get(keyPath).keyPosition();
+    }
     Position position = mapping.position();
     DocumentNode node = mapping;
     for (String part : keyPath.split("[.\\[]", -1)) {

@@ -4,6 +4,8 @@ import io.bitwright.codegen.GeneratedFile;
 import io.bitwright.codegen.model.PinHarnessModel;
 import io.bitwright.codegen.render.TemplateEngine;
 import io.bitwright.codegen.unit.UnitInterface;
+import io.bitwright.simulator.area.record.Area;
+import io.bitwright.simulator.area.record.SynthesisTarget;
 import io.bitwright.spec.SpecException;
 import io.bitwright.testbench.tool.ExternalTool;
 import io.bitwright.testbench.tool.ToolFailedException;
@@ -107,13 +109,13 @@ public record Synthesis(Duration limit) {
     }
     String script =
         read(names, subject.module())
-            + "%s -top %s; ".formatted(target.command(), subject.module())
+            + "%s -top %s; ".formatted(YosysMapping.command(target), subject.module())
             + FLATTEN
             + "tee -q -o %s stat -json; ".formatted(STATISTICS)
             + "delete %1$s/c:*; opt_clean -purge; json -o %2$s %1$s"
                 .formatted(subject.module(), PORTS);
     yosys(script, folder, "synthesising " + subject.module());
-    return Area.of(Netlist.cells(folder.resolve(STATISTICS)));
+    return MappedCells.area(Netlist.cells(folder.resolve(STATISTICS)));
   }
 
   /** Modules are elaborated when they are needed: one piece does not wait for the whole unit. */
@@ -136,7 +138,7 @@ public record Synthesis(Duration limit) {
     names.add(HARNESS);
     yosys(
         read(names, PinHarnessModel.MODULE)
-            + "%s -top %s; ".formatted(target.command(), PinHarnessModel.MODULE)
+            + "%s -top %s; ".formatted(YosysMapping.command(target), PinHarnessModel.MODULE)
             + FLATTEN
             + "write_json "
             + HARNESS_NETLIST,

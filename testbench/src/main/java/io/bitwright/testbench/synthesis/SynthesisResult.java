@@ -1,5 +1,8 @@
 package io.bitwright.testbench.synthesis;
 
+import io.bitwright.simulator.area.record.Area;
+import io.bitwright.simulator.area.record.RecordedFigures;
+import io.bitwright.simulator.area.record.SynthesisTarget;
 import java.util.Optional;
 
 /**
@@ -22,5 +25,15 @@ public record SynthesisResult(
   public Optional<Double> each(int count) {
     int shares = subject.multiplyAccumulatesPerCycle();
     return shares == 0 ? Optional.empty() : Optional.of((double) count / shares);
+  }
+
+  /**
+   * What is recorded of it.
+   *
+   * @param yosys version of Yosys
+   */
+  public RecordedFigures figures(String yosys) {
+    return new RecordedFigures(
+        area, subject.multiplyAccumulatesPerCycle(), speed.map(ClockSpeed::medianMegahertz), yosys);
   }
 }

@@ -1,6 +1,9 @@
 package io.bitwright.testbench.synthesis;
 
-import io.bitwright.testbench.synthesis.SynthesisRecord.Line;
+import io.bitwright.simulator.area.record.Configuration;
+import io.bitwright.simulator.area.record.SynthesisRecord;
+import io.bitwright.simulator.area.record.SynthesisRecord.Line;
+import io.bitwright.simulator.area.record.SynthesisTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,10 +37,10 @@ public record SynthesisRuns(Synthesis synthesis, Runnable whenDone) {
     List<Callable<Line>> runs = new ArrayList<>();
     for (Line line : record.lines()) {
       Configuration one = line.configuration();
-      SynthesisSubject subject = one.subject();
+      SynthesisSubject subject = SynthesisSubject.of(one);
       runs.add(() -> {
         SynthesisResult result = synthesis.run(subject, one.target(), one.seeds());
-        return new Line(one, Optional.of(RecordedFigures.of(result, yosys)));
+        return new Line(one, Optional.of(result.figures(yosys)));
       });
     }
     return new SynthesisRecord(all(runs));

@@ -3,12 +3,13 @@ package io.bitwright.testbench.synthesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.bitwright.testbench.synthesis.SynthesisRecord.Line;
+import io.bitwright.simulator.area.record.Area;
+import io.bitwright.simulator.area.record.Configuration;
+import io.bitwright.simulator.area.record.RecordedFigures;
+import io.bitwright.simulator.area.record.SynthesisRecord;
+import io.bitwright.simulator.area.record.SynthesisRecord.Line;
 import io.bitwright.testbench.tool.ExternalTool;
 import io.bitwright.testbench.tool.RequiresTools;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Is no unit larger than {@code rtl/synthesis-results.csv} says it was? */
+/** Is no unit larger than the record says it was? */
 @Execution(ExecutionMode.CONCURRENT)
 class SynthesisRatchetTest {
-  private static final Path RECORD = Path.of("..", "rtl", "synthesis-results.csv");
-  private static final String AGAIN = "./bitwright synth --record rtl/synthesis-results.csv";
+  private static final String AGAIN = "./bitwright synth --record " + SynthesisRecord.PLACE;
 
   @Test
-  void everyConfigurationIsThereAndMeasured() throws IOException {
-    for (Line line : record().lines()) {
-      assertThat(line.configuration().subject().module()).isNotEmpty();
+  void everyConfigurationIsThereAndMeasured() {
+    for (Line line : SynthesisRecord.shipped().lines()) {
+      assertThat(SynthesisSubject.of(line.configuration()).module()).isNotEmpty();
       assertThat(line.figures())
           .as("%s is not measured yet: %s", line.configuration().title(), AGAIN)
           .isPresent();
@@ -37,9 +37,11 @@ class SynthesisRatchetTest {
 
   @Test
   @RequiresTools(ExternalTool.YOSYS)
-  void gatedConfigurationsAreNoLargerThanRecorded() throws IOException {
+  void gatedConfigurationsAreNoLargerThanRecorded() {
     List<Line> gated =
-        record().lines().stream().filter(line -> line.configuration().gated()).toList();
+        SynthesisRecord.shipped().lines().stream()
+            .filter(line -> line.configuration().gated())
+            .toList();
     assertThat(gated).isNotEmpty();
     Synthesis synthesis = new Synthesis(Duration.ofMinutes(5));
     String yosys = synthesis.yosysVersion();
@@ -71,9 +73,5 @@ class SynthesisRatchetTest {
     return new Line(
         new Configuration(one.unit(), one.settings(), one.module(), one.target(), 0, true),
         line.figures());
-  }
-
-  private static SynthesisRecord record() throws IOException {
-    return SynthesisRecord.parse("rtl/synthesis-results.csv", Files.readString(RECORD));
   }
 }

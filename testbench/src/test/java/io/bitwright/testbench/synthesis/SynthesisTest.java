@@ -8,6 +8,8 @@ import io.bitwright.codegen.GeneratedFile;
 import io.bitwright.codegen.RtlGenerator;
 import io.bitwright.codegen.unit.Unit;
 import io.bitwright.codegen.unit.UnitModel;
+import io.bitwright.simulator.area.record.Area;
+import io.bitwright.simulator.area.record.SynthesisTarget;
 import io.bitwright.spec.SpecException;
 import io.bitwright.testbench.tool.ExternalTool;
 import io.bitwright.testbench.tool.RequiresTools;

@@ -19,7 +19,8 @@ import java.util.Optional;
  * the chip if it fits half of the activation buffer; otherwise it is written to memory and read
  * back.
  */
-public record Chip(AcceleratorSpec spec, MatrixUnits matrixUnits, Memory memory) {
+public record Chip(
+    AcceleratorSpec spec, MatrixUnits matrixUnits, Memory memory, SharedCuts sharedCuts) {
 
   /**
    * Resolves a description.
@@ -27,10 +28,19 @@ public record Chip(AcceleratorSpec spec, MatrixUnits matrixUnits, Memory memory)
    * @throws SpecException if a buffer is too small to be halved
    */
   public static Chip of(AcceleratorSpec spec) {
+    return of(spec, SharedCuts.none());
+  }
+
+  /**
+   * The same of chips that share how their products are cut.
+   *
+   * @param sharedCuts of chips with the same matrix units, vector unit and buffers
+   */
+  public static Chip of(AcceleratorSpec spec, SharedCuts sharedCuts) {
     requireTwoHalves("weights", spec.buffers().weights());
     requireTwoHalves("activations", spec.buffers().activations());
     requireTwoHalves("results", spec.buffers().results());
-    return new Chip(spec, MatrixUnits.of(spec.matrixUnit()), Memory.of(spec.memory()));
+    return new Chip(spec, MatrixUnits.of(spec.matrixUnit()), Memory.of(spec.memory()), sharedCuts);
   }
 
   private static void requireTwoHalves(String buffer, ByteSize size) {
@@ -134,9 +144,14 @@ public record Chip(AcceleratorSpec spec, MatrixUnits matrixUnits, Memory memory)
    * off-chip traffic.
    */
   OperatorTiming fastest(List<Cut> cuts, String note) {
+    return fastestOf(worthTheirTraffic(cuts), note);
+  }
+
+  /** The same of cuts that are all worth their traffic. */
+  OperatorTiming fastestOf(List<Cut> cuts, String note) {
     Optional<OperatorTiming> best = Optional.empty();
     double bestSeconds = Double.POSITIVE_INFINITY;
-    for (Cut cut : worthTheirTraffic(cuts)) {
+    for (Cut cut : cuts) {
       if (cut.leastSeconds(spec.clock().hertz(), memory) > bestSeconds) {
         continue;
       }
@@ -155,7 +170,7 @@ public record Chip(AcceleratorSpec spec, MatrixUnits matrixUnits, Memory memory)
    * energy. This depends on sizes only, so a faster clock or memory never makes a chip slower; and
    * larger buffers, which add cuts, at most by that hundredth.
    */
-  private static List<Cut> worthTheirTraffic(List<Cut> cuts) {
+  static List<Cut> worthTheirTraffic(List<Cut> cuts) {
     List<Cut> byTraffic = new ArrayList<>(cuts);
     byTraffic.sort(Comparator.comparingDouble(cut -> cut.traffic().offChip()));
     List<Cut> kept = new ArrayList<>();

@@ -80,7 +80,10 @@ public final class MatmulTiming {
    *     where {@link Chip#keeps} says so
    */
   public static OperatorTiming of(Chip chip, MatmulOperator operator, boolean alone) {
-    return of(chip, operator, tensors(chip, operator, alone));
+    Cuts cuts =
+        chip.sharedCuts()
+            .of(operator, alone, () -> cuts(chip, operator, tensors(chip, operator, alone)).kept());
+    return chip.fastestOf(cuts.all(), cuts.note());
   }
 
   /** Times a product whose tensors lie where, and have the bytes that, they are said to. */
@@ -90,7 +93,13 @@ public final class MatmulTiming {
   }
 
   /** All ways to run a product, and what to tell of it. */
-  record Cuts(List<Cut> all, String note) {}
+  record Cuts(List<Cut> all, String note) {
+
+    /** Those that are worth their traffic. */
+    Cuts kept() {
+      return new Cuts(Chip.worthTheirTraffic(all), note);
+    }
+  }
 
   /** The ways to run a product whose tensors lie where they are said to. */
   static Cuts cuts(Chip chip, MatmulOperator operator, MatmulTensors asWritten) {

@@ -1,0 +1,193 @@
+package io.bitwright.app.exploration.command;
+
+import io.bitwright.app.exploration.Exploration;
+import io.bitwright.app.exploration.ExplorationRun;
+import io.bitwright.app.exploration.ParetoFront;
+import io.bitwright.app.exploration.PointBlock;
+import io.bitwright.app.exploration.PointColumns.Column;
+import io.bitwright.app.exploration.PointEvaluator;
+import io.bitwright.app.exploration.PointSequence;
+import io.bitwright.app.exploration.command.ExplorationDocument.FrontPoint;
+import io.bitwright.app.exploration.command.ExplorationDocument.Quantity;
+import io.bitwright.app.exploration.command.ExplorationDocument.Refusal;
+import io.bitwright.app.report.NumberText;
+import io.bitwright.app.report.Report;
+import io.bitwright.app.report.TextStyle;
+import io.bitwright.app.report.TextTable;
+import io.bitwright.spec.space.DesignConstraint;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * The front of an exploration.
+ *
+ * @param front evaluated again, so that all its figures are there
+ * @param passed whether all points were evaluated, and not interrupted
+ */
+record ExplorationReport(
+    ExplorationRun run, PointBlock front, List<Refusal> refused, List<Path> files, boolean passed)
+    implements Report {
+  private static final int MOST_ROWS = 25;
+
+  /** The report of a run that has ended. */
+  static ExplorationReport of(
+      ExplorationRun run, RefusalCounts refused, List<Path> files, boolean whole) {
+    long[] points = run.front().members().stream().mapToLong(ParetoFront.Member::point).toArray();
+    PointBlock front =
+        new PointEvaluator(run.exploration()).evaluate(PointSequence.of(points), 0, points.length);
+    return new ExplorationReport(run, front, refused.most(10), files, whole);
+  }
+
+  /** The same with one more file. */
+  ExplorationReport withFile(Path file) {
+    List<Path> all = new ArrayList<>(files);
+    all.add(file);
+    return new ExplorationReport(run, front, refused, all, passed);
+  }
+
+  /** The points of the front, the best in the first objective first. */
+  LongStream points() {
+    return rows().mapToLong(row -> front.point(row));
+  }
+
+  @Override
+  public String text(TextStyle style) {
+    Exploration exploration = run.exploration();
+    StringBuilder text = new StringBuilder();
+    text.append(style.bold(exploration.title()))
+        .append(
+            ": %s of %s points (%s), %s within the constraints, %s on the Pareto front%n"
+                .formatted(
+                    NumberText.count(run.evaluated()),
+                    NumberText.count(exploration.gridSize()),
+                    run.strategy().label(),
+                    NumberText.count(run.counted()),
+                    NumberText.count(front.size())));
+    text.append(String.join(", ", exploration.objectives())).append("\n\n");
+    text.append(frontTable().render(style));
+    if (front.size() > MOST_ROWS) {
+      text.append(
+          "... and %s more; --json has all%n"
+              .formatted(NumberText.count(front.size() - MOST_ROWS)));
+    }
+    if (!refused.isEmpty()) {
+      TextTable table =
+          new TextTable(
+              TextTable.Column.text("what keeps points out"),
+              TextTable.Column.number("points", ""));
+      refused.forEach(of -> table.row(of.reason(), NumberText.count(of.points())));
+      text.append('\n').append(table.render(style));
+    }
+    files.forEach(file -> text.append("%nwritten: %s%n".formatted(file)));
+    return text.toString();
+  }
+
+  /** Points by rising cost of the first objective; the columns that tell them apart. */
+  TextTable frontTable() {
+    List<Column> columns = shown();
+    List<TextTable.Column> headers = new ArrayList<>();
+    headers.add(TextTable.Column.number("point", ""));
+    columns.forEach(column ->
+        headers.add(
+            column.words().isEmpty()
+                ? TextTable.Column.number(column.name(), "")
+                : TextTable.Column.text(column.name())));
+    TextTable table = new TextTable(headers.toArray(TextTable.Column[]::new));
+    rows()
+        .limit(MOST_ROWS)
+        .forEach(row -> {
+          List<String> cells = new ArrayList<>();
+          cells.add(NumberText.count(front.point(row)));
+          columns.forEach(column -> cells.add(text(column, row)));
+          table.row(cells.toArray(String[]::new));
+        });
+    return table;
+  }
+
+  private Stream<Integer> rows() {
+    return Stream.iterate(0, row -> row < front.size(), row -> row + 1)
+        .sorted((one, other) -> Double.compare(front.costsOf(one)[0], front.costsOf(other)[0]));
+  }
+
+  /** What varies, and the figures that objectives and constraints are about. */
+  private List<Column> shown() {
+    Exploration exploration = run.exploration();
+    String formulas =
+        String.join(" ", exploration.objectives())
+            + " "
+            + String.join(
+                " ",
+                exploration.space().constraints().stream().map(DesignConstraint::text).toList());
+    List<String> names = List.of(formulas.split("[^a-z0-9_.-]+"));
+    return exploration.columns().all().stream()
+        .filter(column -> column.isVariable() ? varies(column) : names.contains(column.name()))
+        .toList();
+  }
+
+  private boolean varies(Column column) {
+    return run.exploration().space().variables().stream()
+        .noneMatch(of -> of.name().equals(column.name()) && of.values().size() == 1);
+  }
+
+  private String text(Column column, int row) {
+    double value = value(column, row);
+    return column.words().isEmpty()
+        ? MeasureText.of(value, column.measure())
+        : column.words().get((int) value);
+  }
+
+  private double value(Column column, int row) {
+    return front.value(run.exploration().columns().all().indexOf(column), row);
+  }
+
+  @Override
+  public ExplorationDocument json() {
+    Exploration exploration = run.exploration();
+    List<FrontPoint> points = new ArrayList<>();
+    for (int row = 0; row < front.size(); row++) {
+      points.add(
+          new FrontPoint(
+              front.point(row),
+              values(exploration.columns().variables(), row),
+              values(exploration.columns().figures(), row)));
+    }
+    return new ExplorationDocument(
+        exploration.space().name(),
+        exploration.space().description(),
+        exploration.model().name(),
+        exploration.space().base(),
+        run.strategy().label(),
+        run.seed(),
+        exploration.gridSize(),
+        run.evaluated(),
+        run.counted(),
+        exploration.objectives(),
+        exploration.space().constraints().stream().map(DesignConstraint::text).toList(),
+        refused,
+        quantities(exploration.columns().variables()),
+        quantities(exploration.columns().figures()),
+        points);
+  }
+
+  private static List<Quantity> quantities(List<Column> columns) {
+    return columns.stream()
+        .map(column -> new Quantity(column.name(), column.measure().unit()))
+        .toList();
+  }
+
+  private Map<String, Object> values(List<Column> columns, int row) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Column column : columns) {
+      double value = value(column, row);
+      Object found = column.words().isEmpty() ? value : column.words().get((int) value);
+      values.put(column.name(), Double.isFinite(value) ? found : Optional.empty());
+    }
+    return values;
+  }
+}

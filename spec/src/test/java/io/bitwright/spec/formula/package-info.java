@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.spec.formula;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.spec.space;
+
+import org.jspecify.annotations.NullMarked;
