@@ -3,6 +3,7 @@ package io.bitwright.app;
 import io.bitwright.app.command.ListCommand;
 import io.bitwright.app.command.ReportCommand;
 import io.bitwright.app.command.ValidateCommand;
+import io.bitwright.app.comparison.CompareCommand;
 import io.bitwright.app.demo.DemoCommand;
 import io.bitwright.app.estimate.EstimateCommand;
 import io.bitwright.app.exploration.command.ExploreCommand;
@@ -34,6 +35,7 @@ enum Subcommand {
   QUALITY,
   EXPLORE,
   VALIDATE,
+  COMPARE,
   STUDIO,
   LIST;
 
@@ -51,6 +53,7 @@ enum Subcommand {
       case EXPLORE -> new ExploreCommand(console);
       case QUALITY -> new QualityCommand(console);
       case VALIDATE -> new ValidateCommand(console);
+      case COMPARE -> new CompareCommand(console);
       case STUDIO -> new StudioCommand(console);
       case LIST -> new ListCommand(console);
     };

@@ -14,6 +14,9 @@ import io.bitwright.spec.SpecException;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.testbench.cosim.CosimReport;
 import io.bitwright.testbench.cosim.UnitCosims;
+import io.bitwright.testbench.vectors.SystolicRecording;
+import io.bitwright.testbench.verilator.BuildCache;
+import io.bitwright.testbench.verilator.VerilatorBuild;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +86,11 @@ public final class CosimCommand extends ReportCommand {
   }
 
   @Override
+  protected boolean hasFigures() {
+    return true;
+  }
+
+  @Override
   protected Report report() {
     if (cases != null && (cases < 1 || cases > CosimRuns.MOST)) {
       throw new SpecException("--cases: " + cases + " is not from 1 to " + CosimRuns.MOST);
@@ -115,7 +123,12 @@ public final class CosimCommand extends ReportCommand {
     if (junit != null) {
       AtomicOutput.file(junit, JUnitXml.text("cosim", CosimTestSuites.of(report, seed)));
     }
-    return new CosimCommandReport(name, seed, report);
+    return new CosimCommandReport(name, seed, report, recording());
+  }
+
+  /** What moves in the page. */
+  private Optional<SystolicRecording> recording() {
+    return page().map(_ -> SystolicRecording.of(new VerilatorBuild(BuildCache.ofUser())));
   }
 
   private static void checkLength(MatmulShape shape, UnitModel unit) {
