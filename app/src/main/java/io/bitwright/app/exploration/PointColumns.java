@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The columns of results: variables, those that follow from them, figures of every point, figures of
- * the space.
+ * The columns of results: variables, those that follow from them, figures of every point, figures
+ * of the space.
  */
 public final class PointColumns {
   /**

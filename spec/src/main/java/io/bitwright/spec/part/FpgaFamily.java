@@ -11,7 +11,9 @@ public enum FpgaFamily {
    * 18 kbit (UG473, UG573), each 512 words of 36 bits; some have UltraRAMs.
    */
   XILINX(2048, 512, 36),
-  /** Lattice ECP5: LUTs of four inputs, block RAMs of 18 kbit, 512 words of 36 bits (FPGA-TN-02204). */
+  /**
+   * Lattice ECP5: LUTs of four inputs, block RAMs of 18 kbit, 512 words of 36 bits (FPGA-TN-02204).
+   */
   ECP5(2048, 512, 36),
   /**
    * Lattice iCE40 LP and HX: LUTs of four inputs, no multipliers, block RAMs of 4 kbit, 256 words

@@ -13,8 +13,7 @@ public final class FpgaPartReader {
   /**
    * Reads and checks a description.
    *
-   * @throws SpecException with file, line, key and what is allowed, if it is
-   *     wrong
+   * @throws SpecException with file, line, key and what is allowed, if it is wrong
    */
   public static FpgaPart read(Path file) {
     return read(YamlReader.read(file));
@@ -24,8 +23,7 @@ public final class FpgaPartReader {
    * Reads and checks the bytes of a description.
    *
    * @param file its name in messages
-   * @throws SpecException with file, line, key and what is allowed, if it is
-   *     wrong
+   * @throws SpecException with file, line, key and what is allowed, if it is wrong
    */
   public static FpgaPart read(String file, byte[] bytes) {
     return read(YamlReader.read(file, bytes));
