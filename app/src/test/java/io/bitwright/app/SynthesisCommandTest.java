@@ -41,6 +41,20 @@ class SynthesisCommandTest {
         .containsPattern("ecp5 +" + luts + " ");
   }
 
+  @Test
+  @NeedsYosys
+  void whatTheClosedFormForetellsStandsBesideIt() {
+    JsonNode document = JsonMapper.shared().readTree(synthesise("--json", "--predict").out());
+
+    JsonNode result = document.get("results").get(0);
+    double flipFlops = result.get("area").get("flipFlops").asDouble();
+    // Two elements are half of the least that was fitted.
+    assertThat(result.get("foretold").get("flipFlops").asDouble())
+        .isBetween(flipFlops / 2, flipFlops * 2);
+    assertThat(synthesise("--predict").out()).containsPattern("\\n {2}foretold +\\d");
+    assertThat(synthesise().out()).doesNotContain("foretold");
+  }
+
   private static CapturedConsole synthesise(String... more) {
     String[] arguments = {
       "synth",

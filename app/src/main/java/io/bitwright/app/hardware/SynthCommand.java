@@ -6,12 +6,12 @@ import io.bitwright.app.report.Console;
 import io.bitwright.app.report.ProgressBar;
 import io.bitwright.app.report.Report;
 import io.bitwright.codegen.GeneratedDesign;
+import io.bitwright.simulator.area.record.SynthesisRecord;
+import io.bitwright.simulator.area.record.SynthesisTarget;
 import io.bitwright.spec.SpecException;
 import io.bitwright.testbench.synthesis.Synthesis;
-import io.bitwright.simulator.area.record.SynthesisRecord;
 import io.bitwright.testbench.synthesis.SynthesisRuns;
 import io.bitwright.testbench.synthesis.SynthesisSubject;
-import io.bitwright.simulator.area.record.SynthesisTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +65,11 @@ public final class SynthCommand extends ReportCommand {
   private int seeds = 3;
 
   @Option(
+      names = "--predict",
+      description = "Show what the closed form of area foretells beside it; of arrays.")
+  private boolean predict;
+
+  @Option(
       names = "--limit",
       paramLabel = "SECONDS",
       description = "Time after which a tool is ended; default 1800.")
@@ -101,7 +106,8 @@ public final class SynthCommand extends ReportCommand {
     try (ProgressBar bar = new ProgressBar(console(), "synthesising", targets.size())) {
       return new SynthReport(
           subject,
-          new SynthesisRuns(synthesis, bar::step).onTargets(subject, targets, fmax ? seeds : 0));
+          new SynthesisRuns(synthesis, bar::step).onTargets(subject, targets, fmax ? seeds : 0),
+          predict);
     }
   }
 
@@ -117,7 +123,7 @@ public final class SynthCommand extends ReportCommand {
   }
 
   private Report again(Synthesis synthesis, Path file) {
-    if (choice.isMade() || module != null || fmax) {
+    if (choice.isMade() || module != null || fmax || predict) {
       throw new SpecException("--record measures the lines of its file, and goes with no choice");
     }
     SynthesisRecord old = SynthesisRecord.parse(file.toString(), text(file));

@@ -5,6 +5,8 @@ import io.bitwright.app.report.Report;
 import io.bitwright.app.report.TextStyle;
 import io.bitwright.app.report.TextTable;
 import io.bitwright.app.report.TextTable.Column;
+import io.bitwright.simulator.area.AreaEstimate;
+import io.bitwright.simulator.area.AreaModel;
 import io.bitwright.simulator.area.record.Area;
 import io.bitwright.testbench.synthesis.ClockSpeed;
 import io.bitwright.testbench.synthesis.SynthesisResult;
@@ -13,9 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Area and speed of one module. */
-record SynthReport(SynthesisSubject subject, List<SynthesisResult> results) implements Report {
+/**
+ * Area and speed of one module.
+ *
+ * @param subject the module
+ * @param results what synthesis found, a target each
+ * @param predicts whether what the closed form of area foretells is shown beside it
+ */
+record SynthReport(SynthesisSubject subject, List<SynthesisResult> results, boolean predicts)
+    implements Report {
   private static final String NONE = "-";
+  private static final double HERTZ_OF_A_MEGAHERTZ = 1e6;
 
   /** The document of {@code synth --json}; its keys are kept stable. */
   record Document(
@@ -34,8 +44,9 @@ record SynthReport(SynthesisSubject subject, List<SynthesisResult> results) impl
       Optional<Double> dspsPerMultiplyAccumulate,
       Optional<Double> megahertz,
       List<Double> megahertzBySeed,
-      double seconds) {
-    static Line of(SynthesisResult result) {
+      double seconds,
+      Optional<AreaEstimate> foretold) {
+    static Line of(SynthesisResult result, Optional<AreaEstimate> foretold) {
       return new Line(
           result.target().label(),
           result.area(),
@@ -44,7 +55,8 @@ record SynthReport(SynthesisSubject subject, List<SynthesisResult> results) impl
           result.each(result.area().dsps()),
           result.speed().map(ClockSpeed::medianMegahertz),
           result.speed().map(ClockSpeed::megahertzBySeed).orElse(List.of()),
-          result.seconds());
+          result.seconds(),
+          foretold);
     }
   }
 
@@ -55,7 +67,13 @@ record SynthReport(SynthesisSubject subject, List<SynthesisResult> results) impl
         subject.unit().settings(),
         subject.module(),
         subject.multiplyAccumulatesPerCycle(),
-        results.stream().map(Line::of).toList());
+        results.stream().map(result -> Line.of(result, foretold(result))).toList());
+  }
+
+  private Optional<AreaEstimate> foretold(SynthesisResult result) {
+    return predicts
+        ? AreaModel.shipped().of(subject.configuration(result.target()))
+        : Optional.empty();
   }
 
   @Override
@@ -89,8 +107,34 @@ record SynthReport(SynthesisSubject subject, List<SynthesisResult> results) impl
           each(result, area.dsps()),
           result.speed().map(speed -> megahertz(speed.medianMegahertz())).orElse(NONE),
           NumberText.significant(result.seconds(), 2));
+      if (predicts) {
+        addForetold(table, foretold(result));
+      }
     }
     return style.bold(title()) + "\n\n" + table.render(style);
+  }
+
+  private static void addForetold(TextTable table, Optional<AreaEstimate> foretold) {
+    table.row(
+        "  foretold",
+        count(foretold.map(AreaEstimate::luts)),
+        count(foretold.map(AreaEstimate::memoryLuts)),
+        count(foretold.map(AreaEstimate::flipFlops)),
+        NONE,
+        count(foretold.map(AreaEstimate::dspBlocks)),
+        count(foretold.map(AreaEstimate::blockRams)),
+        NONE,
+        NONE,
+        NONE,
+        foretold
+            .flatMap(AreaEstimate::fmaxHertz)
+            .map(hertz -> megahertz(hertz / HERTZ_OF_A_MEGAHERTZ))
+            .orElse(NONE),
+        NONE);
+  }
+
+  private static String count(Optional<Long> value) {
+    return value.map(NumberText::count).orElse(NONE);
   }
 
   private String title() {

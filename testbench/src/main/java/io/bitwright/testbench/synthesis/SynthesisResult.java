@@ -34,9 +34,6 @@ public record SynthesisResult(
    */
   public RecordedFigures figures(String yosys) {
     return new RecordedFigures(
-        area,
-        subject.multiplyAccumulatesPerCycle(),
-        speed.map(ClockSpeed::medianMegahertz),
-        yosys);
+        area, subject.multiplyAccumulatesPerCycle(), speed.map(ClockSpeed::medianMegahertz), yosys);
   }
 }

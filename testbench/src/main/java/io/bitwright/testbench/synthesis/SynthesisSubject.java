@@ -7,9 +7,11 @@ import io.bitwright.codegen.unit.RtlModule;
 import io.bitwright.codegen.unit.Unit;
 import io.bitwright.codegen.unit.UnitModel;
 import io.bitwright.simulator.area.record.Configuration;
+import io.bitwright.simulator.area.record.SynthesisTarget;
 import io.bitwright.spec.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One module to be synthesised: a unit, one of its lower modules, or one of its pieces.
@@ -64,6 +66,16 @@ public record SynthesisSubject(
       files.addAll(design.pieceFiles());
     }
     return new SynthesisSubject(unit, module, files, chosen.multiplyAccumulatesPerCycle());
+  }
+
+  /** The line of a record that would measure this on a target, without its speed. */
+  public Configuration configuration(SynthesisTarget target) {
+    String settings =
+        unit.settings().entrySet().stream()
+            .map(setting -> setting.getKey() + "=" + setting.getValue())
+            .collect(Collectors.joining(" "));
+    return new Configuration(
+        unit.unit().label(), settings, isWholeUnit() ? "" : module, target, 0, false);
   }
 
   /** Whether this is the unit as a whole. */

@@ -39,7 +39,9 @@ class SynthesisRatchetTest {
   @RequiresTools(ExternalTool.YOSYS)
   void gatedConfigurationsAreNoLargerThanRecorded() {
     List<Line> gated =
-        SynthesisRecord.shipped().lines().stream().filter(line -> line.configuration().gated()).toList();
+        SynthesisRecord.shipped().lines().stream()
+            .filter(line -> line.configuration().gated())
+            .toList();
     assertThat(gated).isNotEmpty();
     Synthesis synthesis = new Synthesis(Duration.ofMinutes(5));
     String yosys = synthesis.yosysVersion();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.app.exploration;
+
+import org.jspecify.annotations.NullMarked;
