@@ -36,7 +36,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 final class ShippedJars implements AutoCloseable {
   /** One class of each jar. */
-  private static final List<Class<?>> ONE_OF_EACH =
+  static final List<Class<?>> ONE_OF_EACH =
       List.of(
           DesignSpace.class,
           EnergyTable.class,
@@ -74,7 +74,8 @@ final class ShippedJars implements AutoCloseable {
     return jars.stream().map(Path::toString).toArray(String[]::new);
   }
 
-  private static Path placeOf(Class<?> type) {
+  /** The jar or folder of a class. */
+  static Path placeOf(Class<?> type) {
     CodeSource source = Objects.requireNonNull(type.getProtectionDomain().getCodeSource());
     try {
       return Path.of(source.getLocation().toURI());
