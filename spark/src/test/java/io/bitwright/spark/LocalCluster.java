@@ -32,7 +32,7 @@ final class LocalCluster implements AutoCloseable {
       Pattern.compile("Starting Spark master at (spark://\\S+)");
 
   /** How long a process may take to start on a machine that does much else. */
-  private static final long PATIENCE_SECONDS = 180;
+  private static final long PATIENCE_SECONDS = 300;
 
   private final Path folder;
   private final Path home;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real cluster: a master and two workers, of which one is lost on the way. */
 class SparkClusterTest {
   private static final int BANDWIDTHS = 5000;
-  private static final long SAMPLE = 20_000;
+  private static final long SAMPLE = 10_000;
   private static final long SEED = 11;
   private static final int BLOCKS_BEFORE_THE_LOSS = 50;
 

@@ -32,7 +32,8 @@ class LayeringTest {
           "simulator", Set.of("spec", "energy"),
           "codegen", Set.of("spec"),
           "testbench", Set.of("spec", "golden", "simulator", "codegen"),
-          "app", Set.of("spec", "energy", "golden", "simulator", "codegen", "testbench"));
+          "app", Set.of("spec", "energy", "golden", "simulator", "codegen", "testbench"),
+          "spark", Set.of("spec", "energy", "golden", "simulator", "app"));
 
   /** The simulator's packages: each may depend on itself and on those before it. */
   private static final List<String> SIMULATOR_LAYERS =
