@@ -23,7 +23,7 @@ is_stale() {
   for pom in "$root"/*/pom.xml; do
     set -- "$@" "${pom%/pom.xml}"
   done
-  newer=$(find "$@" -mindepth 1 \( -name target -o -path '*/src/test' -o -name '.*' \) -prune \
+  newer=$(find "$@" -mindepth 1 \( -name target -o -path '*/src/test' -o -path '*/src/it' -o -name '.*' \) -prune \
     -o -newer "$version/stamp" -print -quit 2>&1)
   [ -n "$newer" ] || [ -n "$(find "$root/pom.xml" -newer "$version/stamp")" ]
 }

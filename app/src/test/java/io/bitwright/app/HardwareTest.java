@@ -2,6 +2,7 @@ package io.bitwright.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bitwright.app.report.JUnitXmlDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ class HardwareTest {
 
   @Test
   @NeedsVerilator
-  void cosimulationAgreesAndWritesItsResultsForCi() throws IOException {
+  void cosimulationAgreesAndWritesItsResultsForCi() throws Exception {
     Path junit = folder.resolve("cosim.xml");
 
     CapturedConsole run =
@@ -92,7 +93,9 @@ class HardwareTest {
           .isPositive()
           .isEqualTo(result.get("simulatedCycles").asLong());
     }
-    assertThat(junit).content().contains("tests=\"9\"").contains("failures=\"0\"");
+    JUnitXmlDocument report = JUnitXmlDocument.of(Files.readString(junit));
+    assertThat(report.elements("testcase")).hasSize(9);
+    assertThat(report.root().getAttribute("failures")).isEqualTo("0");
   }
 
   @Test
@@ -129,6 +132,32 @@ class HardwareTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.status()).isZero();
     return JsonMapper.shared().readTree(run.out());
+  }
+
+  @Test
+  void validateWritesItsRowsForCi() throws Exception {
+    Path junit = folder.resolve("validate.xml");
+
+    CapturedConsole run = CapturedConsole.run("validate", "--json", "--junit", junit.toString());
+
+    JsonNode document = JsonMapper.shared().readTree(run.out());
+    JUnitXmlDocument report = JUnitXmlDocument.of(Files.readString(junit));
+    assertThat(report.elements("testcase")).hasSize(document.get("rows").size());
+    assertThat(report.elements("skipped")).hasSize(document.get("knownDeviations").asInt());
+    assertThat(report.elements("failure")).hasSize(document.get("failing").asInt());
+    CapturedConsole.run("validate", "--junit", junit + ".2");
+    assertThat(Path.of(junit + ".2")).hasSameBinaryContentAs(junit);
+  }
+
+  @Test
+  void unwritableReportIsRefusedBeforeTheWork() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    CapturedConsole.run("cosim", "--all", "--junit", file.resolve("report.xml").toString())
+        .assertRefused(
+            "cannot write %s: a part of the path is a file".formatted(file.resolve("report.xml")));
+    CapturedConsole.run("validate", "--energy", "--junit", "report.xml")
+        .assertRefused("--junit is of checks; --energy compares and judges nothing");
   }
 
   @Test

@@ -48,29 +48,39 @@ public final class RtlGenerator {
   }
 
   /**
-   * The design of an accelerator's matrix unit; all units of an accelerator are equal.
+   * The design of an accelerator's matrix unit.
    *
    * @throws SpecException if RTL cannot be generated from this description
    */
   public GeneratedDesign generate(AcceleratorSpec accelerator) {
     String name = accelerator.name();
+    return generate(
+        name,
+        unitOf(accelerator),
+        List.of("./bitwright generate --accelerator " + name + " --out rtl/" + name));
+  }
+
+  /**
+   * An accelerator's matrix unit; all units of an accelerator are equal.
+   *
+   * @throws SpecException if RTL cannot be generated from this description
+   */
+  public static UnitModel unitOf(AcceleratorSpec accelerator) {
+    String name = accelerator.name();
     if (!accelerator.generable()) {
       throw new SpecException(
           name + ": this description is of a machine that is only estimated, not generated");
     }
-    UnitModel spec =
-        switch (accelerator.matrixUnit().kind()) {
-          case WEIGHT_STATIONARY_ARRAY ->
-              WeightStationaryArrayModel.of(accelerator.matrixUnit(), accelerator.clock());
-          case INPUT_STATIONARY_ARRAY ->
-              InputStationaryArrayModel.of(accelerator.matrixUnit(), accelerator.clock());
-          case OUTPUT_STATIONARY_ARRAY ->
-              OutputStationaryArrayModel.of(accelerator.matrixUnit(), accelerator.clock());
-          case TENSOR_CORE ->
-              throw new SpecException(name + ": RTL of tensor cores cannot be generated");
-        };
-    return generate(
-        name, spec, List.of("./bitwright generate --accelerator " + name + " --out rtl/" + name));
+    return switch (accelerator.matrixUnit().kind()) {
+      case WEIGHT_STATIONARY_ARRAY ->
+          WeightStationaryArrayModel.of(accelerator.matrixUnit(), accelerator.clock());
+      case INPUT_STATIONARY_ARRAY ->
+          InputStationaryArrayModel.of(accelerator.matrixUnit(), accelerator.clock());
+      case OUTPUT_STATIONARY_ARRAY ->
+          OutputStationaryArrayModel.of(accelerator.matrixUnit(), accelerator.clock());
+      case TENSOR_CORE ->
+          throw new SpecException(name + ": RTL of tensor cores cannot be generated");
+    };
   }
 
   /**

@@ -1,12 +1,20 @@
 package io.bitwright.app.command;
 
+import io.bitwright.app.baseline.Baseline;
+import io.bitwright.app.baseline.BaselineOptions;
 import io.bitwright.app.report.Console;
 import io.bitwright.app.report.Report;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What all subcommands share: help, JSON, and the exit status that follows from the report. */
+/**
+ * What all subcommands share: help, JSON, a baseline, and the exit status that follows from the
+ * report.
+ */
 @Command(
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -18,6 +26,9 @@ import picocli.CommandLine.Option;
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExample:%n")
 public abstract class ReportCommand implements Callable<Integer> {
+  private static final List<String> OF_EVERY_COMMAND =
+      List.of("--json", "--stacktrace", "--baseline", "--worse-by");
+
   private final Console console;
 
   @Option(names = "--json", description = "Print one JSON document on stdout, nothing else there.")
@@ -25,6 +36,8 @@ public abstract class ReportCommand implements Callable<Integer> {
 
   @Option(names = "--stacktrace", description = "Print the stack trace of an internal error.")
   private boolean stackTrace;
+
+  @Mixin private final BaselineOptions baseline = new BaselineOptions();
 
   protected ReportCommand(Console console) {
     this.console = console;
@@ -42,6 +55,11 @@ public abstract class ReportCommand implements Callable<Integer> {
     return console;
   }
 
+  /** Whether an option, by its long name, is one of those that all subcommands share. */
+  public static boolean isOfEveryCommand(String option) {
+    return OF_EVERY_COMMAND.contains(option);
+  }
+
   public final boolean wantsStackTrace() {
     return stackTrace;
   }
@@ -49,7 +67,10 @@ public abstract class ReportCommand implements Callable<Integer> {
   /** Exit status 0 if every check held, else 1. */
   @Override
   public final Integer call() {
-    Report report = report();
+    // Read first: a wrong file is told before the work begins.
+    Optional<Baseline> earlier = baseline.baseline();
+    Report found = report();
+    Report report = earlier.map(figures -> figures.holdAgainst(found)).orElse(found);
     console.print(report, json);
     return report.passed() ? ExitStatus.DONE : ExitStatus.CHECK_FAILED;
   }

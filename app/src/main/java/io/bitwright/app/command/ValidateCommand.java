@@ -2,6 +2,7 @@ package io.bitwright.app.command;
 
 import io.bitwright.app.report.AtomicOutput;
 import io.bitwright.app.report.Console;
+import io.bitwright.app.report.JUnitXml;
 import io.bitwright.app.report.Report;
 import io.bitwright.simulator.convention.ValidationRow;
 import io.bitwright.spec.SpecException;
@@ -40,6 +41,12 @@ public final class ValidateCommand extends ReportCommand {
   private @Nullable Path markdown;
 
   @Option(
+      names = "--junit",
+      paramLabel = "FILE.xml",
+      description = "The rows as JUnit XML, for a CI system; known deviations are skipped tests.")
+  private @Nullable Path junit;
+
+  @Option(
       names = "--energy",
       description = "Published energies beside those of our own gates, which takes minutes.")
   private boolean energy;
@@ -73,12 +80,18 @@ public final class ValidateCommand extends ReportCommand {
               new SpecException("--markdown writes one subject: give --subject chips or pods"));
       AtomicOutput.file(markdown, ValidationMarkdown.of(of, rows));
     }
+    if (junit != null) {
+      AtomicOutput.file(junit, JUnitXml.text("validate", ValidationTestSuites.of(rows)));
+    }
     return new ValidationReport(rows);
   }
 
   private Report gateEnergy() {
     if (subject != null) {
       throw new SpecException("--energy and --subject exclude each other");
+    }
+    if (junit != null) {
+      throw new SpecException("--junit is of checks; --energy compares and judges nothing");
     }
     GateEnergyComparison comparison = GateEnergyValidation.run(liberty, console());
     if (markdown != null) {

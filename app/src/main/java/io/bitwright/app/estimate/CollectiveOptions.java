@@ -1,5 +1,6 @@
 package io.bitwright.app.estimate;
 
+import io.bitwright.app.command.ReportCommand;
 import io.bitwright.simulator.pod.collective.Collective;
 import io.bitwright.simulator.pod.collective.CollectiveEstimate;
 import io.bitwright.simulator.pod.collective.PodFailures;
@@ -32,9 +33,7 @@ final class CollectiveOptions {
           "--pod",
           "--chips",
           "--accelerator",
-          "--html",
-          "--json",
-          "--stacktrace");
+          "--html");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
   private static final Pattern NUMBERS = Pattern.compile("\\d{1,8}(,\\d{1,8})*");
   private static final Pattern LINKS = Pattern.compile("\\d{1,8}-\\d{1,8}(,\\d{1,8}-\\d{1,8})*");
@@ -166,9 +165,9 @@ final class CollectiveOptions {
   private void refuseOthers() {
     for (OptionSpec option :
         Objects.requireNonNull(command).commandLine().getParseResult().matchedOptions()) {
-      if (!ALLOWED.contains(option.longestName())) {
-        throw new SpecException(
-            "--collective is an estimate of its own; leave out " + option.longestName());
+      String name = option.longestName();
+      if (!ALLOWED.contains(name) && !ReportCommand.isOfEveryCommand(name)) {
+        throw new SpecException("--collective is an estimate of its own; leave out " + name);
       }
     }
   }

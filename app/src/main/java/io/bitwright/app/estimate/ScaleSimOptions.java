@@ -1,5 +1,6 @@
 package io.bitwright.app.estimate;
 
+import io.bitwright.app.command.ReportCommand;
 import io.bitwright.app.report.Report;
 import io.bitwright.simulator.scalesim.EquivalentArray;
 import io.bitwright.simulator.scalesim.ScaleSimAccounting;
@@ -29,9 +30,9 @@ import picocli.CommandLine.Spec;
 /** The options of {@code estimate} that count as SCALE-Sim does, or read its files. */
 final class ScaleSimOptions {
   private static final List<String> WITH_FILES =
-      List.of("--scale-sim", "--topology", "--accounting", "--json", "--stacktrace");
+      List.of("--scale-sim", "--topology", "--accounting");
   private static final List<String> WITH_MATMUL =
-      List.of("--matmul", "--accelerator", "--accounting", "--json", "--stacktrace");
+      List.of("--matmul", "--accelerator", "--accounting");
 
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
@@ -149,8 +150,9 @@ final class ScaleSimOptions {
   private void refuseOthers(String reason, List<String> allowed) {
     for (OptionSpec option :
         Objects.requireNonNull(command).commandLine().getParseResult().matchedOptions()) {
-      if (!allowed.contains(option.longestName())) {
-        throw new SpecException(reason + "; leave out " + option.longestName());
+      String name = option.longestName();
+      if (!allowed.contains(name) && !ReportCommand.isOfEveryCommand(name)) {
+        throw new SpecException(reason + "; leave out " + name);
       }
     }
   }

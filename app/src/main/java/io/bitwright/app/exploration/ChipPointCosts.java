@@ -10,6 +10,7 @@ import io.bitwright.simulator.estimate.Machine;
 import io.bitwright.simulator.estimate.MachineVariants;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.accelerator.AcceleratorVariants;
+import io.bitwright.spec.document.Document;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.space.PointFigure;
 import io.bitwright.spec.workload.WorkloadSpec;
@@ -30,7 +31,7 @@ final class ChipPointCosts implements PointCosts {
   private final Optional<PartFigures> part;
 
   /** By the identity of the cells, which is that of the choices. */
-  private final Map<Map<String, String>, Asked> asked = new IdentityHashMap<>();
+  private final IdentityHashMap<Map<String, String>, Asked> asked = new IdentityHashMap<>();
 
   /** A workload, made ready where that can be. */
   private record Asked(
@@ -47,6 +48,11 @@ final class ChipPointCosts implements PointCosts {
   @Override
   public AcceleratorSpec accelerator(List<String> acceleratorTexts) {
     return variants.at(acceleratorTexts);
+  }
+
+  @Override
+  public Document description(String name, List<String> acceleratorTexts) {
+    return variants.document(name, acceleratorTexts);
   }
 
   @Override

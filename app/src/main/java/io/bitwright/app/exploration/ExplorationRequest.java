@@ -80,8 +80,7 @@ public record ExplorationRequest(
    */
   public Exploration exploration() {
     DesignSpace read = DesignSpaceReader.read(space.name(), space.bytes());
-    return Exploration.of(
-        read, modelConfig(), new ExploredMachine(machine.name(), yaml(read), fpgaPart()));
+    return Exploration.of(read, modelConfig(), new ExploredMachine(description(read), fpgaPart()));
   }
 
   private ModelConfig modelConfig() {
@@ -90,11 +89,10 @@ public record ExplorationRequest(
         : ModelReader.read(model.name(), model.bytes());
   }
 
-  private byte[] yaml(DesignSpace read) {
-    if (read.isPod()) {
-      return new byte[0];
-    }
-    return machine.ships() ? AcceleratorLibrary.yaml(machine.name()) : machine.bytes();
+  private NamedBytes description(DesignSpace read) {
+    return machine.ships() && !read.isPod()
+        ? new NamedBytes(machine.name(), AcceleratorLibrary.yaml(machine.name()))
+        : machine;
   }
 
   private Optional<FpgaPart> fpgaPart() {
@@ -113,7 +111,7 @@ public record ExplorationRequest(
       String settings = strategy.label() + " " + points + " " + seed + " " + exploration.model();
       digest.update(settings.getBytes(StandardCharsets.UTF_8));
       digest.update(space.bytes());
-      digest.update(exploration.machine().yaml());
+      digest.update(exploration.machine().description().bytes());
       digest.update(String.valueOf(exploration.machine().part()).getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {

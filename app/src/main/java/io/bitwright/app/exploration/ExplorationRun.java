@@ -60,7 +60,7 @@ public final class ExplorationRun {
   private void evaluate(
       ExplorationEngine engine, PointSequence points, long from, Predicate<PointBlock> sink) {
     long even = Math.ceilDiv(points.size(), BLOCKS);
-    int block = (int) Math.clamp(even, LEAST_POINTS_A_BLOCK, MOST_POINTS_A_BLOCK);
+    int block = Math.clamp(even, LEAST_POINTS_A_BLOCK, MOST_POINTS_A_BLOCK);
     engine.evaluate(points, from, block, sink);
   }
 

@@ -11,17 +11,16 @@ import java.util.Optional;
 /**
  * What the points of a space are variants of.
  *
- * @param name of the accelerator, or of the pod, as the user wrote it
- * @param yaml the accelerator's description; empty for a pod
+ * @param description of the accelerator, with its content; of a pod the name alone
  * @param part whose resources are the budget
  */
-public record ExploredMachine(String name, byte[] yaml, Optional<FpgaPart> part) {
+public record ExploredMachine(NamedBytes description, Optional<FpgaPart> part) {
   /** Values of a variable that are tried alone; more are of one range. */
   private static final int MOST_CHECKED = 1000;
 
   /** Variants of the accelerator. */
   AcceleratorVariants variants(DesignSpace space, List<String> keys) {
-    return new AcceleratorVariants(name, yaml, space.set(), keys);
+    return new AcceleratorVariants(description.name(), description.bytes(), space.set(), keys);
   }
 
   /**

@@ -7,11 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file by name and content, which crosses processes; what ships with the program has a name only.
- *
- * @param bytes its content; empty if it ships
+ * A file by name and content, which crosses processes; what ships with the program has no content.
  */
-public record NamedBytes(String name, byte[] bytes) implements Serializable {
+public final class NamedBytes implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final String name;
+  private final byte[] bytes;
+
+  NamedBytes(String name, byte[] bytes) {
+    this.name = name;
+    this.bytes = bytes.clone();
+  }
 
   /** What ships under a name. */
   static NamedBytes shipped(String name) {
@@ -29,6 +36,15 @@ public record NamedBytes(String name, byte[] bytes) implements Serializable {
     } catch (IOException e) {
       throw new SpecException("cannot read " + file, e);
     }
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Its content; empty if it ships. */
+  public byte[] bytes() {
+    return bytes.clone();
   }
 
   boolean ships() {

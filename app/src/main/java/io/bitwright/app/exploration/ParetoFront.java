@@ -10,12 +10,25 @@ import java.util.List;
  * points come.
  */
 public final class ParetoFront {
-  /**
-   * A point of the front.
-   *
-   * @param costs of its objectives; less is better
-   */
-  public record Member(long point, double[] costs) {}
+  /** A point of the front. */
+  public static final class Member {
+    private final long point;
+    private final double[] costs;
+
+    Member(long point, double[] costs) {
+      this.point = point;
+      this.costs = costs.clone();
+    }
+
+    public long point() {
+      return point;
+    }
+
+    /** The costs of its objectives; less is better. */
+    public double[] costs() {
+      return costs.clone();
+    }
+  }
 
   private final List<Member> members = new ArrayList<>();
 
@@ -30,8 +43,8 @@ public final class ParetoFront {
         return false;
       }
     }
-    members.removeIf(member -> isOutdoneBy(member.point(), member.costs(), point, costs));
-    members.add(new Member(point, costs.clone()));
+    members.removeIf(member -> isOutdoneBy(member.point(), member.costs, point, costs));
+    members.add(new Member(point, costs));
     return true;
   }
 
@@ -45,7 +58,7 @@ public final class ParetoFront {
   }
 
   private static boolean isOutdoneBy(long point, double[] costs, Member other) {
-    return isOutdoneBy(point, costs, other.point(), other.costs());
+    return isOutdoneBy(point, costs, other.point(), other.costs);
   }
 
   private static boolean isOutdoneBy(

@@ -37,11 +37,11 @@ final class PartFigures {
    */
   void put(double[] slots, AcceleratorSpec accelerator) {
     AreaEstimate area = model.of(accelerator, part);
-    figures.put(slots, PointFigure.LUTS, area.luts() + area.memoryLuts());
-    figures.put(slots, PointFigure.FLIP_FLOPS, area.flipFlops());
-    figures.put(slots, PointFigure.DSP_BLOCKS, area.dspBlocks());
-    figures.put(slots, PointFigure.BLOCK_RAMS, area.blockRams());
-    figures.put(slots, PointFigure.ULTRA_RAMS, area.ultraRams());
+    figures.put(slots, PointFigure.LUTS, (double) (area.luts() + area.memoryLuts()));
+    figures.put(slots, PointFigure.FLIP_FLOPS, (double) area.flipFlops());
+    figures.put(slots, PointFigure.DSP_BLOCKS, (double) area.dspBlocks());
+    figures.put(slots, PointFigure.BLOCK_RAMS, (double) area.blockRams());
+    figures.put(slots, PointFigure.ULTRA_RAMS, (double) area.ultraRams());
     figures.put(slots, PointFigure.PART_SHARE, area.largestShare(part));
     figures.put(slots, PointFigure.FMAX, area.fmaxHertz().orElse(Double.NaN));
   }

@@ -5,6 +5,7 @@ import io.bitwright.app.pod.InferenceOutcome;
 import io.bitwright.simulator.estimate.Estimator;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
+import io.bitwright.spec.document.Document;
 import io.bitwright.spec.space.PointFigure;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,16 @@ final class PodPointCosts implements PointCosts {
 
   @Override
   public AcceleratorSpec accelerator(List<String> acceleratorTexts) {
-    throw new SpecException("the points of a pod are plans; its chips stay as they are");
+    throw noDescription();
+  }
+
+  @Override
+  public Document description(String name, List<String> acceleratorTexts) {
+    throw noDescription();
+  }
+
+  private static SpecException noDescription() {
+    return new SpecException("the points of a pod are plans; its chips stay as they are");
   }
 
   @Override
@@ -40,7 +50,7 @@ final class PodPointCosts implements PointCosts {
     figures.put(slots, PointFigure.POWER, joules / seconds);
     figures.put(slots, PointFigure.MEMORY, of.estimate().memory().total() * chips);
     figures.put(slots, PointFigure.MEMORY_FITS, of.estimate().fitsInMemory() ? 1 : 0);
-    figures.put(slots, PointFigure.CHIPS, chips);
+    figures.put(slots, PointFigure.CHIPS, (double) chips);
     figures.put(
         slots,
         PointFigure.PEAK,

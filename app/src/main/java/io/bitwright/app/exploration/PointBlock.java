@@ -5,15 +5,21 @@ import java.util.Arrays;
 
 /**
  * What was found of some points, column by column. It is a plain carrier that crosses processes.
- *
- * @param points the points, in the order of their places
- * @param values of each column of {@link PointColumns}, for each point; NaN where there is none
- * @param costs of each objective, for each point: less is better; NaN where the point does not
- *     count
- * @param reasons why a point does not count; empty where it does
  */
-public record PointBlock(long[] points, double[][] values, double[][] costs, String[] reasons)
-    implements Serializable {
+public final class PointBlock implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final long[] points;
+  private final double[][] values;
+  private final double[][] costs;
+  private final String[] reasons;
+
+  private PointBlock(long[] points, double[][] values, double[][] costs, String[] reasons) {
+    this.points = points;
+    this.values = values;
+    this.costs = costs;
+    this.reasons = reasons;
+  }
 
   /** A block of so many points, to be filled. */
   static PointBlock of(int points, int columns, int objectives) {
@@ -36,6 +42,41 @@ public record PointBlock(long[] points, double[][] values, double[][] costs, Str
     return Arrays.stream(columns)
         .map(column -> Arrays.copyOfRange(column, row, column.length))
         .toArray(double[][]::new);
+  }
+
+  /** The points, in the order of their places; not a copy. */
+  long[] points() {
+    return points;
+  }
+
+  /** Values of each column of {@link PointColumns}, for each point; not a copy. */
+  double[][] values() {
+    return values;
+  }
+
+  /** Costs of each objective, for each point; NaN where the point does not count; not a copy. */
+  double[][] costs() {
+    return costs;
+  }
+
+  /** Why points do not count; empty where they do; not a copy. */
+  String[] reasons() {
+    return reasons;
+  }
+
+  /** A point's number in the grid. */
+  public long point(int row) {
+    return points[row];
+  }
+
+  /** A point's value in a column; NaN where it has none. */
+  public double value(int column, int row) {
+    return values[column][row];
+  }
+
+  /** Why a point does not count; empty if it does. */
+  public String reason(int row) {
+    return reasons[row];
   }
 
   public int size() {

@@ -1,6 +1,7 @@
 package io.bitwright.app.exploration;
 
 import io.bitwright.spec.accelerator.AcceleratorSpec;
+import io.bitwright.spec.document.Document;
 import java.util.List;
 import java.util.Map;
 
@@ -19,4 +20,7 @@ interface PointCosts {
 
   /** The accelerator of some values. */
   AcceleratorSpec accelerator(List<String> acceleratorTexts);
+
+  /** The same as a document, under a name. */
+  Document description(String name, List<String> acceleratorTexts);
 }

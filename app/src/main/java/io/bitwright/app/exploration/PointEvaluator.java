@@ -3,6 +3,7 @@ package io.bitwright.app.exploration;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.accelerator.AcceleratorVariants;
+import io.bitwright.spec.document.YamlText;
 import io.bitwright.spec.formula.Formula;
 import io.bitwright.spec.formula.Quantity;
 import io.bitwright.spec.space.DerivedVariable;
@@ -159,5 +160,17 @@ public final class PointEvaluator {
     choose(point);
     fillDerived();
     return costs.accelerator(acceleratorTexts());
+  }
+
+  /**
+   * The description of a point's accelerator as YAML.
+   *
+   * @param name that it gets
+   * @throws SpecException if the points are plans of a pod
+   */
+  public String description(long point, String name) {
+    choose(point);
+    fillDerived();
+    return YamlText.of(costs.description(name, acceleratorTexts()));
   }
 }

@@ -3,6 +3,7 @@ package io.bitwright.app.hardware;
 import io.bitwright.app.command.ReportCommand;
 import io.bitwright.app.report.AtomicOutput;
 import io.bitwright.app.report.Console;
+import io.bitwright.app.report.JUnitXml;
 import io.bitwright.app.report.ProgressBar;
 import io.bitwright.app.report.Report;
 import io.bitwright.codegen.GeneratedDesign;
@@ -13,7 +14,6 @@ import io.bitwright.spec.SpecException;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.testbench.cosim.CosimReport;
 import io.bitwright.testbench.cosim.CosimSuite;
-import io.bitwright.testbench.cosim.JUnitXmlReport;
 import io.bitwright.testbench.cosim.UnitCosims;
 import io.bitwright.testbench.verilator.BuildCache;
 import io.bitwright.testbench.verilator.BuildOptions;
@@ -78,7 +78,10 @@ public final class CosimCommand extends ReportCommand {
       description = "Waveforms of the first products that disagree, else of the shortest.")
   private @Nullable Path wave;
 
-  @Option(names = "--junit", paramLabel = "FILE.xml", description = "The results for a CI system.")
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE.xml",
+      description = "The runs as JUnit XML, for a CI system.")
   private @Nullable Path junit;
 
   public CosimCommand(Console console) {
@@ -106,9 +109,9 @@ public final class CosimCommand extends ReportCommand {
     int runs = cases == null ? standard : cases;
     Optional<MatmulShape> shape = Optional.ofNullable(matmul).map(CosimCommand::shape);
     shape.ifPresent(chosen -> units.forEach(unit -> checkLength(chosen, unit)));
-    if (wave != null) {
-      AtomicOutput.prepare(wave);
-    }
+    Stream.of(Optional.ofNullable(wave), Optional.ofNullable(junit))
+        .flatMap(Optional::stream)
+        .forEach(AtomicOutput::prepare);
     double work = (double) runs * shape.map(MatmulShape::multiplyAccumulates).orElse(0L);
     CosimReport report;
     try (ProgressBar bar = new ProgressBar(console(), "co-simulating", runs)) {
@@ -121,7 +124,7 @@ public final class CosimCommand extends ReportCommand {
                   result -> bar.step());
     }
     if (junit != null) {
-      AtomicOutput.file(junit, JUnitXmlReport.text(report));
+      AtomicOutput.file(junit, JUnitXml.text("cosim", CosimTestSuites.of(report, seed)));
     }
     return new CosimCommandReport(name, seed, report);
   }

@@ -9,9 +9,7 @@ import io.bitwright.spec.accelerator.AcceleratorLibrary;
 import io.bitwright.testbench.cosim.UnitCosims;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -42,7 +40,7 @@ public final class DesignChoice {
       throw new SpecException("--accelerator and --unit exclude each other");
     }
     if (unit != null) {
-      return new RtlGenerator().generate(unitSpec(unit));
+      return new RtlGenerator().generate(Unit.named(unit).configure("--set", settings));
     }
     if (!settings.isEmpty()) {
       throw new SpecException("--set goes with --unit; an accelerator is set in its YAML");
@@ -74,20 +72,5 @@ public final class DesignChoice {
       return List.of(UnitCosims.smallUnit(Unit.named(unit)));
     }
     return List.of(design().spec());
-  }
-
-  private UnitModel unitSpec(String name) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (String setting : settings) {
-      int equals = setting.indexOf('=');
-      if (equals < 1) {
-        throw new SpecException("--set: '" + setting + "' is not KEY=VALUE, such as rows=16");
-      }
-      String key = setting.substring(0, equals).strip();
-      if (values.put(key, setting.substring(equals + 1).strip()) != null) {
-        throw new SpecException("--set: " + key + " is set twice");
-      }
-    }
-    return Unit.named(name).configure(values);
   }
 }

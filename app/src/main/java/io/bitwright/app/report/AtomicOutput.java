@@ -40,7 +40,8 @@ public final class AtomicOutput {
    */
   public static void file(Path target, FileContent content) {
     try {
-      Path place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+      // A link to a pipe, as /dev/stdout may be, has no real path.
+      Path place = Files.isRegularFile(target) ? target.toRealPath() : target.toAbsolutePath();
       if (Files.isDirectory(place)) {
         throw new SpecException("cannot write " + target + ": it is a folder");
       }

@@ -87,8 +87,7 @@ public final class JsonOutput {
       json.writeString(value.toString());
     } else if (value instanceof JoinedDocument joined) {
       json.writeStartObject();
-      writeComponents(json, key, joined.first());
-      writeComponents(json, key, joined.second());
+      writeJoined(json, key, joined);
       json.writeEndObject();
     } else if (value instanceof Record record) {
       json.writeStartObject();
@@ -125,6 +124,15 @@ public final class JsonOutput {
       return Double.toString(value);
     }
     return BigDecimal.valueOf(value).toPlainString();
+  }
+
+  private static void writeJoined(JsonGenerator json, String key, Record document) {
+    if (document instanceof JoinedDocument joined) {
+      writeJoined(json, key, joined.first());
+      writeJoined(json, key, joined.second());
+    } else {
+      writeComponents(json, key, document);
+    }
   }
 
   private static void writeComponents(JsonGenerator json, String key, Record record) {

@@ -45,8 +45,9 @@ public final class Spaces {
         space,
         ModelLibrary.get(space.model().orElseThrow()),
         new ExploredMachine(
-            space.base(),
-            space.isPod() ? new byte[0] : AcceleratorLibrary.yaml(space.base()),
+            space.isPod()
+                ? NamedBytes.shipped(space.base())
+                : new NamedBytes(space.base(), AcceleratorLibrary.yaml(space.base())),
             space.part().map(FpgaPartLibrary::get)));
   }
 }

@@ -99,8 +99,7 @@ class LauncherTest {
     assertThat(run(LAUNCHER, state, "explore", "space.yaml", "--engine", "local").out())
         .contains("cp")
         .doesNotContain("--sun-misc-unsafe-memory-access=allow");
-    assertThat(run(LAUNCHER, state, "explore", "--engine", "spark", "--help").out())
-        .contains("cp");
+    assertThat(run(LAUNCHER, state, "explore", "--engine", "spark", "--help").out()).contains("cp");
   }
 
   @Test

@@ -134,6 +134,28 @@ public enum Unit {
   }
 
   /**
+   * The unit with settings as a user typed them, the rest at their standard values.
+   *
+   * @param option where they stand, for messages: {@code --set}
+   * @param settings each {@code KEY=VALUE}
+   * @throws SpecException if one is not, a key is unknown or given twice, or a value is not allowed
+   */
+  public UnitModel configure(String option, List<String> settings) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      if (equals < 1) {
+        throw new SpecException(option + ": '" + setting + "' is not KEY=VALUE, such as rows=16");
+      }
+      String key = setting.substring(0, equals).strip();
+      if (values.put(key, setting.substring(equals + 1).strip()) != null) {
+        throw new SpecException(option + ": " + key + " is set twice");
+      }
+    }
+    return configure(values);
+  }
+
+  /**
    * The unit with these settings, the rest at their standard values.
    *
    * @param values setting keys to values as the user typed them

@@ -15,9 +15,10 @@ import io.bitwright.spec.part.FpgaFamily;
  * @param luts look-up tables that serve as memory
  * @param blockRams blocks of the family
  * @param registerRows rows of sums in registers on the way out: none behind a block RAM, whose
- *     output is registered, but two behind one of ECP5's, whose output Yosys holds itself
+ *     output is registered, but two behind one of Lattice's, around which Yosys builds what the RTL
+ *     asks of it
  * @param chosenRows rows of sums that are chosen between: banks of memory beyond the first, and of
- *     ECP5's block RAMs what is held
+ *     Lattice's block RAMs what is held
  */
 record AccumulatorMemory(long luts, long blockRams, int registerRows, int chosenRows) {
   static final AccumulatorMemory NONE = new AccumulatorMemory(0, 0, 0, 0);
@@ -46,7 +47,7 @@ record AccumulatorMemory(long luts, long blockRams, int registerRows, int chosen
     return switch (family) {
       case XILINX -> xilinx(bits, rows);
       case ECP5 -> ecp5(bits, rows);
-      case ICE40 -> new AccumulatorMemory(0, blockRams(bits, rows, family), 0, 0);
+      case ICE40 -> new AccumulatorMemory(0, blockRams(bits, rows, family), 2, 1);
     };
   }
 

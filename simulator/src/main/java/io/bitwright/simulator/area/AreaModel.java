@@ -43,9 +43,11 @@ public final class AreaModel {
   /** The model fitted to a record; of it count the lines of whole arrays that have figures. */
   static AreaModel fittedTo(SynthesisRecord record) {
     Map<ArrayGroup, FittedGroup> groups = new LinkedHashMap<>();
+    List<PlacedPiece> pieces = PlacedPiece.of(record);
     ArraySample.groups(record)
         .forEach((group, samples) ->
-            FittedGroup.of(samples).ifPresent(fitted -> groups.put(group, fitted)));
+            FittedGroup.of(samples, PlacedPiece.clock(pieces, group))
+                .ifPresent(fitted -> groups.put(group, fitted)));
     return new AreaModel(groups);
   }
 
@@ -118,7 +120,7 @@ public final class AreaModel {
         count * array.elements() * fitted.dspBlocksPerElement(),
         memory.blockRams(),
         memory.ultraRams(),
-        fitted.fmaxHertz(array),
+        fitted.clock().map(clock -> clock.fmaxHertz(array)),
         fitted.errors());
   }
 

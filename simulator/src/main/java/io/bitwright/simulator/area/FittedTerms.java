@@ -21,11 +21,8 @@ record FittedTerms(Terms weights, RelativeError leftOut, RelativeError heldOut) 
    * @param terms of a sample
    * @param figure of a sample, above zero
    */
-  static FittedTerms of(
-      List<ArraySample> fitted,
-      List<ArraySample> larger,
-      Function<ArraySample, Terms> terms,
-      ToDoubleFunction<ArraySample> figure) {
+  static <S> FittedTerms of(
+      List<S> fitted, List<S> larger, Function<S, Terms> terms, ToDoubleFunction<S> figure) {
     List<Terms> allTerms = fitted.stream().map(terms).toList();
     double[] found = fitted.stream().mapToDouble(figure).toArray();
     Terms weights = LeastSquares.weights(allTerms, found);

@@ -17,6 +17,7 @@ import io.bitwright.spec.part.FpgaPart;
 import io.bitwright.spec.part.FpgaPartLibrary;
 import io.bitwright.spec.quantity.ByteSize;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -95,7 +96,7 @@ class AreaModelTest {
   }
 
   private static void assertTakesMore(ArrayGroup group, ArrayDesign smaller, ArrayDesign larger) {
-    FittedGroup fitted = MODEL.groups().get(group);
+    FittedGroup fitted = Objects.requireNonNull(MODEL.groups().get(group));
     ArrayTerms few = ArrayTerms.of(smaller, group.family());
     ArrayTerms many = ArrayTerms.of(larger, group.family());
 

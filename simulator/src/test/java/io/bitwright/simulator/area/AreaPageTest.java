@@ -1,10 +1,14 @@
 package io.bitwright.simulator.area;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.bitwright.simulator.area.record.SynthesisRecord;
+import io.bitwright.spec.part.FpgaFamily;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,17 +46,25 @@ class AreaPageTest {
             largest(fitted.flipFlops().heldOut()));
   }
 
-  private static String speedRow(ArrayGroup group, FittedTerms period) {
-    return "| `%s` | %s x %s, %s | %.2f + %.3f x bits | %d | %s |"
+  private static String clockRow(String piece, FittedTerms period) {
+    return "| %s | %.2f + %.3f x bits | %d | %s |"
         .formatted(
-            group.kind().label(),
-            group.weights(),
-            group.activations(),
-            group.multiplier().label(),
+            piece,
             period.weights().get(1),
             period.weights().get(0),
             period.leftOut().samples(),
             meanAndLargest(period.leftOut()));
+  }
+
+  private static String elementRow(ArrayGroup group, FittedClock clock) {
+    return clockRow(
+        "element of a `%s`, %s x %s, %s"
+            .formatted(
+                group.kind().label(),
+                group.weights(),
+                group.activations(),
+                group.multiplier().label()),
+        clock.element());
   }
 
   @Test
@@ -65,14 +77,35 @@ class AreaPageTest {
 
   @Test
   void theTableOfClocksIsComputedFromTheRecord() throws IOException {
-    List<String> rows =
-        GROUPS.entrySet().stream()
-            .flatMap(
-                entry -> entry.getValue().period().map(p -> speedRow(entry.getKey(), p)).stream())
+    List<PlacedPiece> pieces = PlacedPiece.of(SynthesisRecord.shipped());
+    List<String> rows = new ArrayList<>();
+    PlacedPiece.accumulators(pieces, FpgaFamily.ICE40)
+        .ifPresent(period -> rows.add(clockRow("accumulators in block RAM", period)));
+    GROUPS.forEach(
+        (group, fitted) -> fitted.clock().ifPresent(clock -> rows.add(elementRow(group, clock))));
+
+    assertThat(rows).hasSizeGreaterThan(1);
+    assertThat(table("| on iCE40 |")).as("put into %s", PAGE).isEqualTo(rows);
+  }
+
+  /** Whole arrays that were placed, of which no fit knows: the slower piece is what they reach. */
+  @Test
+  void theClockOfAWholeArrayIsThatOfItsSlowerPiece() {
+    List<SynthesisRecord.Line> placed =
+        SynthesisRecord.shipped().lines().stream()
+            .filter(line -> line.configuration().module().isEmpty())
+            .filter(line -> line.figures().orElseThrow().megahertz().isPresent())
             .toList();
 
-    assertThat(rows).isNotEmpty();
-    assertThat(table("| array on iCE40 |")).as("put into %s", PAGE).isEqualTo(rows);
+    assertThat(placed).isNotEmpty();
+    for (SynthesisRecord.Line line : placed) {
+      double found = line.figures().orElseThrow().megahertz().orElseThrow();
+      double foretold =
+          AreaModel.shipped().of(line.configuration()).orElseThrow().fmaxHertz().orElseThrow();
+      assertThat(foretold / 1e6)
+          .as(line.configuration().title())
+          .isCloseTo(found, withinPercentage(10));
+    }
   }
 
   /** A group whose arrays foretell each other no better would need other terms. */

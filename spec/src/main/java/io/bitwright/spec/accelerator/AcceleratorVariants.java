@@ -112,4 +112,17 @@ public final class AcceleratorVariants {
     AcceleratorRules.check(spec);
     return spec;
   }
+
+  /**
+   * The description with other values as a document: the base's, without its comments.
+   *
+   * @param name that it gets
+   */
+  public Document document(String name, List<String> texts) {
+    Document variant = ReplacedValues.with(document, "name", name);
+    for (int i = 0; i < keys.size(); i++) {
+      variant = ReplacedValues.with(variant, keys.get(i), texts.get(i));
+    }
+    return variant;
+  }
 }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +42,18 @@ record ExplorationReport(
     PointBlock front =
         new PointEvaluator(run.exploration()).evaluate(PointSequence.of(points), 0, points.length);
     return new ExplorationReport(run, front, refused.most(10), files, whole);
+  }
+
+  /** The same with one more file. */
+  ExplorationReport withFile(Path file) {
+    List<Path> all = new ArrayList<>(files);
+    all.add(file);
+    return new ExplorationReport(run, front, refused, all, passed);
+  }
+
+  /** The points of the front, the best in the first objective first. */
+  LongStream points() {
+    return rows().mapToLong(row -> front.point(row));
   }
 
   @Override
@@ -90,7 +103,7 @@ record ExplorationReport(
         .limit(MOST_ROWS)
         .forEach(row -> {
           List<String> cells = new ArrayList<>();
-          cells.add(NumberText.count(front.points()[row]));
+          cells.add(NumberText.count(front.point(row)));
           columns.forEach(column -> cells.add(text(column, row)));
           table.row(cells.toArray(String[]::new));
         });
@@ -99,7 +112,7 @@ record ExplorationReport(
 
   private Stream<Integer> rows() {
     return Stream.iterate(0, row -> row < front.size(), row -> row + 1)
-        .sorted((one, other) -> Double.compare(front.costs()[0][one], front.costs()[0][other]));
+        .sorted((one, other) -> Double.compare(front.costsOf(one)[0], front.costsOf(other)[0]));
   }
 
   /** What varies, and the figures that objectives and constraints are about. */
@@ -130,7 +143,7 @@ record ExplorationReport(
   }
 
   private double value(Column column, int row) {
-    return front.values()[run.exploration().columns().all().indexOf(column)][row];
+    return front.value(run.exploration().columns().all().indexOf(column), row);
   }
 
   @Override
@@ -140,7 +153,7 @@ record ExplorationReport(
     for (int row = 0; row < front.size(); row++) {
       points.add(
           new FrontPoint(
-              front.points()[row],
+              front.point(row),
               values(exploration.columns().variables(), row),
               values(exploration.columns().figures(), row)));
     }

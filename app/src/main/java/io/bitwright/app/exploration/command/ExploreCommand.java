@@ -15,6 +15,7 @@ import io.bitwright.app.report.Report;
 import io.bitwright.spec.SpecException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -95,6 +96,18 @@ public final class ExploreCommand extends ReportCommand {
       description = "Go on where an interrupted run with the same --out was.")
   private boolean resume;
 
+  @Option(
+      names = "--describe",
+      paramLabel = "FILE.yaml",
+      description = "Also write the accelerator of one point, for generate, cosim and estimate.")
+  private @Nullable Path describe;
+
+  @Option(
+      names = "--point",
+      paramLabel = "N",
+      description = "The point of --describe; default: the front's best in the first objective.")
+  private @Nullable Long point;
+
   public ExploreCommand(Console console) {
     super(console);
   }
@@ -110,11 +123,27 @@ public final class ExploreCommand extends ReportCommand {
     } else if (resume) {
       throw new SpecException("--resume goes with --out, beside which the points are kept");
     }
+    Optional<DescribedPoint> described = described(exploration);
     ExplorationRun run = new ExplorationRun(exploration, chosen, most, seed);
+    ExplorationReport report;
     try (ExplorationEngine running = engine(request, exploration)) {
-      return new ExploreRun(console(), run, running, System::nanoTime)
-          .report(Optional.ofNullable(out), () -> request.identity(chosen, most, seed), resume);
+      report =
+          new ExploreRun(console(), run, running, System::nanoTime)
+              .report(Optional.ofNullable(out), () -> request.identity(chosen, most, seed), resume);
     }
+    return described.isPresent() && report.passed() ? described.get().write(report) : report;
+  }
+
+  private Optional<DescribedPoint> described(Exploration exploration) {
+    if (describe == null) {
+      if (point != null) {
+        throw new SpecException("--point goes with --describe");
+      }
+      return Optional.empty();
+    }
+    return Optional.of(
+        DescribedPoint.of(
+            exploration, describe, point == null ? OptionalLong.empty() : OptionalLong.of(point)));
   }
 
   private ExplorationEngine engine(ExplorationRequest request, Exploration exploration) {

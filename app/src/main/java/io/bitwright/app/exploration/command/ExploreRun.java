@@ -8,7 +8,6 @@ import io.bitwright.app.exploration.store.ResultFormat;
 import io.bitwright.app.report.AtomicOutput;
 import io.bitwright.app.report.Console;
 import io.bitwright.app.report.NumberText;
-import io.bitwright.app.report.Report;
 import io.bitwright.spec.SpecException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +37,7 @@ final class ExploreRun {
    * @param identity of what the results depend on
    * @throws SpecException if the results cannot be written
    */
-  Report report(Optional<Path> out, Supplier<String> identity, boolean resume) {
+  ExplorationReport report(Optional<Path> out, Supplier<String> identity, boolean resume) {
     if (out.isEmpty()) {
       boolean whole = evaluate(Optional.empty(), 0);
       return ExplorationReport.of(run, refused, List.of(), whole);
@@ -72,20 +71,20 @@ final class ExploreRun {
 
   /** Whether it went to its end. */
   private boolean evaluate(Optional<PointStore> store, long kept) {
-    try (Interruption interruption = new Interruption();
-        ExploreProgress progress = new ExploreProgress(console, run, nanoTime)) {
-      run.run(
-          engine,
-          kept,
-          block -> {
-            refused.add(block);
-            store.ifPresent(of -> of.append(block));
-            progress.show(block.size());
-            return !interruption.isStopping();
-          });
+    try (Interruption interruption = new Interruption()) {
+      try (ExploreProgress progress = new ExploreProgress(console, run, nanoTime)) {
+        run.run(
+            engine,
+            kept,
+            block -> {
+              refused.add(block);
+              store.ifPresent(of -> of.append(block));
+              progress.show(block.size());
+              return !interruption.isStopping();
+            });
+      }
       store.ifPresent(PointStore::commit);
       if (interruption.isStopping()) {
-        progress.close();
         console.err().println("bitwright: " + stopped(store.isPresent()));
         console.err().flush();
       }

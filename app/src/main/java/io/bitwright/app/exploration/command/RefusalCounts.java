@@ -22,7 +22,7 @@ final class RefusalCounts {
   void add(PointBlock block) {
     for (int row = 0; row < block.size(); row++) {
       if (!block.counts(row)) {
-        add(block.reasons()[row], 1);
+        add(block.reason(row), 1);
       }
     }
   }

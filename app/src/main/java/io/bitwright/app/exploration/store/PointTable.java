@@ -37,9 +37,9 @@ final class PointTable {
   void append(DuckDBAppender appender, long place, PointBlock block, int row) throws SQLException {
     appender.beginRow();
     appender.append(place);
-    appender.append(block.points()[row]);
+    appender.append(block.point(row));
     for (int i = 0; i < columns.size(); i++) {
-      double value = block.values()[i][row];
+      double value = block.value(i, row);
       if (!Double.isFinite(value)) {
         appender.append((Double) null);
       } else if (columns.get(i).words().isEmpty()) {
@@ -48,9 +48,9 @@ final class PointTable {
         appender.append(columns.get(i).words().get((int) value));
       }
     }
-    appender.append(block.counts(row) ? (String) null : block.reasons()[row]);
-    for (double[] cost : block.costs()) {
-      appender.append(cost[row]);
+    appender.append(block.counts(row) ? (String) null : block.reason(row));
+    for (double cost : block.costsOf(row)) {
+      appender.append(cost);
     }
     appender.endRow();
   }
