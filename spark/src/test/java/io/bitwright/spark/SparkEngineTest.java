@@ -83,7 +83,9 @@ class SparkEngineTest {
   }
 
   private static boolean add(List<Long> places, PointBlock block, int enough) {
-    Arrays.stream(block.points()).forEach(places::add);
+    for (int row = 0; row < block.size(); row++) {
+      places.add(block.point(row));
+    }
     return places.size() < enough;
   }
 

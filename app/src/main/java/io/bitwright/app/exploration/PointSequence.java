@@ -1,5 +1,6 @@
 package io.bitwright.app.exploration;
 
+import java.io.Serial;
 import java.io.Serializable;
 
 /**
@@ -40,12 +41,16 @@ public interface PointSequence extends Serializable {
     }
   }
 
-  /**
-   * Points that were chosen one by one.
-   *
-   * @param points at their places
-   */
-  record Chosen(long[] points) implements PointSequence {
+  /** Points that were chosen one by one. */
+  final class Chosen implements PointSequence {
+    @Serial private static final long serialVersionUID = 1;
+
+    private final long[] points;
+
+    private Chosen(long[] points) {
+      this.points = points;
+    }
+
     @Override
     public long size() {
       return points.length;
