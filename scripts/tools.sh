@@ -18,6 +18,7 @@ give_up() {
 package_of() {
   case $1 in
     mvn) echo maven ;;
+    chromedriver) echo chromium-driver ;;
     osu018-cells) echo qflow-tech-osu018 ;;
     *) echo "$1" ;;
   esac

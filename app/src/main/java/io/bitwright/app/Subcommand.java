@@ -3,6 +3,7 @@ package io.bitwright.app;
 import io.bitwright.app.command.ListCommand;
 import io.bitwright.app.command.ReportCommand;
 import io.bitwright.app.command.ValidateCommand;
+import io.bitwright.app.comparison.CompareCommand;
 import io.bitwright.app.demo.DemoCommand;
 import io.bitwright.app.estimate.EstimateCommand;
 import io.bitwright.app.exploration.command.ExploreCommand;
@@ -12,6 +13,7 @@ import io.bitwright.app.hardware.GenerateCommand;
 import io.bitwright.app.hardware.SynthCommand;
 import io.bitwright.app.quality.QualityCommand;
 import io.bitwright.app.report.Console;
+import io.bitwright.app.studio.StudioCommand;
 import io.bitwright.app.verification.CoverageCommand;
 import io.bitwright.app.verification.MutateCommand;
 import io.bitwright.app.verification.ProveCommand;
@@ -33,6 +35,8 @@ enum Subcommand {
   QUALITY,
   EXPLORE,
   VALIDATE,
+  COMPARE,
+  STUDIO,
   LIST;
 
   ReportCommand create(Console console) {
@@ -49,6 +53,8 @@ enum Subcommand {
       case EXPLORE -> new ExploreCommand(console);
       case QUALITY -> new QualityCommand(console);
       case VALIDATE -> new ValidateCommand(console);
+      case COMPARE -> new CompareCommand(console);
+      case STUDIO -> new StudioCommand(console);
       case LIST -> new ListCommand(console);
     };
   }

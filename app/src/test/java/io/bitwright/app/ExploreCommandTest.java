@@ -1,6 +1,7 @@
 package io.bitwright.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.bitwright.app.exploration.Spaces;
 import java.io.IOException;
@@ -67,10 +68,52 @@ class ExploreCommandTest {
     }
   }
 
+  @Test
+  void aPointsAcceleratorIsEstimatedAtThePointsFigures() throws IOException {
+    Path chip = folder.resolve("chip.yaml");
+    CapturedConsole console =
+        CapturedConsole.run(
+            "explore", space(Spaces.SMALL), "--json", "--describe", chip.toString());
+    JsonNode best = null;
+    for (JsonNode point : JsonMapper.shared().readTree(console.out()).get("front")) {
+      if (best == null || figure(point, "tokens_per_second") > figure(best, "tokens_per_second")) {
+        best = point;
+      }
+    }
+    CapturedConsole estimate =
+        CapturedConsole.run(
+            "estimate",
+            "--json",
+            "--accelerator",
+            chip.toString(),
+            "--model",
+            "play-decoder-b158",
+            "--phase",
+            "decode",
+            "--context",
+            "64",
+            "--batch",
+            best.get("variables").get("workload.batch").asString().replace(".0", ""));
+    JsonNode cost = JsonMapper.shared().readTree(estimate.out());
+
+    assertThat(Files.readString(chip))
+        .startsWith("# Point " + best.get("point").asLong() + " of the design space small.\n");
+    assertThat(cost.get("tokensPerSecond").asDouble())
+        .isCloseTo(figure(best, "tokens_per_second"), within(1e-9));
+    assertThat(cost.get("energyPerTokenJoules").asDouble())
+        .isCloseTo(figure(best, "energy_per_token"), within(1e-15));
+  }
+
+  private static double figure(JsonNode point, String name) {
+    return point.get("figures").get(name).asDouble();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "--point 3|--point goes with --describe",
+        "--point 192 --describe chip.yaml|--point: the grid has the points 0 to 191, not 192",
         "--strategy serch|unknown strategy \"serch\"; allowed: grid, sample, search",
         "--points 5|--points goes with --strategy sample or search",
         "--strategy grid --points 5|--points goes with --strategy sample or search, not grid",

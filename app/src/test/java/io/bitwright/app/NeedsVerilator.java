@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsVerilator.Condition.class)
-@interface NeedsVerilator {
+public @interface NeedsVerilator {
 
   /** Looks for the tool. */
   final class Condition implements ExecutionCondition {

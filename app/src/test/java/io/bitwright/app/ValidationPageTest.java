@@ -33,6 +33,8 @@ class ValidationPageTest {
     assertThat(Files.readString(RESULTS.resolve(name)))
         .as("run ./bitwright validate --subject " + subject + " --markdown docs/results/" + name)
         .isEqualTo(Files.readString(page));
+    String picture = name.replace(".md", ".svg");
+    assertThat(RESULTS.resolve(picture)).hasSameTextualContentAs(page.resolveSibling(picture));
   }
 
   @ParameterizedTest

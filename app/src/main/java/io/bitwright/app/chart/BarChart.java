@@ -9,9 +9,10 @@ import java.util.function.DoubleFunction;
  * Quantities of one kind as bars, the longest as long as the chart.
  *
  * @param caption what they are
+ * @param ofOneWhole whether they add up to something, so that shares say something
  * @param bars in their order
  */
-public record BarChart(String caption, List<Bar> bars) {
+public record BarChart(String caption, boolean ofOneWhole, List<Bar> bars) implements PagePart {
 
   /**
    * A bar.
@@ -26,9 +27,28 @@ public record BarChart(String caption, List<Bar> bars) {
     bars = List.copyOf(bars);
   }
 
-  /** Draws quantities, none below 0, in the order of the map; those of 0 are left out. */
+  @Override
+  public String kind() {
+    return "bars";
+  }
+
+  /** Draws parts of a whole, none below 0, in the order of the map; those of 0 are left out. */
   public static BarChart of(
       String caption, Map<String, Double> quantities, DoubleFunction<String> format) {
+    return of(caption, true, quantities, format);
+  }
+
+  /** The same of quantities that are compared, not added up. */
+  public static BarChart compared(
+      String caption, Map<String, Double> quantities, DoubleFunction<String> format) {
+    return of(caption, false, quantities, format);
+  }
+
+  private static BarChart of(
+      String caption,
+      boolean ofOneWhole,
+      Map<String, Double> quantities,
+      DoubleFunction<String> format) {
     double most = quantities.values().stream().mapToDouble(v -> v).max().orElse(0);
     double sum = quantities.values().stream().mapToDouble(v -> v).sum();
     List<Bar> bars = new ArrayList<>();
@@ -42,6 +62,6 @@ public record BarChart(String caption, List<Bar> bars) {
                 LogAxis.tenth(100 * value / sum)));
       }
     });
-    return new BarChart(caption, bars);
+    return new BarChart(caption, ofOneWhole, bars);
   }
 }

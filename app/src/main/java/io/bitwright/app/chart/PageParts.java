@@ -3,7 +3,7 @@ package io.bitwright.app.chart;
 import io.bitwright.app.report.TextTable;
 import java.util.List;
 
-/** Parts that pages of estimates have in common. */
+/** Parts that pages have in common. */
 public final class PageParts {
   private PageParts() {}
 
@@ -28,10 +28,16 @@ public final class PageParts {
   public record Picture(String id, String title, String svg) {}
 
   /** A table; its lines are lists of cells, one a column. */
-  public record Table(String caption, List<Column> columns, List<List<String>> lines) {
+  public record Table(String caption, List<Column> columns, List<List<String>> lines)
+      implements PagePart {
     public Table {
       columns = List.copyOf(columns);
       lines = List.copyOf(lines);
+    }
+
+    @Override
+    public String kind() {
+      return "table";
     }
 
     /** A table of text under a caption. */
@@ -44,5 +50,13 @@ public final class PageParts {
   }
 
   /** A column of a table. */
-  public record Column(String header, boolean alignRight) {}
+  public record Column(String header, boolean alignRight) {
+    public static Column text(String header) {
+      return new Column(header, false);
+    }
+
+    public static Column number(String header) {
+      return new Column(header, true);
+    }
+  }
 }

@@ -4,7 +4,6 @@ import io.bitwright.app.report.AtomicOutput;
 import io.bitwright.app.report.Console;
 import io.bitwright.app.report.JUnitXml;
 import io.bitwright.app.report.Report;
-import io.bitwright.simulator.convention.ValidationRow;
 import io.bitwright.spec.SpecException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "  ./bitwright validate",
+      "  ./bitwright validate --html validation.html",
       "  ./bitwright validate --subject chips --markdown docs/results/validation.md",
       "  ./bitwright validate --subject pods --markdown docs/results/pods.md"
     })
@@ -37,7 +37,8 @@ public final class ValidateCommand extends ReportCommand {
   @Option(
       names = "--markdown",
       paramLabel = "FILE.md",
-      description = "Also write the rows as a page, with a summary; of long tables the worst rows.")
+      description =
+          "Also write the rows as a page, with a summary and a picture; of long tables the worst rows.")
   private @Nullable Path markdown;
 
   @Option(
@@ -63,6 +64,11 @@ public final class ValidateCommand extends ReportCommand {
   }
 
   @Override
+  protected boolean hasFigures() {
+    return !energy;
+  }
+
+  @Override
   protected Report report() {
     if (energy) {
       return gateEnergy();
@@ -72,18 +78,21 @@ public final class ValidateCommand extends ReportCommand {
     }
     Optional<ValidationSubject> only =
         Optional.ofNullable(subject).map(ValidationSubject.VOCABULARY::parse);
-    List<ValidationRow> rows =
-        only.map(ValidationSubject::rows).orElseGet(ValidationSubject::allRows);
+    ValidationReport report =
+        ValidationReport.of(
+            only.map(List::of).orElseGet(() -> List.of(ValidationSubject.values())));
     if (markdown != null) {
       ValidationSubject of =
           only.orElseThrow(() ->
               new SpecException("--markdown writes one subject: give --subject chips or pods"));
-      AtomicOutput.file(markdown, ValidationMarkdown.of(of, rows));
+      AtomicOutput.file(markdown, ValidationMarkdown.of(of, report.rows()));
+      AtomicOutput.file(
+          markdown.resolveSibling(of.picture()), ValidationPage.picture(of, report.rows()));
     }
     if (junit != null) {
-      AtomicOutput.file(junit, JUnitXml.text("validate", ValidationTestSuites.of(rows)));
+      AtomicOutput.file(junit, JUnitXml.text("validate", ValidationTestSuites.of(report.rows())));
     }
-    return new ValidationReport(rows);
+    return report;
   }
 
   private Report gateEnergy() {

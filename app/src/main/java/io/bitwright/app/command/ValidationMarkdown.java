@@ -34,6 +34,7 @@ final class ValidationMarkdown {
   static String of(ValidationSubject subject, List<ValidationRow> rows) {
     ValidationMarkdown page = new ValidationMarkdown(rows);
     page.summary(subject, rows);
+    page.picture(subject);
     page.deviations(rows);
     page.bySource.forEach(page::section);
     if (subject == ValidationSubject.PODS) {
@@ -71,6 +72,11 @@ final class ValidationMarkdown {
         "least error that so many of the rows do not pass. Rows that are bounds, and rows that"
             + " are");
     line("themselves such quantiles, are left out of them.");
+    line("");
+  }
+
+  private void picture(ValidationSubject subject) {
+    line("![Ours over the published and measured numbers](" + subject.picture() + ")");
     line("");
   }
 

@@ -11,16 +11,35 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Published and measured numbers beside ours, one table a source. */
-record ValidationReport(List<ValidationRow> rows) implements Report {
+record ValidationReport(Map<ValidationSubject, List<ValidationRow>> bySubject) implements Report {
 
   /** The document of {@code validate --json}. */
   record Document(List<ValidationRow> rows, int holding, int knownDeviations, int failing) {}
 
+  /** Rows of subjects, in their order. */
+  static ValidationReport of(List<ValidationSubject> subjects) {
+    Map<ValidationSubject, List<ValidationRow>> bySubject = new LinkedHashMap<>();
+    subjects.forEach(subject -> bySubject.put(subject, subject.rows()));
+    return new ValidationReport(bySubject);
+  }
+
+  /** The rows of all its subjects. */
+  List<ValidationRow> rows() {
+    return bySubject.values().stream().flatMap(List::stream).toList();
+  }
+
+  @Override
+  public Optional<String> html() {
+    return Optional.of(ValidationPage.of(bySubject).html());
+  }
+
   @Override
   public String text(TextStyle style) {
+    List<ValidationRow> rows = rows();
     Map<String, List<ValidationRow>> bySource = new LinkedHashMap<>();
     for (ValidationRow row : rows) {
       bySource.computeIfAbsent(row.source(), source -> new ArrayList<>()).add(row);
@@ -82,11 +101,12 @@ record ValidationReport(List<ValidationRow> rows) implements Report {
 
   @Override
   public Object json() {
+    List<ValidationRow> rows = rows();
     return new Document(rows, holding(rows), known(rows), failing(rows));
   }
 
   @Override
   public boolean passed() {
-    return failing(rows) == 0;
+    return failing(rows()) == 0;
   }
 }

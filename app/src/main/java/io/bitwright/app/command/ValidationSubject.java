@@ -20,7 +20,6 @@ import io.bitwright.spec.Vocabulary;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** What published and measured numbers are about; each subject has a page of its own. */
 enum ValidationSubject {
@@ -42,6 +41,11 @@ enum ValidationSubject {
 
   String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Name of the picture beside its page. */
+  String picture() {
+    return page.replace(".md", ".svg");
   }
 
   /** Heading of its page. */
@@ -80,10 +84,5 @@ enum ValidationSubject {
               PublishedTrainingSteps::rows,
               PublishedTrainingMemory::rows);
     };
-  }
-
-  /** The rows of all subjects. */
-  static List<ValidationRow> allRows() {
-    return Stream.of(values()).map(ValidationSubject::rows).flatMap(List::stream).toList();
   }
 }

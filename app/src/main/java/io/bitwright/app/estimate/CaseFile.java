@@ -57,7 +57,18 @@ final class CaseFile {
               .toList();
     }
     AtomicOutput.file(target, csv(header, rows, results));
-    return new CaseReport(results.size(), failures(results), target);
+    return new CaseReport(
+        results.size(), failures(results), target, page(cases, header, rows, results));
+  }
+
+  private static CasePage page(
+      Path cases, List<String> header, List<CsvRecord> rows, List<CaseResult> results) {
+    Path name = cases.getFileName();
+    return new CasePage(
+        name == null ? cases.toString() : name.toString(),
+        header,
+        rows.stream().skip(1).map(row -> fitted(row.getFields(), header.size())).toList(),
+        results);
   }
 
   private static CaseResult estimated(CaseRow.Reader reader, CsvRecord row, ProgressBar bar) {

@@ -5,6 +5,7 @@ import io.bitwright.app.pod.ParallelChoices;
 import io.bitwright.app.pod.PodRequest;
 import io.bitwright.app.pod.PodTarget;
 import io.bitwright.app.pod.TrainingChoices;
+import io.bitwright.app.report.Report;
 import io.bitwright.simulator.energy.EnergyView;
 import io.bitwright.simulator.estimate.Machine;
 import io.bitwright.simulator.pod.collective.Collective;
@@ -12,6 +13,7 @@ import io.bitwright.simulator.pod.collective.CollectiveEstimate;
 import io.bitwright.simulator.workload.ConvolutionAlgorithm;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.accelerator.AcceleratorLibrary;
+import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.spec.model.ModelConfig;
 import io.bitwright.spec.model.ModelLibrary;
@@ -148,15 +150,53 @@ final class CaseRow {
 
     private PodRequest.Figures ofChips(CaseRow row, ParallelChoices chips) {
       row.refuseWhatIsOneChip();
-      if (!(subject(row) instanceof EstimateRequest.ModelSubject of)) {
-        throw new SpecException("several chips, and training, are of a model");
-      }
+      EstimateRequest.ModelSubject of = model(row);
       Optional<String> name = row.accelerator(accelerator);
       String key = chips.pod() + " " + chips.chips() + " " + chips.degrees() + " " + name;
       PodTarget target = targets.computeIfAbsent(key, _ -> PodTarget.of(chips, name));
+      return ofChips(row, of, target, chips).figures(target);
+    }
+
+    private PodRequest ofChips(
+        CaseRow row, EstimateRequest.ModelSubject of, PodTarget target, ParallelChoices chips) {
       Optional<TrainingChoices> training =
           row.trains() ? Optional.of(row.training()) : Optional.empty();
-      return row.choices(choices, this::model).ofChips(of, target, chips, training).figures(target);
+      return row.choices(choices, this::model).ofChips(of, target, chips, training);
+    }
+
+    /**
+     * A row as the report that the command prints for these choices; of a model or a product.
+     *
+     * @param described the accelerator, in the place of the one that the row names
+     * @throws SpecException as the command does
+     */
+    Report report(Map<String, String> cells, Optional<AcceleratorSpec> described) {
+      CaseRow row = new CaseRow(cells);
+      ParallelChoices chips = row.chips();
+      Optional<String> name = row.accelerator(accelerator);
+      if (row.trains() || !chips.isOneChip()) {
+        row.refuseWhatIsOneChip();
+        PodTarget target =
+            described
+                .filter(_ -> chips.isOneChip())
+                .map(PodTarget::ofChip)
+                .orElseGet(() -> PodTarget.of(chips, name));
+        return ofChips(row, model(row), target, chips).report(target);
+      }
+      row.refuseWhatIsNotOneChip();
+      AcceleratorSpec chip =
+          described.orElseGet(() ->
+              AcceleratorLibrary.resolve(
+                  name.orElseThrow(() -> new SpecException("accelerator: empty; name one"))));
+      EstimateRequest request = row.choices(choices, this::model).of(subject(row), chip);
+      return new EstimateReport(request, EstimateCommand.cost(request, Machine.of(chip)));
+    }
+
+    private EstimateRequest.ModelSubject model(CaseRow row) {
+      if (subject(row) instanceof EstimateRequest.ModelSubject of) {
+        return of;
+      }
+      throw new SpecException("several chips, and training, are of a model");
     }
 
     private CollectiveEstimate collective(CaseRow row) {

@@ -5,6 +5,7 @@ import io.bitwright.app.chart.PageParts.Picture;
 import io.bitwright.app.chart.PageParts.Table;
 import io.bitwright.app.pod.LinkPicture;
 import io.bitwright.app.pod.PodPage;
+import io.bitwright.app.pod.PodPages;
 import io.bitwright.app.report.Report;
 import io.bitwright.app.report.TextStyle;
 import io.bitwright.app.report.TextTable;
@@ -53,6 +54,11 @@ record CollectiveReport(
 
   /** An algorithm and its time without the host's launch. */
   record Alternative(String algorithm, double seconds) {}
+
+  @Override
+  public Optional<String> html() {
+    return Optional.of(PodPages.html(page()));
+  }
 
   @Override
   public Record json() {

@@ -149,6 +149,11 @@ public final class EstimateCommand extends ReportCommand {
   }
 
   @Override
+  protected boolean hasFigures() {
+    return true;
+  }
+
+  @Override
   protected Report report() {
     Optional<Report> accounted = scaleSim.report(matmul, accelerator);
     if (accounted.isPresent()) {
@@ -156,7 +161,7 @@ public final class EstimateCommand extends ReportCommand {
     }
     Optional<CollectiveReport> ofCollective = collective.report(parallel.podChoice(accelerator));
     if (ofCollective.isPresent()) {
-      return outputs.of(ofCollective.get());
+      return ofCollective.get();
     }
     ParallelChoices chips = parallel.choices();
     if (cases != null) {
@@ -180,7 +185,7 @@ public final class EstimateCommand extends ReportCommand {
     EstimateRequest request =
         choices().of(subject(), scaled(AcceleratorLibrary.resolve(accelerator)));
     return outputs.of(
-        new EstimateReport(request, cost(request, Machine.of(request.accelerator()))));
+        new EstimateReport(request, cost(request, Machine.of(request.accelerator()))), page());
   }
 
   /** The accelerator with the rule of scaling that is asked for. */
@@ -225,6 +230,7 @@ public final class EstimateCommand extends ReportCommand {
     Optional<AlignmentOptions.Choices> several = alignment.choices();
     if (several.isPresent()) {
       outputs.refuseWith("--alignment");
+      EstimateOutputs.refusePage("--alignment", page());
       return request.alignment(target, several.get());
     }
     return outputs.of(request.report(target));

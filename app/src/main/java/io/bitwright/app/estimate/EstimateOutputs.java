@@ -1,10 +1,8 @@
 package io.bitwright.app.estimate;
 
-import io.bitwright.app.pod.PodPages;
 import io.bitwright.app.pod.PodReport;
 import io.bitwright.app.report.AtomicOutput;
 import io.bitwright.app.report.Report;
-import io.bitwright.app.report.WrittenReport;
 import io.bitwright.simulator.estimate.Execution;
 import io.bitwright.simulator.explain.Explanation;
 import io.bitwright.simulator.explain.Scenario;
@@ -14,7 +12,6 @@ import io.bitwright.spec.workload.Phase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -32,12 +29,6 @@ final class EstimateOutputs {
       description = "Also write the operators as trace events, for Perfetto.")
   private @Nullable Path trace;
 
-  @Option(
-      names = "--html",
-      paramLabel = "FILE.html",
-      description = "Also write a page: roofline, time, energy, memory, mappings.")
-  private @Nullable Path html;
-
   /**
    * Refuses these options beside another that they do not go with.
    *
@@ -49,6 +40,18 @@ final class EstimateOutputs {
     }
   }
 
+  /** The same, of a page too. */
+  static void refusePage(String other, Optional<Path> page) {
+    if (page.isPresent()) {
+      throw new SpecException("--html shows one estimate; leave it out with " + other);
+    }
+  }
+
+  private void refuseWith(String other, Optional<Path> page) {
+    refuseWith(other);
+    refusePage(other, page);
+  }
+
   private List<String> given() {
     List<String> given = new ArrayList<>();
     if (explain) {
@@ -57,92 +60,68 @@ final class EstimateOutputs {
     if (trace != null) {
       given.add("--trace");
     }
-    if (html != null) {
-      given.add("--html");
-    }
     return given;
   }
 
   /**
-   * Writes the files that were asked for; the report says so, and holds the explanation if that was
-   * asked for.
+   * Writes the files that were asked for, but the page; the report says so, and holds the page, and
+   * the explanation if that was asked for.
    *
+   * @param page where a page goes that is asked for
    * @throws SpecException if a file cannot be written
    */
-  Report of(EstimateReport report) {
-    if (given().isEmpty()) {
+  Report of(EstimateReport report, Optional<Path> page) {
+    if (given().isEmpty() && page.isEmpty()) {
       return report;
     }
     if (report.request().workload().phase() == Phase.GENERATE) {
-      refuseWith("--phase generate, which is many passes");
+      refuseWith("--phase generate, which is many passes", page);
     }
     if (report.request().workload().chunk().isPresent()) {
-      refuseWith("--chunk, which is many passes");
+      refuseWith("--chunk, which is many passes", page);
     }
-    if (trace != null && html != null && samePlace(trace, html)) {
-      throw new SpecException("--trace and --html name the same file: " + trace);
+    if (trace != null) {
+      refuseSamePlace(trace, page);
     }
     Scenario scenario = new Scenario(report.request().accelerator(), task(report.request()));
-    List<Path> files = new ArrayList<>();
-    List<String> texts = new ArrayList<>();
-    if (trace != null) {
-      files.add(trace);
-      texts.add(ExecutionTrace.json(report.title(), scenario.layerByLayer()));
-    }
     Optional<Explanation> explanation = Optional.empty();
-    if (explain || html != null) {
+    Optional<String> html = Optional.empty();
+    if (explain || page.isPresent()) {
       Execution execution = scenario.execution();
       Explanation explained = Explanation.of(scenario, execution);
       explanation = explain ? Optional.of(explained) : explanation;
-      if (html != null) {
-        files.add(html);
-        texts.add(EstimatePages.html(report, execution, explained));
-      }
+      html = page.map(_ -> EstimatePages.html(report, execution, explained));
     }
-    files.forEach(AtomicOutput::prepare);
-    for (int i = 0; i < files.size(); i++) {
-      AtomicOutput.file(files.get(i), texts.get(i));
+    List<Path> files = new ArrayList<>();
+    if (trace != null) {
+      AtomicOutput.file(trace, ExecutionTrace.json(report.title(), scenario.layerByLayer()));
+      files.add(trace);
     }
-    return new ExplainedReport(report, explanation, files);
+    return new ExplainedReport(report, explanation, files, html);
   }
 
   /**
    * The same for several chips or training.
    *
-   * @throws SpecException if an explanation or a trace is asked for, or the page cannot be written
+   * @throws SpecException if an explanation or a trace is asked for
    */
   Report of(PodReport report) {
     if (explain || trace != null) {
       throw new SpecException(
           (explain ? "--explain" : "--trace") + " shows inference on one chip; leave it out here");
     }
-    if (html == null) {
-      return report;
+    return report;
+  }
+
+  private static void refuseSamePlace(Path trace, Optional<Path> page) {
+    Path place = trace.toAbsolutePath().normalize();
+    if (page.map(file -> file.toAbsolutePath().normalize()).filter(place::equals).isPresent()) {
+      throw new SpecException("--trace and --html name the same file: " + trace);
     }
-    AtomicOutput.prepare(html);
-    AtomicOutput.file(html, PodPages.html(report));
-    return new WrittenReport(report, html);
   }
 
-  /**
-   * The same for a collective.
-   *
-   * @throws SpecException if the page cannot be written
-   */
-  Report of(CollectiveReport report) {
-    if (html == null) {
-      return report;
-    }
-    AtomicOutput.prepare(html);
-    AtomicOutput.file(html, PodPages.html(report.page()));
-    return new WrittenReport(report, html);
-  }
-
-  private static boolean samePlace(Path one, Path other) {
-    return Objects.equals(one.toAbsolutePath().normalize(), other.toAbsolutePath().normalize());
-  }
-
-  private static Task task(EstimateRequest request) {
+  /** What is asked for, as its explanation takes it. */
+  static Task task(EstimateRequest request) {
     return switch (request.subject()) {
       case EstimateRequest.ModelSubject of -> new Task.Pass(of.model(), request.workload());
       case EstimateRequest.MatmulSubject of ->

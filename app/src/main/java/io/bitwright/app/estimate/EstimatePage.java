@@ -44,6 +44,9 @@ public record EstimatePage(
   /** Path of the template below the templates' root. */
   static final String TEMPLATE = "report/estimate_page.html.ftlh";
 
+  /** The same for what stands below the title alone, to go into another page. */
+  static final String FRAGMENT = "report/estimate_fragment.html.ftlh";
+
   public EstimatePage {
     figures = List.copyOf(figures);
     charts = List.copyOf(charts);

@@ -9,15 +9,20 @@ import io.bitwright.app.chart.RooflineChart;
 import io.bitwright.app.chart.RooflineChart.Work;
 import io.bitwright.app.chart.TilePicture;
 import io.bitwright.app.energy.EnergyText;
+import io.bitwright.app.pod.PodPage;
+import io.bitwright.app.pod.PodPages;
 import io.bitwright.codegen.render.TemplateEngine;
 import io.bitwright.simulator.energy.EnergyJoules;
 import io.bitwright.simulator.estimate.ExecutedOperator;
 import io.bitwright.simulator.estimate.Execution;
 import io.bitwright.simulator.estimate.MemoryBytes;
 import io.bitwright.simulator.explain.Explanation;
+import io.bitwright.simulator.explain.Scenario;
 import io.bitwright.simulator.mapping.ProductMapping;
 import io.bitwright.spec.accelerator.AcceleratorSpec;
 import io.bitwright.spec.quantity.Quantities;
+import io.bitwright.spec.workload.Phase;
+import io.bitwright.spec.workload.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,6 +39,40 @@ final class EstimatePages {
   /** The whole page. */
   static String html(EstimateReport report, Execution execution, Explanation explanation) {
     return new TemplateEngine().render(EstimatePage.TEMPLATE, page(report, execution, explanation));
+  }
+
+  /**
+   * What stands below the title alone, to go into another page: of many passes, which have no
+   * roofline of their own, without one.
+   */
+  static String fragment(EstimateReport report) {
+    WorkloadSpec workload = report.request().workload();
+    if (workload.phase() == Phase.GENERATE || workload.chunk().isPresent()) {
+      return PodPages.fragment(passes(report));
+    }
+    Scenario scenario =
+        new Scenario(report.request().accelerator(), EstimateOutputs.task(report.request()));
+    Execution execution = scenario.execution();
+    return new TemplateEngine()
+        .render(
+            EstimatePage.FRAGMENT, page(report, execution, Explanation.of(scenario, execution)));
+  }
+
+  private static PodPage passes(EstimateReport report) {
+    List<Table> tables = new ArrayList<>();
+    tables.add(
+        Table.of("All operators, equal ones of all passes together", report.operatorTable()));
+    tables.addAll(EnergyText.tables(report.energy()));
+    return new PodPage(
+        report.title(),
+        machine(report.request().accelerator()),
+        Figure.of(report.summary()),
+        List.of(new Chart("energy", "Energy by component", energy(report.cost().energy()))),
+        List.of(memory(report)),
+        report.fit(report.cost().estimate()),
+        List.of(),
+        tables,
+        report.notes());
   }
 
   static EstimatePage page(EstimateReport report, Execution execution, Explanation explanation) {

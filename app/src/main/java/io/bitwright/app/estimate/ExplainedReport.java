@@ -26,8 +26,13 @@ import java.util.stream.Stream;
  * @param report the estimate
  * @param explanation if it was asked for
  * @param files what was written
+ * @param html the page, if it was asked for
  */
-record ExplainedReport(EstimateReport report, Optional<Explanation> explanation, List<Path> files)
+record ExplainedReport(
+    EstimateReport report,
+    Optional<Explanation> explanation,
+    List<Path> files,
+    Optional<String> html)
     implements Report {
 
   /** What the explanation adds to the document of an estimate. */

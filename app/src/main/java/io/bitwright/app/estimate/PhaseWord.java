@@ -3,11 +3,12 @@ package io.bitwright.app.estimate;
 import io.bitwright.spec.Vocabulary;
 import io.bitwright.spec.workload.Phase;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The words of {@code --phase} and of the column {@code phase}. */
-final class PhaseWord {
+public final class PhaseWord {
   private static final Vocabulary<Optional<Phase>> VOCABULARY = Vocabulary.of("phase", words());
 
   private PhaseWord() {}
@@ -19,6 +20,11 @@ final class PhaseWord {
    */
   static Optional<Phase> parse(String word) {
     return VOCABULARY.parse(word);
+  }
+
+  /** What a user may type. */
+  public static List<String> labels() {
+    return List.copyOf(words().keySet());
   }
 
   private static Map<String, Optional<Phase>> words() {

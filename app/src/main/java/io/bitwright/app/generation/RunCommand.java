@@ -88,6 +88,11 @@ public final class RunCommand extends ReportCommand {
   }
 
   @Override
+  protected boolean hasFigures() {
+    return true;
+  }
+
+  @Override
   protected Report report() {
     byte[] text = promptBytes();
     if (text.length == 0) {

@@ -5,9 +5,25 @@ import io.bitwright.app.report.NumberText;
 import io.bitwright.app.report.Report;
 import io.bitwright.app.report.TextStyle;
 import io.bitwright.spec.quantity.Quantities;
+import java.util.List;
+import java.util.Optional;
 
-/** A continued prompt: the text, what it took, and how its tokens were found. */
-record RunReport(RunFigures run, DecodingFigures decoding) implements Report {
+/**
+ * A continued prompt: the text, what it took, and how its tokens were found.
+ *
+ * @param passes what each pass took, for the page
+ */
+record RunReport(RunFigures run, DecodingFigures decoding, List<PassFigures> passes)
+    implements Report {
+
+  RunReport {
+    passes = List.copyOf(passes);
+  }
+
+  @Override
+  public Optional<String> html() {
+    return Optional.of(RunPage.of(this).html());
+  }
 
   @Override
   public String text(TextStyle style) {

@@ -104,15 +104,23 @@ final class RunningModel {
    * What the passes that this model has run cost together. The cycles are those of the products as
    * they ran where they are of integers, and estimated where the model multiplies floating-point
    * numbers.
+   *
+   * @param passes the estimated cost of each
    */
-  Cost cost(List<ForwardPass> passes) {
-    List<CostEstimate> estimates = passes.stream().map(this::estimate).toList();
+  Cost total(List<Cost> passes) {
     return new Cost(
         multipliesIntegers()
             ? counted.cycles()
-            : estimates.stream().mapToLong(RunningModel::linearCycles).sum(),
-        estimates.stream().mapToDouble(pass -> pass.estimate().latencySeconds()).sum(),
-        estimates.stream().mapToDouble(pass -> pass.energy().total()).sum());
+            : passes.stream().mapToLong(Cost::linearCycles).sum(),
+        passes.stream().mapToDouble(Cost::seconds).sum(),
+        passes.stream().mapToDouble(Cost::joules).sum());
+  }
+
+  /** What one pass costs, its cycles estimated. */
+  Cost estimatedCost(ForwardPass pass) {
+    CostEstimate estimate = estimate(pass);
+    return new Cost(
+        linearCycles(estimate), estimate.estimate().latencySeconds(), estimate.energy().total());
   }
 
   private boolean multipliesIntegers() {

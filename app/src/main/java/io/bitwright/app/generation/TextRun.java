@@ -16,8 +16,11 @@ import io.bitwright.spec.format.NumberFormat;
 import io.bitwright.testbench.cosim.VerilatedMatmul;
 import io.bitwright.testbench.verilator.BuildCache;
 import io.bitwright.testbench.verilator.VerilatorBuild;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A checkpoint on an engine, perhaps with a draft beside it, ready to continue prompts. */
@@ -123,12 +126,14 @@ final class TextRun implements AutoCloseable {
       StoppingRule rule,
       IntConsumer listener) {
     DecodedText decoded = decoding.decode(target, draft, prompt, rule, listener);
+    List<RunningModel.Cost> costs =
+        decoded.passes().stream().map(pass -> model(pass.model()).estimatedCost(pass)).toList();
     RunningModel.Cost cost =
         target
-            .cost(decoded.passes(ForwardPass.Model.TARGET))
+            .total(costsOf(ForwardPass.Model.TARGET, decoded, costs))
             .plus(
                 draft
-                    .map(model -> model.cost(decoded.passes(ForwardPass.Model.DRAFT)))
+                    .map(model -> model.total(costsOf(ForwardPass.Model.DRAFT, decoded, costs)))
                     .orElse(RunningModel.Cost.NONE));
     int tokens = decoded.tokens().size();
     boolean ended = rule.endTokens().contains(decoded.tokens().getLast());
@@ -150,7 +155,48 @@ final class TextRun implements AutoCloseable {
             cost.joules(),
             cost.joules() / tokens,
             rtl != null),
-        DecodingFigures.of(decoding, draft.map(model -> model.tokens().name()), decoded, ended));
+        DecodingFigures.of(decoding, draft.map(model -> model.tokens().name()), decoded, ended),
+        passes(decoded, costs));
+  }
+
+  private RunningModel model(ForwardPass.Model which) {
+    return which == ForwardPass.Model.TARGET ? target : draft.orElseThrow();
+  }
+
+  private static List<RunningModel.Cost> costsOf(
+      ForwardPass.Model model, DecodedText decoded, List<RunningModel.Cost> costs) {
+    return IntStream.range(0, costs.size())
+        .filter(i -> decoded.passes().get(i).model() == model)
+        .mapToObj(costs::get)
+        .toList();
+  }
+
+  private static List<PassFigures> passes(DecodedText decoded, List<RunningModel.Cost> costs) {
+    List<PassFigures> passes = new ArrayList<>();
+    for (ForwardPass pass : decoded.passes()) {
+      RunningModel.Cost cost = costs.get(passes.size());
+      passes.add(
+          new PassFigures(
+              passes.size() + 1,
+              kind(pass),
+              pass.sequences(),
+              pass.tokens(),
+              pass.context(),
+              cost.linearCycles(),
+              cost.seconds(),
+              cost.joules()));
+    }
+    return passes;
+  }
+
+  private static String kind(ForwardPass pass) {
+    if (pass.model() == ForwardPass.Model.DRAFT) {
+      return "draft";
+    }
+    if (pass.context() == 0) {
+      return "prompt";
+    }
+    return pass.tokens() == 1 ? "token" : "several tokens";
   }
 
   @Override

@@ -13,10 +13,9 @@ import io.bitwright.codegen.unit.UnitModel;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.workload.MatmulShape;
 import io.bitwright.testbench.cosim.CosimReport;
-import io.bitwright.testbench.cosim.CosimSuite;
 import io.bitwright.testbench.cosim.UnitCosims;
+import io.bitwright.testbench.vectors.SystolicRecording;
 import io.bitwright.testbench.verilator.BuildCache;
-import io.bitwright.testbench.verilator.BuildOptions;
 import io.bitwright.testbench.verilator.VerilatorBuild;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,8 +41,6 @@ import picocli.CommandLine.Option;
       "  ./bitwright cosim --unit weight_stationary_array --set weights=int8 --matmul 40x100x30"
     })
 public final class CosimCommand extends ReportCommand {
-  private static final int MOST_CASES = 1_000_000;
-  private static final int STANDARD_CASES = 20;
   private static final int RUNS_OF_A_SET = 6;
   private static final long MOST_MULTIPLY_ACCUMULATES = 1L << 33;
 
@@ -89,9 +86,14 @@ public final class CosimCommand extends ReportCommand {
   }
 
   @Override
+  protected boolean hasFigures() {
+    return true;
+  }
+
+  @Override
   protected Report report() {
-    if (cases != null && (cases < 1 || cases > MOST_CASES)) {
-      throw new SpecException("--cases: " + cases + " is not from 1 to " + MOST_CASES);
+    if (cases != null && (cases < 1 || cases > CosimRuns.MOST)) {
+      throw new SpecException("--cases: " + cases + " is not from 1 to " + CosimRuns.MOST);
     }
     if (all && (choice.isMade() || matmul != null)) {
       throw new SpecException("--all chooses everything; it goes without a unit or a product");
@@ -105,28 +107,28 @@ public final class CosimCommand extends ReportCommand {
       name = design.name();
       units.add(design.spec());
     }
-    int standard = all ? RUNS_OF_A_SET * units.size() : STANDARD_CASES;
+    int standard = all ? RUNS_OF_A_SET * units.size() : CosimRuns.STANDARD;
     int runs = cases == null ? standard : cases;
     Optional<MatmulShape> shape = Optional.ofNullable(matmul).map(CosimCommand::shape);
     shape.ifPresent(chosen -> units.forEach(unit -> checkLength(chosen, unit)));
     Stream.of(Optional.ofNullable(wave), Optional.ofNullable(junit))
         .flatMap(Optional::stream)
         .forEach(AtomicOutput::prepare);
-    double work = (double) runs * shape.map(MatmulShape::multiplyAccumulates).orElse(0L);
     CosimReport report;
     try (ProgressBar bar = new ProgressBar(console(), "co-simulating", runs)) {
       report =
-          new CosimSuite(units, runs, seed, shape)
-              .run(
-                  new VerilatorBuild(BuildCache.ofUser()),
-                  BuildOptions.forWork(work),
-                  Optional.ofNullable(wave),
-                  result -> bar.step());
+          new CosimRuns(units, runs, seed, shape)
+              .run(Optional.ofNullable(wave), result -> bar.step());
     }
     if (junit != null) {
       AtomicOutput.file(junit, JUnitXml.text("cosim", CosimTestSuites.of(report, seed)));
     }
-    return new CosimCommandReport(name, seed, report);
+    return new CosimCommandReport(name, seed, report, recording());
+  }
+
+  /** What moves in the page. */
+  private Optional<SystolicRecording> recording() {
+    return page().map(_ -> SystolicRecording.of(new VerilatorBuild(BuildCache.ofUser())));
   }
 
   private static void checkLength(MatmulShape shape, UnitModel unit) {

@@ -7,15 +7,27 @@ import io.bitwright.app.report.TextTable;
 import io.bitwright.app.report.TextTable.Column;
 import io.bitwright.testbench.cosim.CosimReport;
 import io.bitwright.testbench.cosim.CosimResult;
+import io.bitwright.testbench.vectors.SystolicRecording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs of RTL beside golden kernel and simulator. */
-record CosimCommandReport(String design, long seed, CosimReport report) implements Report {
+/**
+ * Runs of RTL beside golden kernel and simulator.
+ *
+ * @param recording of a small array, for the page, if there is to be one
+ */
+public record CosimCommandReport(
+    String design, long seed, CosimReport report, Optional<SystolicRecording> recording)
+    implements Report {
   private static final int MOST_LINES = 40;
+
+  /** A report that is not drawn. */
+  public CosimCommandReport(String design, long seed, CosimReport report) {
+    this(design, seed, report, Optional.empty());
+  }
 
   /** The document of {@code cosim --json}; its keys are kept stable. */
   record Document(
@@ -25,11 +37,27 @@ record CosimCommandReport(String design, long seed, CosimReport report) implemen
       long valueMismatches,
       long cycleDifferences,
       boolean agrees,
-      List<UnitLine> units,
+      List<UnitDocument> units,
       List<Line> results) {}
 
+  /** All runs of one kind of unit, in the document. */
+  record UnitDocument(
+      String unit, long sets, int cases, long valueMismatches, long cycleDifferences) {
+    static UnitDocument of(UnitLine line) {
+      return new UnitDocument(
+          line.unit, line.sets, line.cases, line.valueMismatches, line.cycleDifferences);
+    }
+  }
+
   /** All runs of one kind of unit. */
-  record UnitLine(String unit, long sets, int cases, long valueMismatches, long cycleDifferences) {
+  record UnitLine(
+      String unit,
+      long sets,
+      int cases,
+      long valueMismatches,
+      long cycleDifferences,
+      long rtlCycles,
+      long simulatedCycles) {
     static UnitLine of(String unit, List<CosimResult> results) {
       CosimReport part = new CosimReport(results);
       return new UnitLine(
@@ -37,7 +65,9 @@ record CosimCommandReport(String design, long seed, CosimReport report) implemen
           results.stream().map(CosimResult::unit).distinct().count(),
           part.cases(),
           part.valueMismatches(),
-          part.cycleDifferences());
+          part.cycleDifferences(),
+          results.stream().mapToLong(CosimResult::rtlCycles).sum(),
+          results.stream().mapToLong(CosimResult::simulatedCycles).sum());
     }
   }
 
@@ -67,6 +97,11 @@ record CosimCommandReport(String design, long seed, CosimReport report) implemen
   }
 
   @Override
+  public Optional<String> html() {
+    return recording.map(recorded -> CosimPage.of(this, recorded).html());
+  }
+
+  @Override
   public Object json() {
     return new Document(
         design,
@@ -75,12 +110,12 @@ record CosimCommandReport(String design, long seed, CosimReport report) implemen
         report.valueMismatches(),
         report.cycleDifferences(),
         report.agrees(),
-        units(),
+        units().stream().map(UnitDocument::of).toList(),
         report.results().stream().map(Line::of).toList());
   }
 
   /** The kinds of units, in the order of their runs. */
-  private List<UnitLine> units() {
+  List<UnitLine> units() {
     Map<String, List<CosimResult>> byUnit = new LinkedHashMap<>();
     for (CosimResult result : report.results()) {
       byUnit.computeIfAbsent(result.unit().unit().label(), _ -> new ArrayList<>()).add(result);
@@ -93,18 +128,22 @@ record CosimCommandReport(String design, long seed, CosimReport report) implemen
   @Override
   public String text(TextStyle style) {
     boolean oneUnit = report.results().stream().map(CosimResult::unit).distinct().count() == 1;
-    String verdict =
-        "%s: %d runs, %d value mismatches, %d cycle differences: %s"
-            .formatted(
-                design,
-                report.cases(),
-                report.valueMismatches(),
-                report.cycleDifferences(),
-                report.agrees() ? "RTL, golden and simulator agree" : "they DISAGREE");
+    String verdict = verdict();
     return (oneUnit ? runs(style) : summary(style))
         + "\n"
         + (report.agrees() ? style.good(verdict) : style.bad(verdict))
         + "\n";
+  }
+
+  /** The outcome of all runs, in one line. */
+  public String verdict() {
+    return "%s: %d runs, %d value mismatches, %d cycle differences: %s"
+        .formatted(
+            design,
+            report.cases(),
+            report.valueMismatches(),
+            report.cycleDifferences(),
+            report.agrees() ? "RTL, golden and simulator agree" : "they DISAGREE");
   }
 
   /** One line a run; of those that agree, as many as fit a page. */

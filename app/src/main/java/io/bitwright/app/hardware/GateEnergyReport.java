@@ -11,6 +11,7 @@ import io.bitwright.testbench.gatelevel.GateLevelEnergy;
 import io.bitwright.testbench.gatelevel.GateSubject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The energy of one module mapped to standard cells.
@@ -46,6 +47,11 @@ record GateEnergyReport(
       double switchingJoulesPerOperation,
       double internalJoulesPerOperation,
       Map<String, Double> joulesPerOperationByOrigin) {}
+
+  @Override
+  public Optional<String> html() {
+    return Optional.of(SynthPages.of(this).html());
+  }
 
   @Override
   public Object json() {

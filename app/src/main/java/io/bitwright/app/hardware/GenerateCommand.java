@@ -7,8 +7,6 @@ import io.bitwright.codegen.GeneratedDesign;
 import io.bitwright.codegen.Language;
 import io.bitwright.codegen.OutputFolder;
 import io.bitwright.spec.SpecException;
-import io.bitwright.testbench.language.PlainVerilog;
-import io.bitwright.testbench.vectors.BenchVectors;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,11 +47,7 @@ public final class GenerateCommand extends ReportCommand {
       throw new SpecException("--out DIR is missing: the folder that the files go into");
     }
     Language chosen = Language.named(language);
-    GeneratedDesign design = choice.design();
-    if (chosen == Language.VERILOG_2005) {
-      design = PlainVerilog.of(design);
-    }
-    design = BenchVectors.addTo(design);
+    GeneratedDesign design = DesignFiles.complete(choice.design(), chosen);
     OutputFolder.write(design, out);
     return GenerateReport.of(design, out);
   }

@@ -88,6 +88,11 @@ public final class SynthCommand extends ReportCommand {
   }
 
   @Override
+  protected boolean hasFigures() {
+    return true;
+  }
+
+  @Override
   protected Report report() {
     checkRange("--seeds", seeds, MOST_SEEDS);
     checkRange("--limit", limit, LONGEST_LIMIT);

@@ -30,11 +30,16 @@ record SynthRecordReport(Path file, SynthesisRecord before, SynthesisRecord afte
       String configuration, Optional<RecordedFigures> before, Optional<RecordedFigures> after) {}
 
   @Override
+  public Optional<String> html() {
+    return Optional.of(SynthPages.of(this).html());
+  }
+
+  @Override
   public Object json() {
     return new Document(file, lines());
   }
 
-  private List<Line> lines() {
+  List<Line> lines() {
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < after.lines().size(); i++) {
       lines.add(
@@ -48,6 +53,11 @@ record SynthRecordReport(Path file, SynthesisRecord before, SynthesisRecord afte
 
   @Override
   public String text(TextStyle style) {
+    return table().render(style) + "\nwritten to " + file + "\n";
+  }
+
+  /** One line a configuration. */
+  TextTable table() {
     TextTable table =
         new TextTable(
             Column.text("configuration"),
@@ -67,7 +77,7 @@ record SynthRecordReport(Path file, SynthesisRecord before, SynthesisRecord afte
           speed(line.before()),
           speed(line.after()));
     }
-    return table.render(style) + "\nwritten to " + file + "\n";
+    return table;
   }
 
   private static String count(Optional<Integer> value) {

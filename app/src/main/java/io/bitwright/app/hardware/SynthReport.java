@@ -61,6 +61,11 @@ record SynthReport(SynthesisSubject subject, List<SynthesisResult> results, bool
   }
 
   @Override
+  public Optional<String> html() {
+    return Optional.of(SynthPages.of(this).html());
+  }
+
+  @Override
   public Object json() {
     return new Document(
         subject.unit().unit().label(),
@@ -78,6 +83,11 @@ record SynthReport(SynthesisSubject subject, List<SynthesisResult> results, bool
 
   @Override
   public String text(TextStyle style) {
+    return style.bold(title()) + "\n\n" + table().render(style);
+  }
+
+  /** One line a target. */
+  TextTable table() {
     TextTable table =
         new TextTable(
             Column.text("target"),
@@ -111,7 +121,7 @@ record SynthReport(SynthesisSubject subject, List<SynthesisResult> results, bool
         addForetold(table, foretold(result));
       }
     }
-    return style.bold(title()) + "\n\n" + table.render(style);
+    return table;
   }
 
   private static void addForetold(TextTable table, Optional<AreaEstimate> foretold) {
@@ -137,7 +147,7 @@ record SynthReport(SynthesisSubject subject, List<SynthesisResult> results, bool
     return value.map(NumberText::count).orElse(NONE);
   }
 
-  private String title() {
+  String title() {
     String what = subject.unit().title();
     String module = subject.isWholeUnit() ? "" : ", module " + subject.module();
     int shares = subject.multiplyAccumulatesPerCycle();

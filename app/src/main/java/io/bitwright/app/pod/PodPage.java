@@ -33,6 +33,9 @@ public record PodPage(
   /** Path of the template below the templates' root. */
   static final String TEMPLATE = "report/pod_page.html.ftlh";
 
+  /** The same for what stands below the title alone, to go into another page. */
+  static final String FRAGMENT = "report/pod_fragment.html.ftlh";
+
   public PodPage {
     figures = List.copyOf(figures);
     charts = List.copyOf(charts);

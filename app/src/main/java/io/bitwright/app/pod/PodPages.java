@@ -38,6 +38,16 @@ public final class PodPages {
     return new TemplateEngine().render(PodPage.TEMPLATE, page);
   }
 
+  /** What stands below the title alone, to go into another page. */
+  public static String fragment(PodReport report) {
+    return fragment(page(report));
+  }
+
+  /** What stands below the title alone, to go into another page. */
+  public static String fragment(PodPage page) {
+    return new TemplateEngine().render(PodPage.FRAGMENT, page);
+  }
+
   static PodPage page(PodReport report) {
     AcceleratorSpec accelerator = report.target().accelerator();
     List<Picture> pictures = new ArrayList<>();

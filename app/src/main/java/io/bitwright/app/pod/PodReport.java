@@ -43,4 +43,9 @@ public sealed interface PodReport extends Report permits TrainingReport, Inferen
 
   /** What a user should know. */
   List<String> notes();
+
+  @Override
+  default Optional<String> html() {
+    return Optional.of(PodPages.html(this));
+  }
 }

@@ -26,17 +26,21 @@ public record PodTarget(String name, PodMachine machine) {
    */
   public static PodTarget of(ParallelChoices choices, Optional<String> accelerator) {
     if (choices.isOneChip()) {
-      AcceleratorSpec chip =
+      return ofChip(
           AcceleratorLibrary.resolve(
               accelerator.orElseThrow(
-                  () -> new SpecException("no chip: give --accelerator, or --pod for several")));
-      return new PodTarget(chip.name(), PodMachine.of(Machine.of(chip), List.of(), false));
+                  () -> new SpecException("no chip: give --accelerator, or --pod for several"))));
     }
     PodSpec pod = choices.resolvePod(accelerator);
     if (pod.chips() > Integer.MAX_VALUE) {
       throw new SpecException(pod.name() + " has more than 2147483647 chips");
     }
     return new PodTarget(pod.name(), PodMachine.of(pod));
+  }
+
+  /** One chip. */
+  public static PodTarget ofChip(AcceleratorSpec chip) {
+    return new PodTarget(chip.name(), PodMachine.of(Machine.of(chip), List.of(), false));
   }
 
   /** Each of the chips. */

@@ -125,6 +125,11 @@ public final class QualityCommand extends ReportCommand {
   }
 
   @Override
+  protected boolean hasFigures() {
+    return true;
+  }
+
+  @Override
   protected Report report() {
     List<LayerFormat> formats = formats();
     if (formats.isEmpty() && search.isEmpty()) {

@@ -4,6 +4,7 @@ import io.bitwright.app.report.NumberText;
 import io.bitwright.app.report.Report;
 import io.bitwright.app.report.TextStyle;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What formats cost, model by model.
@@ -18,6 +19,11 @@ record QualityReport(
     List<String> ladder,
     List<ModelFidelity> models)
     implements Report {
+
+  @Override
+  public Optional<String> html() {
+    return Optional.of(QualityPage.of(this).html());
+  }
 
   @Override
   public Object json() {

@@ -57,11 +57,24 @@ public final class JsonOutput {
    *     message names the key
    */
   public static String render(Object document) {
+    return text(new Indented(), document) + "\n";
+  }
+
+  /**
+   * The document in one line without its end.
+   *
+   * @throws IllegalArgumentException as {@link #render}
+   */
+  public static String line(Object document) {
+    return text(new ObjectWriteContext.Base(), document);
+  }
+
+  private static String text(ObjectWriteContext layout, Object document) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(new Indented(), text)) {
+    try (JsonGenerator json = FACTORY.createGenerator(layout, text)) {
       write(json, "$", document);
     }
-    return text.append('\n').toString();
+    return text.toString();
   }
 
   /** Jackson's own layout, with the same line ends on every system. */

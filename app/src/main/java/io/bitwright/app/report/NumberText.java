@@ -32,6 +32,12 @@ public final class NumberText {
     return mantissa + "e" + exponent;
   }
 
+  /** As {@link #significant}, without zeros behind the last digit that counts: {@code 0.9}. */
+  public static String brief(double value, int digits) {
+    String text = significant(value, digits);
+    return text.contains(".") && !text.contains("e") ? decimal(Double.parseDouble(text)) : text;
+  }
+
   /** The shortest decimal that reads back as the same double: for files that scripts read. */
   public static String exact(double value) {
     return Double.toString(value);

@@ -45,7 +45,11 @@ public sealed interface DocumentNode {
   /** Keys with values, in the order of the file. */
   record Mapping(Position position, Map<String, Entry> entries) implements DocumentNode {
     public Mapping {
-      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+      // One entry has no order to keep, and large files have many such mappings.
+      entries =
+          entries.size() == 1
+              ? Map.copyOf(entries)
+              : Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 
     @Override

@@ -25,6 +25,15 @@ public final class Section {
   }
 
   /**
+   * A mapping that is not in a document.
+   *
+   * @param path its keys from the root, empty for the root itself
+   */
+  static Section of(String file, String path, DocumentNode.Mapping mapping) {
+    return new Section(file, path, mapping);
+  }
+
+  /**
    * The whole of a document in which only the given keys may stand.
    *
    * @throws SpecException if it is no mapping or has another key
@@ -46,6 +55,10 @@ public final class Section {
     }
     String found = "a mapping of keys is needed, found " + document.root().noun();
     throw Document.problem(document.file(), document.root().position(), found);
+  }
+
+  DocumentNode.Mapping mapping() {
+    return mapping;
   }
 
   /** The keys that stand here, in the order of the file. */
@@ -171,9 +184,10 @@ public final class Section {
     String expected = "a list of texts or of lists of texts";
     List<List<String>> lists = new ArrayList<>();
     for (DocumentNode item : find(key).map(node -> items(key, node, expected)).orElse(List.of())) {
-      List<DocumentNode> texts =
-          item instanceof DocumentNode.Sequence list ? list.items() : List.of(item);
-      lists.add(texts.stream().map(text -> scalar(key, text, expected).text()).toList());
+      lists.add(
+          item instanceof DocumentNode.Sequence list
+              ? list.items().stream().map(text -> scalar(key, text, expected).text()).toList()
+              : List.of(scalar(key, item, expected).text()));
     }
     return lists;
   }
@@ -266,7 +280,12 @@ public final class Section {
         position = entry.keyPosition();
         node = entry.value();
       } else if (node instanceof DocumentNode.Sequence list && part.endsWith("]")) {
-        node = list.items().get(Integer.parseInt(part.substring(0, part.length() - 1)));
+        int index = Integer.parseInt(part.substring(0, part.length() - 1));
+        if (index >= list.items().size()) {
+          // An item of a part that is read by itself stands alone.
+          break;
+        }
+        node = list.items().get(index);
         position = node.position();
       } else {
         break;
@@ -340,9 +359,11 @@ public final class Section {
   }
 
   private DocumentNode required(String key, String expected) {
-    boolean named = mapping.entries().containsKey(key);
-    String fault = (named ? "has no value" : "missing") + "; write " + expected;
-    return find(key).orElseThrow(() -> problem(key, fault));
+    return find(key)
+        .orElseThrow(() -> {
+          boolean named = mapping.entries().containsKey(key);
+          return problem(key, (named ? "has no value" : "missing") + "; write " + expected);
+        });
   }
 
   private SpecException wrongType(String where, DocumentNode node, String expected) {

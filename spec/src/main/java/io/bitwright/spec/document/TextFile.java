@@ -2,19 +2,27 @@ package io.bitwright.spec.document;
 
 import io.bitwright.spec.QuotedText;
 import io.bitwright.spec.SpecException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Text files of a user: at most 1 MiB, UTF-8 without exception. */
 final class TextFile {
   /** No description is larger; also the bound on the memory that a wrong file can take. */
   static final int LARGEST_BYTES = 1 << 20;
+
+  private static final int DECODED_CHARACTERS = 1 << 10;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private TextFile() {}
 
@@ -63,28 +71,44 @@ final class TextFile {
    * @param mostBytes a multiple of 1 MiB
    */
   static String text(String file, byte[] bytes, int mostBytes) {
+    requireText(file, bytes, mostBytes);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  /**
+   * The same as a stream, which keeps no copy of the text.
+   *
+   * @throws SpecException as {@link #text(String, byte[], int)}
+   */
+  static Reader reader(String file, byte[] bytes, int mostBytes) {
+    requireText(file, bytes, mostBytes);
+    int mark = Arrays.mismatch(bytes, BYTE_ORDER_MARK);
+    int start = mark < 0 || mark == BYTE_ORDER_MARK.length ? BYTE_ORDER_MARK.length : 0;
+    return new InputStreamReader(
+        new ByteArrayInputStream(bytes, start, bytes.length - start), StandardCharsets.UTF_8);
+  }
+
+  private static void requireText(String file, byte[] bytes, int mostBytes) {
     if (bytes.length > mostBytes) {
       throw new SpecException(
           file + ": is larger than " + (mostBytes >> 20) + " MiB, the most that is read");
     }
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(in)
-              .toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
+    CharBuffer out = CharBuffer.allocate(DECODED_CHARACTERS);
+    CoderResult result = CoderResult.OVERFLOW;
+    while (result.isOverflow()) {
+      result = decoder.decode(in, out.clear(), true);
+    }
+    if (result.isError()) {
       int line = 1;
       for (int i = 0; i < in.position(); i++) {
         line += bytes[i] == '\n' ? 1 : 0;
       }
       String found = String.format("0x%02X", bytes[in.position()] & 0xFF);
       throw new SpecException(
-          file + ":" + line + ": not UTF-8 text: found byte " + found + "; save it as UTF-8", e);
+          file + ":" + line + ": not UTF-8 text: found byte " + found + "; save it as UTF-8");
     }
   }
 }

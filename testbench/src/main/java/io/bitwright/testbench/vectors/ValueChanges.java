@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads waveforms (VCD) of a unit's ports: what they carry at the end of each cycle. */
+/** Reads waveforms (VCD) of a unit: what its signals carry at the end of each cycle. */
 public final class ValueChanges {
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, String> values = new HashMap<>();
@@ -15,9 +15,11 @@ public final class ValueChanges {
 
   private final List<Map<String, String>> cycles = new ArrayList<>();
   private final String clock;
+  private final int scope;
 
-  private ValueChanges(String clock) {
+  private ValueChanges(String clock, int scope) {
     this.clock = clock;
+    this.scope = scope;
   }
 
   /**
@@ -27,7 +29,20 @@ public final class ValueChanges {
    * @param clock name of the clock port; a cycle ends where it rises
    */
   public static List<Map<String, String>> cycles(String text, String clock) {
-    ValueChanges changes = new ValueChanges(clock);
+    return cycles(text, clock, 1);
+  }
+
+  /**
+   * The same of all signals of the module inside that scope, its ports among them.
+   *
+   * @param text of a VCD file whose outermost scope holds one module
+   */
+  public static List<Map<String, String>> cyclesInside(String text, String clock) {
+    return cycles(text, clock, 2);
+  }
+
+  private static List<Map<String, String>> cycles(String text, String clock, int scope) {
+    ValueChanges changes = new ValueChanges(clock, scope);
     int depth = 0;
     for (String line : text.lines().map(String::strip).toList()) {
       if (line.startsWith("$scope")) {
@@ -36,7 +51,7 @@ public final class ValueChanges {
         depth--;
       } else if (line.startsWith("$var")) {
         String[] words = line.split(" +", -1);
-        if (depth == 1) {
+        if (depth == changes.scope) {
           changes.names.put(words[3], words[4]);
         }
       } else if (line.startsWith("#")) {

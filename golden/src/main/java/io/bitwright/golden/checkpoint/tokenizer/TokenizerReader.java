@@ -2,13 +2,14 @@ package io.bitwright.golden.checkpoint.tokenizer;
 
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.document.IntegerRange;
-import io.bitwright.spec.document.JsonReader;
+import io.bitwright.spec.document.PartedJson;
 import io.bitwright.spec.document.Section;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,12 @@ final class TokenizerReader {
           "vocab",
           "merges");
 
+  /** By far the most of the file: read by themselves, not as trees. */
+  private static final String VOCABULARY = "model.vocab";
+
+  private static final String MERGES = "model.merges";
+
+  private final PartedJson json;
   private final Section root;
   private final Map<Integer, String> tokens = new HashMap<>();
   private final Map<String, Integer> vocabulary = new HashMap<>();
@@ -58,7 +65,8 @@ final class TokenizerReader {
    * @throws SpecException with file and line, if it is no JSON or has unknown keys
    */
   TokenizerReader(Path file) {
-    this.root = Section.closed(JsonReader.read(file, MOST_BYTES), KEYS);
+    json = PartedJson.read(file, MOST_BYTES, List.of(VOCABULARY, MERGES));
+    root = Section.closed(json.document(), KEYS);
   }
 
   Tokenizer read() {
@@ -134,17 +142,22 @@ final class TokenizerReader {
   }
 
   private void readVocabulary(Section model) {
-    Section entries =
-        model
-            .optionalOpenSection("vocab")
-            .orElseThrow(() -> model.problem("vocab", "missing; write the id of each token"));
-    for (String token : entries.keys()) {
-      int id = entries.integer(token, IDS);
-      String other = tokens.putIfAbsent(id, token);
-      if (other != null) {
-        throw model.problem("vocab", "two tokens have the id " + id);
-      }
-      vocabulary.put(token, id);
+    if (model.optionalOpenSection("vocab").isEmpty()) {
+      throw model.problem("vocab", "missing; write the id of each token");
+    }
+    json.members(VOCABULARY, entry -> readToken(model, entry));
+  }
+
+  private void readToken(Section model, Section entry) {
+    String token = entry.keys().getFirst();
+    if (vocabulary.containsKey(token)) {
+      json.refuseSecond(VOCABULARY, token);
+    }
+    int id = entry.integer(token, IDS);
+    vocabulary.put(token, id);
+    String other = tokens.putIfAbsent(id, token);
+    if (other != null) {
+      throw model.problem("vocab", "two tokens have the id " + id);
     }
   }
 
@@ -159,25 +172,30 @@ final class TokenizerReader {
 
   private Map<BytePairModel.Pair, BytePairModel.Merge> merges(Section model) {
     Map<BytePairModel.Pair, BytePairModel.Merge> merges = new HashMap<>();
-    List<List<String>> pairs = model.textLists("merges");
-    for (int rank = 0; rank < pairs.size(); rank++) {
-      List<String> pair = pairs.get(rank);
-      List<String> parts = pair.size() == 1 ? List.of(pair.getFirst().split(" ", -1)) : pair;
-      if (parts.size() != 2) {
-        throw wrongMerge(model, rank, "is not two tokens");
-      }
-      Integer left = vocabulary.get(parts.get(0));
-      Integer right = vocabulary.get(parts.get(1));
-      Integer joined = vocabulary.get(parts.get(0) + parts.get(1));
-      if (left == null || right == null || joined == null) {
-        throw wrongMerge(model, rank, "joins or gives a token that is not in the vocabulary");
-      }
-      merges.put(new BytePairModel.Pair(left, right), new BytePairModel.Merge(rank, joined));
-    }
+    AtomicInteger rank = new AtomicInteger();
+    // Without items here; what is no list is refused.
+    model.textLists("merges");
+    json.members(MERGES, item -> readMerge(item, rank.getAndIncrement(), merges));
     return merges;
   }
 
-  private static SpecException wrongMerge(Section model, int rank, String what) {
-    return model.problem("merges[" + rank + "]", what);
+  private void readMerge(
+      Section item, int rank, Map<BytePairModel.Pair, BytePairModel.Merge> merges) {
+    List<String> pair = item.textLists("merges").getFirst();
+    List<String> parts = pair.size() == 1 ? List.of(pair.getFirst().split(" ", -1)) : pair;
+    if (parts.size() != 2) {
+      throw wrongMerge(item, rank, "is not two tokens");
+    }
+    Integer left = vocabulary.get(parts.get(0));
+    Integer right = vocabulary.get(parts.get(1));
+    Integer joined = vocabulary.get(parts.get(0) + parts.get(1));
+    if (left == null || right == null || joined == null) {
+      throw wrongMerge(item, rank, "joins or gives a token that is not in the vocabulary");
+    }
+    merges.put(new BytePairModel.Pair(left, right), new BytePairModel.Merge(rank, joined));
+  }
+
+  private static SpecException wrongMerge(Section item, int rank, String what) {
+    return item.problem("merges[" + rank + "]", what);
   }
 }

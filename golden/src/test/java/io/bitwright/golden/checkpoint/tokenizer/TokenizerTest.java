@@ -101,6 +101,9 @@ class TokenizerTest {
         "\"id\": 9 | \"id\": 5"
             + " | 2: added_tokens[0].id: 5 is not the id that the token has in the vocabulary",
         "\"b\": 1 | \"b\": 2 | 7: model.vocab: two tokens have the id 2",
+        "\"b\": 1 | \"a\": -1 | 7: the key \"a\" stands here again (first on line 7)",
+        "\"b c\" | {\"b\": \"c\"}"
+            + " | 8: model.merges: is a mapping of keys; write a list of texts or of lists of texts",
         "\"b\": 1 | \"b\": -1 | 7: model.vocab.b: \"-1\" is out of range; write a whole number from 0 to",
         "\"b c\" | \"b c d\" | 8: model.merges[0]: is not two tokens",
         "\"b c\" | \"b d\""

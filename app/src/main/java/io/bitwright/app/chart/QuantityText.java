@@ -1,0 +1,31 @@
+package io.bitwright.app.chart;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Quantities as people read them, read back for sorting: {@code 1.23 ms}, {@code 46.2 %}. */
+final class QuantityText {
+  private static final Pattern QUANTITY =
+      Pattern.compile(
+          "([-+]?[0-9][0-9,]*(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)"
+              + "(?: ([fpnumkMGTPE]?)(?:s|J|W|Hz|B|B/s|FLOP/s)| ([fpnumkMGTPE])| .*)?");
+
+  private static final List<String> PREFIXES =
+      List.of("f", "p", "n", "u", "m", "", "k", "M", "G", "T", "P", "E");
+
+  private QuantityText() {}
+
+  /** The value in the unit without its prefix; empty if the text does not begin with a number. */
+  static OptionalDouble value(String text) {
+    Matcher quantity = QUANTITY.matcher(text);
+    if (!quantity.matches()) {
+      return OptionalDouble.empty();
+    }
+    String prefix = quantity.group(2) == null ? quantity.group(3) : quantity.group(2);
+    int step = PREFIXES.indexOf(prefix == null ? "" : prefix) - PREFIXES.indexOf("");
+    return OptionalDouble.of(
+        Double.parseDouble(quantity.group(1).replace(",", "")) * Math.pow(1000, step));
+  }
+}

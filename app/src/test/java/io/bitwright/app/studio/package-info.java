@@ -1,0 +1,4 @@
+@NullMarked
+package io.bitwright.app.studio;
+
+import org.jspecify.annotations.NullMarked;
