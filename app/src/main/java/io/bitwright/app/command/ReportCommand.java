@@ -118,7 +118,7 @@ public abstract class ReportCommand implements Callable<Integer> {
 
   private static SpecException withoutFigures() {
     return new SpecException(
-        "--html: there are no figures to draw; a page is written by estimate, cosim, synth, run,"
-            + " quality, validate and compare");
+        "--html: there are no figures to draw; a page is written by estimate, explore, cosim,"
+            + " synth, run, quality, validate and compare");
   }
 }

@@ -1,5 +1,7 @@
 package io.bitwright.app.exploration;
 
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -16,6 +18,7 @@ public final class ExplorationRun {
   private final long most;
   private final long seed;
   private final ParetoFront front = new ParetoFront();
+  private PointSequence searched = PointSequence.of();
   private long evaluated;
   private long counted;
 
@@ -50,11 +53,35 @@ public final class ExplorationRun {
           return sink.test(block);
         };
     switch (strategy) {
-      case GRID -> evaluate(engine, PointSequence.grid(target()), kept, counting);
-      case SAMPLE ->
-          evaluate(engine, new RandomSample(exploration.gridSize(), most, seed), kept, counting);
-      case SEARCH -> new ParetoSearch(exploration, engine, most, seed).run(behind(kept, counting));
+      case GRID, SAMPLE -> evaluate(engine, sequence(), kept, counting);
+      case SEARCH -> {
+        ParetoSearch search = new ParetoSearch(exploration, engine, most, seed);
+        search.run(behind(kept, counting));
+        searched = search.points();
+      }
     }
+  }
+
+  /** The points of a grid or a sample. */
+  private PointSequence sequence() {
+    return strategy == Strategy.GRID
+        ? PointSequence.grid(target())
+        : new RandomSample(exploration.gridSize(), most, seed);
+  }
+
+  /**
+   * Points that were evaluated, evenly spread over their order and at most so many, and those of
+   * the front.
+   */
+  public PointSequence shown(int mostPoints) {
+    PointSequence all = strategy == Strategy.SEARCH ? searched : sequence();
+    Set<Long> shown = new TreeSet<>();
+    long stride = Math.max(1, Math.ceilDiv(all.size(), mostPoints));
+    for (long place = 0; place < Math.min(all.size(), evaluated); place += stride) {
+      shown.add(all.point(place));
+    }
+    front.members().forEach(member -> shown.add(member.point()));
+    return PointSequence.of(shown.stream().mapToLong(Long::longValue).toArray());
   }
 
   private void evaluate(

@@ -17,7 +17,7 @@ import io.jenetics.util.ISeq;
 import io.jenetics.util.RandomRegistry;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ public final class ParetoSearch {
   private final ExplorationEngine engine;
   private final long evaluations;
   private final long seed;
-  private final Map<Long, double[]> costs = new HashMap<>();
+  private final Map<Long, double[]> costs = new LinkedHashMap<>();
 
   /**
    * A search.
@@ -69,6 +69,11 @@ public final class ParetoSearch {
           evolve(sink);
           return seed;
         });
+  }
+
+  /** The points that were evaluated, in their order. */
+  public PointSequence points() {
+    return PointSequence.of(costs.keySet().stream().mapToLong(Long::longValue).toArray());
   }
 
   private void evolve(Predicate<PointBlock> sink) {

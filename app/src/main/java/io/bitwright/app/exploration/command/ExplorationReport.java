@@ -110,6 +110,11 @@ record ExplorationReport(
     return table;
   }
 
+  @Override
+  public Optional<String> html() {
+    return Optional.of(ExplorationPage.of(this).html());
+  }
+
   private Stream<Integer> rows() {
     return Stream.iterate(0, row -> row < front.size(), row -> row + 1)
         .sorted((one, other) -> Double.compare(front.costsOf(one)[0], front.costsOf(other)[0]));

@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  ./bitwright explore space.yaml",
       "  ./bitwright explore space.yaml --model llama-2-7b --out points.parquet",
-      "  ./bitwright explore space.yaml --strategy search --points 2000 --seed 7"
+      "  ./bitwright explore space.yaml --strategy search --points 2000 --seed 7",
+      "  ./bitwright explore space.yaml --html front.html --describe chip.yaml"
     })
 public final class ExploreCommand extends ReportCommand {
   /** A grid beyond this is asked for in so many words. */
@@ -110,6 +111,11 @@ public final class ExploreCommand extends ReportCommand {
 
   public ExploreCommand(Console console) {
     super(console);
+  }
+
+  @Override
+  protected boolean hasFigures() {
+    return true;
   }
 
   @Override
