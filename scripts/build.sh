@@ -1,14 +1,17 @@
 #!/bin/sh
-# build.sh ROOT STATE: builds Bitwright for ./bitwright into the folder STATE, apart from the
-# developer's target/ folders, so that a build by Maven and a run by the launcher never meet.
+# build.sh ROOT STATE [yes|no]: builds Bitwright for ./bitwright into the folder STATE, apart from the
+# developer's target/ folders, so that a build by Maven and a run by the launcher never meet. With
+# "yes" Spark is laid beside it.
 #
 #   STATE/build/        a copy of the sources, with Maven's target/ folders: builds are incremental
 #   STATE/versions/X/   one finished build: lib/*.jar, start.aot, launch, stamp
+#   STATE/versions/X/spark/   what explorations on Spark need beside lib/, once it was asked for
 #   STATE/current       symbolic link to the version to run; replaced by a rename
 set -eu
 
 root=$1
 state=$2
+with_spark=${3:-no}
 . "$root/scripts/tools.sh"
 . "$root/scripts/freshness.sh"
 
@@ -64,6 +67,32 @@ build_aot_cache() {
   "$jdk/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
     "-XX:AOTCacheOutput=$version/start.aot" -cp "$class_path" io.bitwright.app.startup.StartTraining \
     </dev/null >"$state/aot.log" 2>&1 || rm -f "$version/start.aot"
+}
+
+# Lays Spark and the module that uses it beside the version: links to Maven's files where they can be.
+build_spark() {
+  need_jdk
+  need_tools "the build" mvn || exit 69
+  partial=$(mktemp -d "$version/spark.XXXXXXXX")
+  trap 'rm -rf "$partial"' EXIT
+  trap 'exit 130' INT HUP TERM
+  chmod 755 "$partial"
+  build_folder=$state/build
+  [ "$locked" = yes ] || build_folder=$partial/build
+  copy_sources "$build_folder"
+  run_maven "$state/build.log" -f "$build_folder/pom.xml" -pl spark -am -Dmaven.test.skip=true -Djacoco.skip \
+    -DincludeScope=runtime "-Dmdep.outputFile=$partial/jars" package dependency:build-classpath ||
+    show_build_failure
+  tr ':' '\n' <"$partial/jars" >"$partial/lines"
+  # A last line without its end is a line, too.
+  while IFS= read -r jar || [ -n "$jar" ]; do
+    [ -e "$version/lib/${jar##*/}" ] || ln "$jar" "$partial/" 2>/dev/null || cp -p "$jar" "$partial/"
+  done <"$partial/lines"
+  cp -p "$build_folder"/spark/target/bitwright-spark-*.jar "$partial/"
+  [ "$locked" = yes ] || rm -rf "$build_folder"
+  rm -f "$partial/jars" "$partial/lines"
+  mv -T "$partial" "$version/spark"
+  trap - EXIT INT HUP TERM
 }
 
 remove_old_versions() {
@@ -122,4 +151,8 @@ if is_stale; then
   say "building Bitwright (once after each change of its sources; takes about a minute)"
   build_version
   say "built"
+fi
+if lacks_spark "$with_spark"; then
+  say "fetching Spark (once; about 230 MB)"
+  build_spark
 fi

@@ -27,3 +27,8 @@ is_stale() {
     -o -newer "$version/stamp" -print -quit 2>&1)
   [ -n "$newer" ] || [ -n "$(find "$root/pom.xml" -newer "$version/stamp")" ]
 }
+
+# lacks_spark yes|no: whether Spark is wanted and not beside the build. $version is set.
+lacks_spark() {
+  [ "$1" = yes ] && [ ! -d "$version/spark" ]
+}

@@ -1,7 +1,13 @@
 package io.bitwright.app.exploration;
 
-/** Points of a grid in the order in which they are evaluated; a function of the place alone. */
-public interface PointSequence {
+import java.io.Serial;
+import java.io.Serializable;
+
+/**
+ * Points of a grid in the order in which they are evaluated; a function of the place alone. It
+ * crosses processes, so that machines can share out the places.
+ */
+public interface PointSequence extends Serializable {
 
   /** How many there are. */
   long size();
@@ -15,32 +21,44 @@ public interface PointSequence {
 
   /** All points of a grid. */
   static PointSequence grid(long points) {
-    return new PointSequence() {
-      @Override
-      public long size() {
-        return points;
-      }
-
-      @Override
-      public long point(long place) {
-        return place;
-      }
-    };
+    return new Grid(points);
   }
 
   /** Points that were chosen one by one. */
   static PointSequence of(long... points) {
-    long[] own = points.clone();
-    return new PointSequence() {
-      @Override
-      public long size() {
-        return own.length;
-      }
+    return new Chosen(points.clone());
+  }
 
-      @Override
-      public long point(long place) {
-        return own[(int) place];
-      }
-    };
+  /**
+   * All points of a grid.
+   *
+   * @param size of the grid
+   */
+  record Grid(long size) implements PointSequence {
+    @Override
+    public long point(long place) {
+      return place;
+    }
+  }
+
+  /** Points that were chosen one by one. */
+  final class Chosen implements PointSequence {
+    @Serial private static final long serialVersionUID = 1;
+
+    private final long[] points;
+
+    private Chosen(long[] points) {
+      this.points = points;
+    }
+
+    @Override
+    public long size() {
+      return points.length;
+    }
+
+    @Override
+    public long point(long place) {
+      return points[(int) place];
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.bitwright.app.exploration;
 
+import java.io.Serial;
+
 /**
  * So many different points of a grid, each as likely as any other: the first places of a random
  * permutation. The permutation is a Feistel network of four rounds over the next even power of two
@@ -8,6 +10,8 @@ package io.bitwright.app.exploration;
  * can share out the places.
  */
 public final class RandomSample implements PointSequence {
+  @Serial private static final long serialVersionUID = 1;
+
   private static final int ROUNDS = 4;
 
   private final long points;

@@ -87,6 +87,22 @@ class LauncherTest {
   }
 
   @Test
+  void sparksJarsAreOnTheClassPathOnlyWhereSparkIsAskedFor() throws Exception {
+    Path java = state.resolve("jdk/bin/java");
+    Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+    Path spark = Files.createDirectory(state.resolve("versions/one/spark"));
+
+    assertThat(run(LAUNCHER, state, "explore", "space.yaml", "--engine", "spark").out())
+        .contains("cp:" + spark + "/*", "--sun-misc-unsafe-memory-access=allow");
+    assertThat(run(LAUNCHER, state, "explore", "space.yaml", "--engine=spark").out())
+        .contains("cp:" + spark + "/*");
+    assertThat(run(LAUNCHER, state, "explore", "space.yaml", "--engine", "local").out())
+        .contains("cp")
+        .doesNotContain("--sun-misc-unsafe-memory-access=allow");
+    assertThat(run(LAUNCHER, state, "explore", "--engine", "spark", "--help").out()).contains("cp");
+  }
+
+  @Test
   void everyScriptIsValidShell() throws Exception {
     for (String script :
         List.of(

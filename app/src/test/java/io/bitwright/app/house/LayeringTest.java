@@ -35,7 +35,8 @@ class LayeringTest {
           "codegen", Set.of("spec"),
           "testbench", Set.of("spec", "golden", "simulator", "codegen"),
           "junit", Set.of("spec", "codegen", "testbench"),
-          "app", Set.of("spec", "energy", "golden", "simulator", "codegen", "testbench"));
+          "app", Set.of("spec", "energy", "golden", "simulator", "codegen", "testbench"),
+          "spark", Set.of("spec", "energy", "golden", "simulator", "app"));
 
   /** The simulator's packages: each may depend on itself and on those before it. */
   private static final List<String> SIMULATOR_LAYERS =
@@ -76,15 +77,16 @@ class LayeringTest {
     assertThat(wrong).as("dependencies of %s beyond %s", module, allowed).isEmpty();
   }
 
-  /** By its sources: the app does not use this module, whose classes are therefore not here. */
-  @Test
-  void junitDependsOnlyOnTestbenchAndOnWhatDescribesUnits() {
+  /** By their sources: the app does not use these modules, whose classes are therefore not here. */
+  @ParameterizedTest
+  @ValueSource(strings = {"junit", "spark"})
+  void moduleBesideTheAppDependsOnAllThatItMayAndNoMore(String module) {
     Pattern packages = Pattern.compile("io\\.bitwright\\.([a-z]+)");
-    Set<String> allowed = new TreeSet<>(ALLOWED.getOrDefault("junit", Set.of()));
-    allowed.add("junit");
+    Set<String> allowed = new TreeSet<>(ALLOWED.getOrDefault(module, Set.of()));
+    allowed.add(module);
     Set<String> used = new TreeSet<>();
     for (Path source : Repository.files(".java")) {
-      if (Repository.relative(source).startsWith("junit/src/main/")) {
+      if (Repository.relative(source).startsWith(module + "/src/main/")) {
         String text = String.join("\n", Repository.lines(source));
         packages.matcher(text).results().forEach(found -> used.add(found.group(1)));
       }
