@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -74,12 +75,13 @@ class ExploreCommandTest {
     CapturedConsole console =
         CapturedConsole.run(
             "explore", space(Spaces.SMALL), "--json", "--describe", chip.toString());
-    JsonNode best = null;
-    for (JsonNode point : JsonMapper.shared().readTree(console.out()).get("front")) {
-      if (best == null || figure(point, "tokens_per_second") > figure(best, "tokens_per_second")) {
-        best = point;
-      }
-    }
+    JsonNode best =
+        JsonMapper.shared()
+            .readTree(console.out())
+            .get("front")
+            .valueStream()
+            .max(Comparator.comparingDouble(point -> figure(point, "tokens_per_second")))
+            .orElseThrow();
     CapturedConsole estimate =
         CapturedConsole.run(
             "estimate",
@@ -97,7 +99,7 @@ class ExploreCommandTest {
     JsonNode cost = JsonMapper.shared().readTree(estimate.out());
 
     assertThat(Files.readString(chip))
-        .startsWith("# Point " + best.get("point").asLong() + " of the design space small.\n");
+        .startsWith("# Point " + best.get("point").asLong() + " of the design space small:\n");
     assertThat(cost.get("tokensPerSecond").asDouble())
         .isCloseTo(figure(best, "tokens_per_second"), within(1e-9));
     assertThat(cost.get("energyPerTokenJoules").asDouble())

@@ -33,6 +33,7 @@ class PagesTest {
         "estimate --model llama-2-7b --pod dgx-h100 --phase train --batch 64",
         "estimate --collective all_reduce --bytes 1GB --pod 4x4x8 --accelerator tpu-v4",
         "validate --subject chips",
+        "explore ../examples/llama-decode/space.yaml --strategy search --points 300",
         "run --prompt ROMEO: --tokens 5",
         QUALITY
       })
@@ -102,8 +103,8 @@ class PagesTest {
 
     run(command + " --html " + page)
         .assertRefused(
-            "--html: there are no figures to draw; a page is written by estimate, cosim, synth, run,"
-                + " quality, validate and compare");
+            "--html: there are no figures to draw; a page is written by estimate, explore, cosim,"
+                + " synth, run, quality, validate and compare");
 
     assertThat(page).doesNotExist();
     assertThat(Path.of("nowhere")).doesNotExist();

@@ -49,7 +49,7 @@ class SparkEngineTest {
 
     assertThat(onSpark.err()).isEmpty();
     assertThat(onSpark.out().replace("spark." + ending, "here." + ending)).isEqualTo(here.out());
-    assertThat(here.out()).contains("written: ");
+    assertThat(here.out()).contains("wrote ");
     assertThat(Files.mismatch(folder.resolve("here." + ending), folder.resolve("spark." + ending)))
         .isEqualTo(-1);
   }

@@ -101,6 +101,12 @@ public record ParetoChart(String id, String caption, Axis across, Axis upward, L
         parts());
   }
 
+  /** The plot alone, for papers. */
+  public PlotPicture picture() {
+    InteractivePlot plot = plot();
+    return plot.picture(plot.views().getFirst());
+  }
+
   /** The plot and the table. */
   public List<PagePart> parts() {
     return List.of(plot(), table());

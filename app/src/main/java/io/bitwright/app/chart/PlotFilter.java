@@ -14,7 +14,7 @@ import java.util.Set;
  * @param variable its name
  * @param number which of the points' variables, from 0
  * @param control {@code checks}, {@code select} or {@code range}
- * @param values all values, numbers rising, else as they come
+ * @param values all values, quantities rising, else as they come
  */
 public record PlotFilter(
     String id, String variable, int number, String control, List<String> values) {
@@ -32,8 +32,8 @@ public record PlotFilter(
     }
     boolean numbers = distinct.stream().allMatch(PlotFilter::isNumber);
     List<String> values = new ArrayList<>(distinct);
-    if (numbers) {
-      values.sort(Comparator.comparingDouble(Double::parseDouble));
+    if (values.stream().allMatch(value -> QuantityText.value(value).isPresent())) {
+      values.sort(Comparator.comparingDouble(value -> QuantityText.value(value).orElseThrow()));
     }
     String many = numbers ? "range" : "select";
     String control = values.size() <= MOST_CHECKS ? "checks" : many;

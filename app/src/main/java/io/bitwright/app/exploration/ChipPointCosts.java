@@ -51,8 +51,8 @@ final class ChipPointCosts implements PointCosts {
   }
 
   @Override
-  public Document description(String name, List<String> acceleratorTexts) {
-    return variants.document(name, acceleratorTexts);
+  public Document description(String name, String about, List<String> acceleratorTexts) {
+    return variants.document(name, about, acceleratorTexts);
   }
 
   @Override

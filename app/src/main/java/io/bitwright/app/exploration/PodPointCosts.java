@@ -27,7 +27,7 @@ final class PodPointCosts implements PointCosts {
   }
 
   @Override
-  public Document description(String name, List<String> acceleratorTexts) {
+  public Document description(String name, String about, List<String> acceleratorTexts) {
     throw noDescription();
   }
 

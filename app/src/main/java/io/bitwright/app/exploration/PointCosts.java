@@ -22,5 +22,5 @@ interface PointCosts {
   AcceleratorSpec accelerator(List<String> acceleratorTexts);
 
   /** The same as a document, under a name. */
-  Document description(String name, List<String> acceleratorTexts);
+  Document description(String name, String about, List<String> acceleratorTexts);
 }

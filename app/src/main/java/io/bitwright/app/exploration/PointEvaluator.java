@@ -166,11 +166,12 @@ public final class PointEvaluator {
    * The description of a point's accelerator as YAML.
    *
    * @param name that it gets
+   * @param about its description: what stands there is true of the space's own accelerator
    * @throws SpecException if the points are plans of a pod
    */
-  public String description(long point, String name) {
+  public String description(long point, String name, String about) {
     choose(point);
     fillDerived();
-    return YamlText.of(costs.description(name, acceleratorTexts()));
+    return YamlText.of(costs.description(name, about, acceleratorTexts()));
   }
 }

@@ -117,9 +117,12 @@ public final class AcceleratorVariants {
    * The description with other values as a document: the base's, without its comments.
    *
    * @param name that it gets
+   * @param description that it gets: the base's tells of the base
    */
-  public Document document(String name, List<String> texts) {
-    Document variant = ReplacedValues.with(document, "name", name);
+  public Document document(String name, String description, List<String> texts) {
+    Document variant =
+        ReplacedValues.with(
+            ReplacedValues.with(document, "name", name), "description", description);
     for (int i = 0; i < keys.size(); i++) {
       variant = ReplacedValues.with(variant, keys.get(i), texts.get(i));
     }

@@ -1,11 +1,15 @@
 package io.bitwright.app.exploration.command;
 
 import io.bitwright.app.exploration.Exploration;
+import io.bitwright.app.exploration.PointBlock;
+import io.bitwright.app.exploration.PointColumns;
 import io.bitwright.app.exploration.PointEvaluator;
+import io.bitwright.app.exploration.PointSequence;
 import io.bitwright.app.report.AtomicOutput;
 import io.bitwright.app.report.NumberText;
 import io.bitwright.spec.SpecException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -56,8 +60,26 @@ record DescribedPoint(Exploration exploration, Path file, OptionalLong point) {
     String name = exploration.space().name() + "-" + chosen;
     AtomicOutput.file(
         file,
-        "# Point %d of the design space %s.%n%s"
-            .formatted(chosen, exploration.space().name(), evaluator.description(chosen, name)));
+        "# Point %d of the design space %s:%n%s%s"
+            .formatted(
+                chosen,
+                exploration.space().name(),
+                choices(evaluator, chosen),
+                evaluator.description(chosen, name, "a point of " + exploration.title())));
     return report.withFile(file);
+  }
+
+  /** What was chosen, with what is no part of the accelerator: a comment a line. */
+  private String choices(PointEvaluator evaluator, long chosen) {
+    PointBlock block = evaluator.evaluate(PointSequence.of(chosen), 0, 1);
+    StringBuilder lines = new StringBuilder();
+    List<PointColumns.Column> columns = exploration.columns().all();
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).isVariable()) {
+        String value = MeasureText.of(columns.get(i), block.value(i, 0));
+        lines.append("#   %s: %s%n".formatted(columns.get(i).name(), value));
+      }
+    }
+    return lines.toString();
   }
 }

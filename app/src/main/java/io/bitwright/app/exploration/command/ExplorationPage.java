@@ -14,6 +14,7 @@ import io.bitwright.app.exploration.PointColumns.Column;
 import io.bitwright.app.exploration.PointEvaluator;
 import io.bitwright.app.exploration.PointSequence;
 import io.bitwright.app.report.NumberText;
+import io.bitwright.spec.formula.Formula;
 import io.bitwright.spec.space.DesignConstraint;
 import io.bitwright.spec.space.Objective;
 import java.util.ArrayList;
@@ -50,20 +51,37 @@ final class ExplorationPage {
     return new ExplorationPage(report).page();
   }
 
+  /** The front at its first two objectives, as an SVG file. */
+  static String picture(ExplorationReport report) {
+    return new ExplorationPage(report).chart(1, 0, "front1").picture().svg();
+  }
+
   private ReportPage page() {
     ExplorationRun run = report.run();
     List<ReportPage.Section> sections = new ArrayList<>();
     List<Objective> objectives = exploration.space().objectives();
     if (!front.isEmpty()) {
       for (int across = 1; across < objectives.size(); across++) {
-        sections.add(chart(across, 0, "front" + across));
+        sections.add(
+            chart(across, 0, "front" + across)
+                .section(formula(0).text() + " over " + formula(across).text()));
       }
       sections.add(
           new ReportPage.Section(
               "points",
               "The front",
-              "The best in the first objective first.",
-              List.of(SortableTable.of("front", "Points of the front", "", report.frontTable()))));
+              report
+                  .frontTable()
+                  .sameForAll()
+                  .map(same ->
+                      "The best in the first objective first. The same for all: " + same + ".")
+                  .orElse("The best in the first objective first."),
+              List.of(
+                  SortableTable.of(
+                      "front",
+                      "Points of the front",
+                      "",
+                      report.frontTable().table(Integer.MAX_VALUE)))));
     }
     return new ReportPage(
         exploration.title(),
@@ -101,7 +119,11 @@ final class ExplorationPage {
     return notes;
   }
 
-  private ReportPage.Section chart(int across, int upward, String id) {
+  private Formula formula(int objective) {
+    return exploration.space().objectives().get(objective).formula();
+  }
+
+  private ParetoChart chart(int across, int upward, String id) {
     List<ParetoChart.Point> points = new ArrayList<>();
     for (int row = 0; row < block.size(); row++) {
       if (block.counts(row)) {
@@ -111,12 +133,11 @@ final class ExplorationPage {
     Objective right = exploration.space().objectives().get(across);
     Objective up = exploration.space().objectives().get(upward);
     return new ParetoChart(
-            id,
-            "Points within the constraints; the front is that of all objectives together.",
-            axis(right, points.stream().mapToDouble(ParetoChart.Point::x).toArray()),
-            axis(up, points.stream().mapToDouble(ParetoChart.Point::y).toArray()),
-            points)
-        .section(up.formula().text() + " over " + right.formula().text());
+        id,
+        "Points within the constraints; the front is that of all objectives together.",
+        axis(right, points.stream().mapToDouble(ParetoChart.Point::x).toArray()),
+        axis(up, points.stream().mapToDouble(ParetoChart.Point::y).toArray()),
+        points);
   }
 
   private static ParetoChart.Axis axis(Objective objective, double[] values) {
@@ -143,11 +164,7 @@ final class ExplorationPage {
     List<Column> columns = exploration.columns().all();
     for (int i = 0; i < columns.size(); i++) {
       Column column = columns.get(i);
-      double value = block.value(i, row);
-      String text =
-          column.words().isEmpty()
-              ? MeasureText.of(value, column.measure())
-              : column.words().get((int) value);
+      String text = MeasureText.of(column, block.value(i, row));
       (column.isVariable() ? variables : figures).put(column.name(), text);
     }
     return new ParetoChart.Point(

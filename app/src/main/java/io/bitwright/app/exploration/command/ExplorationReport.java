@@ -10,10 +10,12 @@ import io.bitwright.app.exploration.PointSequence;
 import io.bitwright.app.exploration.command.ExplorationDocument.FrontPoint;
 import io.bitwright.app.exploration.command.ExplorationDocument.Quantity;
 import io.bitwright.app.exploration.command.ExplorationDocument.Refusal;
+import io.bitwright.app.report.AtomicOutput;
 import io.bitwright.app.report.NumberText;
 import io.bitwright.app.report.Report;
 import io.bitwright.app.report.TextStyle;
 import io.bitwright.app.report.TextTable;
+import io.bitwright.spec.SpecException;
 import io.bitwright.spec.space.DesignConstraint;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +53,19 @@ record ExplorationReport(
     return new ExplorationReport(run, front, refused, all, passed);
   }
 
+  /**
+   * The same, drawn into a file.
+   *
+   * @throws SpecException if no point is on the front, or the file cannot be written
+   */
+  ExplorationReport drawn(Path file) {
+    if (front.size() == 0) {
+      throw new SpecException("--picture: no point keeps the constraints");
+    }
+    AtomicOutput.file(file, ExplorationPage.picture(this));
+    return withFile(file);
+  }
+
   /** The points of the front, the best in the first objective first. */
   LongStream points() {
     return rows().mapToLong(row -> front.point(row));
@@ -70,7 +85,9 @@ record ExplorationReport(
                     NumberText.count(run.counted()),
                     NumberText.count(front.size())));
     text.append(String.join(", ", exploration.objectives())).append("\n\n");
-    text.append(frontTable().render(style));
+    FrontTable points = frontTable();
+    text.append(points.table(MOST_ROWS).render(style));
+    points.sameForAll().ifPresent(same -> text.append("the same for all: %s%n".formatted(same)));
     if (front.size() > MOST_ROWS) {
       text.append(
           "... and %s more; --json has all%n"
@@ -84,30 +101,16 @@ record ExplorationReport(
       refused.forEach(of -> table.row(of.reason(), NumberText.count(of.points())));
       text.append('\n').append(table.render(style));
     }
-    files.forEach(file -> text.append("%nwritten: %s%n".formatted(file)));
+    if (!files.isEmpty()) {
+      text.append('\n');
+      files.forEach(file -> text.append("wrote %s%n".formatted(file)));
+    }
     return text.toString();
   }
 
-  /** Points by rising cost of the first objective; the columns that tell them apart. */
-  TextTable frontTable() {
-    List<Column> columns = shown();
-    List<TextTable.Column> headers = new ArrayList<>();
-    headers.add(TextTable.Column.number("point", ""));
-    columns.forEach(column ->
-        headers.add(
-            column.words().isEmpty()
-                ? TextTable.Column.number(column.name(), "")
-                : TextTable.Column.text(column.name())));
-    TextTable table = new TextTable(headers.toArray(TextTable.Column[]::new));
-    rows()
-        .limit(MOST_ROWS)
-        .forEach(row -> {
-          List<String> cells = new ArrayList<>();
-          cells.add(NumberText.count(front.point(row)));
-          columns.forEach(column -> cells.add(text(column, row)));
-          table.row(cells.toArray(String[]::new));
-        });
-    return table;
+  /** Points by rising cost of the first objective. */
+  FrontTable frontTable() {
+    return new FrontTable(run.exploration(), front, rows().toList());
   }
 
   @Override
@@ -118,33 +121,6 @@ record ExplorationReport(
   private Stream<Integer> rows() {
     return Stream.iterate(0, row -> row < front.size(), row -> row + 1)
         .sorted((one, other) -> Double.compare(front.costsOf(one)[0], front.costsOf(other)[0]));
-  }
-
-  /** What varies, and the figures that objectives and constraints are about. */
-  private List<Column> shown() {
-    Exploration exploration = run.exploration();
-    String formulas =
-        String.join(" ", exploration.objectives())
-            + " "
-            + String.join(
-                " ",
-                exploration.space().constraints().stream().map(DesignConstraint::text).toList());
-    List<String> names = List.of(formulas.split("[^a-z0-9_.-]+"));
-    return exploration.columns().all().stream()
-        .filter(column -> column.isVariable() ? varies(column) : names.contains(column.name()))
-        .toList();
-  }
-
-  private boolean varies(Column column) {
-    return run.exploration().space().variables().stream()
-        .noneMatch(of -> of.name().equals(column.name()) && of.values().size() == 1);
-  }
-
-  private String text(Column column, int row) {
-    double value = value(column, row);
-    return column.words().isEmpty()
-        ? MeasureText.of(value, column.measure())
-        : column.words().get((int) value);
   }
 
   private double value(Column column, int row) {

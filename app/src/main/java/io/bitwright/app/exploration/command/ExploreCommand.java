@@ -9,6 +9,7 @@ import io.bitwright.app.exploration.ExplorationRun;
 import io.bitwright.app.exploration.LocalEngine;
 import io.bitwright.app.exploration.Strategy;
 import io.bitwright.app.exploration.store.ResultFormat;
+import io.bitwright.app.report.AtomicOutput;
 import io.bitwright.app.report.Console;
 import io.bitwright.app.report.NumberText;
 import io.bitwright.app.report.Report;
@@ -98,6 +99,12 @@ public final class ExploreCommand extends ReportCommand {
   private boolean resume;
 
   @Option(
+      names = "--picture",
+      paramLabel = "FILE.svg",
+      description = "Also draw the front at its first two objectives.")
+  private @Nullable Path picture;
+
+  @Option(
       names = "--describe",
       paramLabel = "FILE.yaml",
       description = "Also write the accelerator of one point, for generate, cosim and estimate.")
@@ -129,6 +136,7 @@ public final class ExploreCommand extends ReportCommand {
     } else if (resume) {
       throw new SpecException("--resume goes with --out, beside which the points are kept");
     }
+    checkPicture(exploration);
     Optional<DescribedPoint> described = described(exploration);
     ExplorationRun run = new ExplorationRun(exploration, chosen, most, seed);
     ExplorationReport report;
@@ -137,7 +145,23 @@ public final class ExploreCommand extends ReportCommand {
           new ExploreRun(console(), run, running, System::nanoTime)
               .report(Optional.ofNullable(out), () -> request.identity(chosen, most, seed), resume);
     }
-    return described.isPresent() && report.passed() ? described.get().write(report) : report;
+    if (!report.passed()) {
+      return report;
+    }
+    if (picture != null) {
+      report = report.drawn(picture);
+    }
+    return described.isPresent() ? described.get().write(report) : report;
+  }
+
+  private void checkPicture(Exploration exploration) {
+    if (picture == null) {
+      return;
+    }
+    if (exploration.space().objectives().size() < 2) {
+      throw new SpecException("--picture: the space has one objective; a picture shows two");
+    }
+    AtomicOutput.prepare(picture);
   }
 
   private Optional<DescribedPoint> described(Exploration exploration) {

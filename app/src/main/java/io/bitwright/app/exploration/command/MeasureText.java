@@ -1,5 +1,6 @@
 package io.bitwright.app.exploration.command;
 
+import io.bitwright.app.exploration.PointColumns.Column;
 import io.bitwright.app.report.NumberText;
 import io.bitwright.spec.formula.Measure;
 import io.bitwright.spec.quantity.Quantities;
@@ -9,6 +10,11 @@ final class MeasureText {
   private static final int KIB = 1024;
 
   private MeasureText() {}
+
+  /** A value of a column: a word, or a quantity. */
+  static String of(Column column, double value) {
+    return column.words().isEmpty() ? of(value, column.measure()) : column.words().get((int) value);
+  }
 
   /** {@code 12.3 mJ}; a dash where there is no value. */
   static String of(double value, Measure measure) {
