@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,6 +55,27 @@ class ExploreCommandTest {
     assertThat(point.get("variables").get("workload.weights").asString()).isEqualTo("ternary");
     assertThat(point.get("figures").get("latency").asDouble()).isBetween(1e-5, 2e-3);
     assertThat(document.get("refused").get(0).get("points").asInt()).isPositive();
+  }
+
+  /** What the README shows of the example is what the command draws. */
+  @ParameterizedTest
+  @ValueSource(strings = {"kv260", "u280"})
+  void picturesOfTheExampleAreWhatIsDrawn(String board) throws IOException {
+    Path picture = folder.resolve("front.svg");
+    CapturedConsole console =
+        CapturedConsole.run(
+            "explore",
+            "../examples/ternary-decoder/" + board + ".yaml",
+            "--picture",
+            picture.toString());
+
+    assertThat(console.status()).as(console.err()).isZero();
+    assertThat(console.out())
+        .contains(
+            "note: area of weight_stationary_array is foretold: LUTs 2.1 % off, at most 6.9 %")
+        .endsWith("wrote " + picture + "\n");
+    assertThat(Path.of("../docs/pictures/ternary-decoder-" + board + ".svg"))
+        .hasSameTextualContentAs(picture);
   }
 
   @Test
@@ -114,6 +136,7 @@ class ExploreCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "--picture /dev/null/a.svg|cannot write /dev/null/a.svg: a part of the path is a file",
         "--point 3|--point goes with --describe",
         "--point 192 --describe chip.yaml|--point: the grid has the points 0 to 191, not 192",
         "--strategy serch|unknown strategy \"serch\"; allowed: grid, sample, search",

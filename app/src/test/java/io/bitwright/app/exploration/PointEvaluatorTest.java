@@ -44,22 +44,7 @@ class PointEvaluatorTest {
       }
       counted++;
       AcceleratorSpec accelerator = descriptions.accelerator(row);
-      boolean ternary = value(exploration, block, row, "workload.weights") == 0;
-      WorkloadSpec workload =
-          new WorkloadSpec(
-              Phase.DECODE,
-              (int) value(exploration, block, row, "workload.batch"),
-              1,
-              64,
-              ternary ? NumberFormat.TERNARY : NumberFormat.INT8,
-              NumberFormat.INT8);
-      CostEstimate cost =
-          CostEstimate.ofModel(
-              Machine.of(accelerator),
-              exploration.model(),
-              workload,
-              EnergyView.SYSTEM,
-              accelerator.energyNodeNm());
+      CostEstimate cost = estimate(exploration, block, row, accelerator);
 
       assertClose(exploration, block, row, "latency", cost.estimate().latencySeconds());
       assertClose(exploration, block, row, "tokens_per_second", cost.estimate().tokensPerSecond());
@@ -73,6 +58,25 @@ class PointEvaluatorTest {
           .isEqualTo(accelerator.matrixUnit().rows() * accelerator.matrixUnit().columns());
     }
     assertThat(counted).isBetween(50, 191);
+  }
+
+  private static CostEstimate estimate(
+      Exploration exploration, PointBlock block, int row, AcceleratorSpec accelerator) {
+    boolean ternary = value(exploration, block, row, "workload.weights") == 0;
+    WorkloadSpec workload =
+        new WorkloadSpec(
+            Phase.DECODE,
+            (int) value(exploration, block, row, "workload.batch"),
+            1,
+            64,
+            ternary ? NumberFormat.TERNARY : NumberFormat.INT8,
+            NumberFormat.INT8);
+    return CostEstimate.ofModel(
+        Machine.of(accelerator),
+        exploration.model(),
+        workload,
+        EnergyView.SYSTEM,
+        accelerator.energyNodeNm());
   }
 
   private static void assertClose(

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param evaluatedPoints points that were evaluated
  * @param countedPoints of them, points that keep all constraints
  * @param refused why points do not count, the most frequent reasons first
+ * @param notes how far figures of area may be off
  * @param front the Pareto front, in the order of the grid
  */
 record ExplorationDocument(
@@ -27,6 +28,7 @@ record ExplorationDocument(
     List<String> objectives,
     List<String> constraints,
     List<Refusal> refused,
+    List<String> notes,
     List<Quantity> variables,
     List<Quantity> figures,
     List<FrontPoint> front) {

@@ -112,6 +112,7 @@ final class ExplorationPage {
               + NumberText.count(Math.ceilDiv(report.run().evaluated(), MOST_POINTS))
               + "th point that was evaluated.");
     }
+    report.areaNotes().forEach(note -> notes.add(note + "."));
     report
         .refused()
         .forEach(

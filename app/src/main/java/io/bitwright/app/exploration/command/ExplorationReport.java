@@ -1,5 +1,6 @@
 package io.bitwright.app.exploration.command;
 
+import io.bitwright.app.exploration.AreaAccuracy;
 import io.bitwright.app.exploration.Exploration;
 import io.bitwright.app.exploration.ExplorationRun;
 import io.bitwright.app.exploration.ParetoFront;
@@ -101,6 +102,11 @@ record ExplorationReport(
       refused.forEach(of -> table.row(of.reason(), NumberText.count(of.points())));
       text.append('\n').append(table.render(style));
     }
+    List<String> notes = areaNotes();
+    if (!notes.isEmpty()) {
+      text.append('\n');
+      notes.forEach(note -> text.append("note: ").append(note).append('\n'));
+    }
     if (!files.isEmpty()) {
       text.append('\n');
       files.forEach(file -> text.append("wrote %s%n".formatted(file)));
@@ -111,6 +117,11 @@ record ExplorationReport(
   /** Points by rising cost of the first objective. */
   FrontTable frontTable() {
     return new FrontTable(run.exploration(), front, rows().toList());
+  }
+
+  /** How far the area of the front's points may be off. */
+  List<String> areaNotes() {
+    return AreaAccuracy.of(run.exploration(), points());
   }
 
   @Override
@@ -151,6 +162,7 @@ record ExplorationReport(
         exploration.objectives(),
         exploration.space().constraints().stream().map(DesignConstraint::text).toList(),
         refused,
+        areaNotes(),
         quantities(exploration.columns().variables()),
         quantities(exploration.columns().figures()),
         points);
