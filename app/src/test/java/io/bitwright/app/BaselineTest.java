@@ -58,6 +58,7 @@ class BaselineTest {
         "estimate --collective all_reduce --bytes 1GB --pod 4x4x8 --accelerator tpu-v4",
         "validate --subject pods",
         "run --prompt ROMEO: --tokens 4",
+        "explore ../examples/llama-decode/space.yaml --strategy sample --points 200",
         "quality --weights int4 --windows 2 --prompts 2 --tokens 8"
       })
   void runIsNoWorseThanItself(String line) {

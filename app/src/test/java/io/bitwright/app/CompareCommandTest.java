@@ -3,6 +3,7 @@ package io.bitwright.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.bitwright.app.exploration.Spaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +121,23 @@ class CompareCommandTest {
   }
 
   @Test
+  void explorationsAreComparedByObjectivesAndPoints() throws IOException {
+    Path space = write("space.yaml", Spaces.SMALL);
+    Path slower = write("slower.yaml", Spaces.SMALL.replace("to: 8 GB/s", "to: 6 GB/s"));
+    String first = CapturedConsole.run("explore", space.toString(), "--json").out();
+    String second = CapturedConsole.run("explore", slower.toString(), "--json").out();
+
+    JsonNode document = json(write("a.json", first), write("b.json", second));
+
+    JsonNode best = difference(document, "best / maximise tokens_per_second / highest");
+    assertThat(best.get("a").asDouble())
+        .isEqualTo(JsonMapper.shared().readTree(first).at("/best/0/highest").asDouble())
+        .isGreaterThan(best.get("b").asDouble());
+    assertThat(CapturedConsole.run("compare", folder + "/a.json", folder + "/b.json").out())
+        .contains("/ variables / memory.bandwidth  ", "8,000,000,000 B/s  6,000,000,000 B/s");
+  }
+
+  @Test
   void documentsOfDifferentCommandsAreRefused() throws IOException {
     Path estimate = estimate("a.json", "--accelerator tpu-v4");
     Path run =
@@ -143,7 +161,7 @@ class CompareCommandTest {
     Path broken = write("broken.json", "{\"a\"");
     String kinds =
         ": is no document that --json of one of these prints: validate, cosim, quality, run, synth,"
-            + " estimate --collective, estimate";
+            + " explore, estimate --collective, estimate";
 
     refused(estimate, other, other + kinds);
     refused(list, estimate, list + kinds);

@@ -51,6 +51,7 @@ final class KnownFigures {
           "errors",
           "failing",
           "knownDeviations",
+          "best[].lowest",
           "rows[].error",
           "rows[].picojoules",
           "rows[].areaSquareMicrometres",
@@ -73,12 +74,15 @@ final class KnownFigures {
           "holding",
           "units[].score",
           "results[].megahertz",
+          "best[].highest",
           "models[].rows[].firstDivergentToken",
           "models[].rows[].textsWithout");
 
   private static final List<String> SUBJECT =
       List.of(
+          "space",
           "model",
+          "machine",
           "accelerator",
           "pod",
           "chips",
@@ -111,6 +115,7 @@ final class KnownFigures {
           "library",
           "operands",
           "operation",
+          "strategy",
           "seed",
           "cases",
           "engine",
@@ -131,6 +136,7 @@ final class KnownFigures {
           "results", List.of("target", "unit", "workload", "operands", "stalls"),
           "units", List.of("unit"),
           "layers", List.of("name"),
+          "best", List.of("objective"),
           "rows", List.of("source", "item", "library", "module", "operands", "operation"),
           "models", List.of("model"),
           "models[].rows", List.of("weights", "method", "activations"));

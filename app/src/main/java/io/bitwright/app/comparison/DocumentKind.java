@@ -13,6 +13,7 @@ enum DocumentKind {
   QUALITY,
   RUN,
   SYNTH,
+  EXPLORE,
   COLLECTIVE,
   ESTIMATE;
 
@@ -23,6 +24,7 @@ enum DocumentKind {
       case QUALITY -> List.of("models", "scope", "ladder");
       case RUN -> List.of("tokens", "simulatedCycles", "engine");
       case SYNTH -> List.of("module", "multiplyAccumulatesPerCycle", "results");
+      case EXPLORE -> List.of("space", "gridPoints", "front");
       case COLLECTIVE -> List.of("collective", "algorithms", "seconds");
       case ESTIMATE -> List.of("model", "latencySeconds");
     };

@@ -23,6 +23,8 @@ import java.util.Optional;
 record FigureDocument(String file, DocumentKind kind, Map<FigureName, Figure> figures) {
   private static final int MOST_BYTES = 256 << 20;
   private static final String BETWEEN = " / ";
+  private static final String POINT = "point";
+  private static final String OBJECTIVE = "objective";
 
   /** Keys whose texts tell items of a list apart. */
   private static final List<String> NAMING =
@@ -43,7 +45,12 @@ record FigureDocument(String file, DocumentKind kind, Map<FigureName, Figure> fi
           "collective",
           "algorithm",
           "component",
+          "reason",
+          POINT,
           "change");
+
+  /** Of explorations: lists of columns with their units, and the number of a point. */
+  private static final List<String> COLUMNS = List.of("variables", "figures");
 
   FigureDocument {
     figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
@@ -59,9 +66,27 @@ record FigureDocument(String file, DocumentKind kind, Map<FigureName, Figure> fi
       throw unknown(file);
     }
     DocumentKind kind = DocumentKind.of(root.entries().keySet()).orElseThrow(() -> unknown(file));
-    Reading reading = new Reading();
+    Reading reading = new Reading(columnUnits(root));
     reading.mapping(root, List.of(), Optional.empty());
     return new FigureDocument(file.toString(), kind, reading.figures);
+  }
+
+  /** Units of columns by their names. */
+  private static Map<String, FigureUnit> columnUnits(DocumentNode.Mapping root) {
+    Map<String, FigureUnit> units = new LinkedHashMap<>();
+    for (String list : COLUMNS) {
+      DocumentNode.Entry entry = root.entries().get(list);
+      if (entry != null && entry.value() instanceof DocumentNode.Sequence columns) {
+        for (DocumentNode item : columns.items()) {
+          if (item instanceof DocumentNode.Mapping column) {
+            Optional<String> name = Reading.text(column, "name");
+            Optional<String> unit = Reading.text(column, "unit");
+            name.ifPresent(of -> unit.ifPresent(word -> units.put(of, FigureUnit.named(word))));
+          }
+        }
+      }
+    }
+    return units;
   }
 
   private static SpecException unknown(Path file) {
@@ -72,8 +97,13 @@ record FigureDocument(String file, DocumentKind kind, Map<FigureName, Figure> fi
 
   /** Collects figures below a path of keys and names. */
   private static final class Reading {
-    private int lists;
+    private final Map<String, FigureUnit> columnUnits;
     private final Map<FigureName, Figure> figures = new LinkedHashMap<>();
+    private int lists;
+
+    private Reading(Map<String, FigureUnit> columnUnits) {
+      this.columnUnits = columnUnits;
+    }
 
     private void mapping(
         DocumentNode.Mapping mapping, List<String> path, Optional<FigureUnit> unit) {
@@ -122,6 +152,10 @@ record FigureDocument(String file, DocumentKind kind, Map<FigureName, Figure> fi
       if (!(item instanceof DocumentNode.Mapping mapping)) {
         return "";
       }
+      Optional<String> objective = text(mapping, OBJECTIVE);
+      if (objective.isPresent()) {
+        return objective.get();
+      }
       List<String> names = new ArrayList<>();
       for (String key : NAMING) {
         text(mapping, key).ifPresent(names::add);
@@ -131,7 +165,7 @@ record FigureDocument(String file, DocumentKind kind, Map<FigureName, Figure> fi
 
     /** The unit that stands beside the numbers of a row. */
     private static Optional<FigureUnit> unit(DocumentNode.Mapping row) {
-      return row.entries().containsKey("published")
+      return row.entries().containsKey("published") || row.entries().containsKey(OBJECTIVE)
           ? text(row, "unit").map(FigureUnit::named)
           : Optional.empty();
     }
@@ -140,13 +174,13 @@ record FigureDocument(String file, DocumentKind kind, Map<FigureName, Figure> fi
       DocumentNode.Entry entry = mapping.entries().get(key);
       return entry != null
               && entry.value() instanceof DocumentNode.Scalar scalar
-              && scalar.quoted()
+              && (scalar.quoted() || key.equals(POINT))
               && !scalar.text().isEmpty()
           ? Optional.of(scalar.text())
           : Optional.empty();
     }
 
-    private static Figure figure(
+    private Figure figure(
         DocumentNode.Scalar scalar, List<String> path, Optional<FigureUnit> unit) {
       String text = scalar.text();
       if (scalar.quoted() || text.equals("true") || text.equals("false")) {
@@ -155,7 +189,10 @@ record FigureDocument(String file, DocumentKind kind, Map<FigureName, Figure> fi
       return scalar.isNull()
           ? new Figure.Words("none")
           : new Figure.Quantity(
-              Double.parseDouble(text), unit.orElseGet(() -> FigureUnit.of(path)));
+              Double.parseDouble(text),
+              unit.filter(_ -> !path.getLast().equals(POINT))
+                  .or(() -> Optional.ofNullable(columnUnits.get(path.getLast())))
+                  .orElseGet(() -> FigureUnit.of(path)));
     }
 
     private static List<String> with(List<String> path, String key) {

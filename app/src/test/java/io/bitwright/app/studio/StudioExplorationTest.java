@@ -3,8 +3,16 @@ package io.bitwright.app.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bitwright.app.Main;
+import io.bitwright.app.exploration.Spaces;
+import io.bitwright.app.report.Console;
+import io.bitwright.app.report.TextStyle;
 import io.bitwright.spec.SpecException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -43,6 +51,35 @@ class StudioExplorationTest {
        {"point":3,"rows":16.0,"weights":"ternary","latency [s]":0.06,"energy [J]":0.95,"area":null,"why":null,"on_front":false}
       ]
       """;
+
+  /** Both forms, as the command writes them. */
+  @Test
+  void whatExploreWritesIsRead(@TempDir Path folder) throws IOException {
+    Path space = Files.writeString(folder.resolve("space.yaml"), Spaces.SMALL);
+    Path rows = folder.resolve("rows.json");
+    ByteArrayOutputStream document = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            new PrintStream(document, true, StandardCharsets.UTF_8),
+            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+            TextStyle.PLAIN,
+            false);
+    int status =
+        new Main(console).run("explore", space.toString(), "--json", "--out", rows.toString());
+
+    Exploration front =
+        ExplorationReader.read("front.json", document.toString(StandardCharsets.UTF_8));
+    Exploration all = ExplorationReader.read(rows);
+
+    assertThat(status).isZero();
+    assertThat(all.points()).hasSizeBetween(front.points().size() + 1, 192);
+    assertThat(
+            all.points().stream().filter(Exploration.Point::onFront).map(Exploration.Point::number))
+        .containsExactlyInAnyOrderElementsOf(
+            front.points().stream().map(Exploration.Point::number).toList());
+    assertThat(front.figures()).contains(new Exploration.Figure("latency", "s"));
+    assertThat(all.figures()).contains(new Exploration.Figure("latency", "s"));
+  }
 
   @Test
   void documentHasTheFront(@TempDir Path folder) throws IOException {

@@ -8,6 +8,7 @@ import io.bitwright.app.exploration.PointBlock;
 import io.bitwright.app.exploration.PointColumns.Column;
 import io.bitwright.app.exploration.PointEvaluator;
 import io.bitwright.app.exploration.PointSequence;
+import io.bitwright.app.exploration.command.ExplorationDocument.Best;
 import io.bitwright.app.exploration.command.ExplorationDocument.FrontPoint;
 import io.bitwright.app.exploration.command.ExplorationDocument.Quantity;
 import io.bitwright.app.exploration.command.ExplorationDocument.Refusal;
@@ -18,12 +19,15 @@ import io.bitwright.app.report.TextStyle;
 import io.bitwright.app.report.TextTable;
 import io.bitwright.spec.SpecException;
 import io.bitwright.spec.space.DesignConstraint;
+import io.bitwright.spec.space.Objective;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -165,7 +169,35 @@ record ExplorationReport(
         areaNotes(),
         quantities(exploration.columns().variables()),
         quantities(exploration.columns().figures()),
+        best(),
         points);
+  }
+
+  private List<Best> best() {
+    if (front.size() == 0) {
+      return List.of();
+    }
+    List<Objective> objectives = run.exploration().space().objectives();
+    List<Best> best = new ArrayList<>();
+    for (int i = 0; i < objectives.size(); i++) {
+      int objective = i;
+      int row =
+          IntStream.range(0, front.size())
+              .boxed()
+              .min(Comparator.comparingDouble(of -> front.costsOf(of)[objective]))
+              .orElseThrow();
+      Objective of = objectives.get(i);
+      double cost = front.costsOf(row)[i];
+      boolean more = of.direction() == Objective.Direction.MAXIMISE;
+      best.add(
+          new Best(
+              of.text(),
+              of.formula().measure().unit(),
+              front.point(row),
+              more ? Optional.of(-cost) : Optional.empty(),
+              more ? Optional.empty() : Optional.of(cost)));
+    }
+    return best;
   }
 
   private static List<Quantity> quantities(List<Column> columns) {
