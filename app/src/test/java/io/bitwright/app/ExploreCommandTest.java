@@ -79,6 +79,55 @@ class ExploreCommandTest {
   }
 
   @Test
+  void fidelityIsReadFromWhatQualityPrinted() throws IOException {
+    String document =
+        CapturedConsole.run(
+                ("quality --json --weights int4/g64/fp16,ternary --windows 1 --window 16"
+                        + " --prompts 2 --prompt-tokens 8 --tokens 4")
+                    .split(" "))
+            .out();
+    Files.writeString(folder.resolve("quality.json"), document);
+    String space =
+        Spaces.SMALL
+                .replace("[ternary, int8]", "[ternary/tensor/fp32, int4/g64/fp16]")
+                .replace("minimise array", "minimise fidelity_loss")
+            + "fidelity: quality.json\n";
+    CapturedConsole console = CapturedConsole.run("explore", space(space), "--json");
+
+    assertThat(console.status()).as(console.err()).isZero();
+    JsonNode rows = JsonMapper.shared().readTree(document).at("/models/0/rows");
+    for (JsonNode point : JsonMapper.shared().readTree(console.out()).get("front")) {
+      String weights = point.get("variables").get("workload.weights").asString();
+      JsonNode row = rows.get(weights.startsWith("int4") ? 1 : 2);
+      assertThat(row.get("weights").asString()).isEqualTo(weights);
+      assertThat(figure(point, "fidelity_loss"))
+          .isCloseTo(
+              Math.log(row.get("perplexity").asDouble() / rows.get(0).get("perplexity").asDouble()),
+              within(1e-12));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[]|is not what quality --json prints: it lacks models",
+        "{\"models\": []}|has 0 models; the losses of a space are those of one",
+        "{\"models\": [{\"rows\": []}]}|has no row of the model as trained",
+        "{\"models\": [{\"rows\": [{\"method\": \"as trained\", \"natsPerToken\": \"much\"}]}]}"
+            + "|1: natsPerToken: is no number",
+        "{|not JSON",
+      })
+  void whatQualityDidNotPrintIsRefused(String text, String message) throws IOException {
+    Files.writeString(folder.resolve("quality.json"), text);
+    CapturedConsole console =
+        CapturedConsole.run("explore", space(Spaces.SMALL + "fidelity: quality.json\n"));
+
+    assertThat(console.status()).isEqualTo(2);
+    assertThat(console.err()).contains("quality.json:").contains(message);
+  }
+
+  @Test
   void resultsGoIntoAFileAndTheirStoreIsGone() throws IOException {
     Path results = folder.resolve("deep/points.csv");
     CapturedConsole console =
@@ -167,7 +216,7 @@ class ExploreCommandTest {
         "buffers.weights:|buffers.weigths:|variables.buffers.weigths: edge-ternary-16x16:",
         "[8, 16, 32, 64]|[8, 0]|variables.matrix-unit.rows: edge-ternary-16x16:",
         "accelerator: edge-ternary-16x16|accelerator: edge-ternary|unknown accelerator",
-        "accelerator: edge-ternary-16x16|accelerator: none.yaml|cannot read",
+        "accelerator: edge-ternary-16x16|accelerator: none.yaml|no such file",
         "workload: {|part: xc7\\nworkload: {|unknown FPGA part \"xc7\"",
         "model: play-decoder-b158|description: twice|stands here again",
       })

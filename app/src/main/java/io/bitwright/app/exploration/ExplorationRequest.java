@@ -26,9 +26,14 @@ import org.jspecify.annotations.Nullable;
  * All files of an exploration, so that another process can make the same of them.
  *
  * @param part null if the space names none
+ * @param fidelity null if the space names no file of losses
  */
 public record ExplorationRequest(
-    NamedBytes space, NamedBytes model, NamedBytes machine, @Nullable NamedBytes part)
+    NamedBytes space,
+    NamedBytes model,
+    NamedBytes machine,
+    @Nullable NamedBytes part,
+    @Nullable NamedBytes fidelity)
     implements Serializable {
 
   /**
@@ -53,14 +58,19 @@ public record ExplorationRequest(
         read.isPod()
             ? NamedBytes.shipped(read.base())
             : named(read.base(), AcceleratorLibrary.names(), folder),
-        read.part().map(part -> named(part, FpgaPartLibrary.names(), folder)).orElse(null));
+        read.part().map(part -> named(part, FpgaPartLibrary.names(), folder)).orElse(null),
+        read.fidelityFile().map(file -> NamedBytes.of(below(folder).resolve(file))).orElse(null));
   }
 
   private static NamedBytes named(String name, List<String> shipped, @Nullable Path folder) {
-    Path from = folder == null ? Path.of("") : folder;
+    Path from = below(folder);
     return shipped.contains(name) || PathArgument.of(name, List.of(".yaml", ".yml")).isEmpty()
         ? NamedBytes.shipped(name)
         : NamedBytes.of(from.resolve(name));
+  }
+
+  private static Path below(@Nullable Path folder) {
+    return folder == null ? Path.of("") : folder;
   }
 
   private static NamedBytes modelFile(String name, Path folder) {
@@ -79,7 +89,9 @@ public record ExplorationRequest(
    * @throws SpecException if one of them is wrong
    */
   public Exploration exploration() {
-    DesignSpace read = DesignSpaceReader.read(space.name(), space.bytes());
+    DesignSpace written = DesignSpaceReader.read(space.name(), space.bytes());
+    DesignSpace read =
+        fidelity == null ? written : written.withFidelityLoss(QualityLosses.read(fidelity));
     return Exploration.of(read, modelConfig(), new ExploredMachine(description(read), fpgaPart()));
   }
 
@@ -113,6 +125,9 @@ public record ExplorationRequest(
       digest.update(space.bytes());
       digest.update(exploration.machine().description().bytes());
       digest.update(String.valueOf(exploration.machine().part()).getBytes(StandardCharsets.UTF_8));
+      if (fidelity != null) {
+        digest.update(fidelity.bytes());
+      }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);

@@ -1,9 +1,7 @@
 package io.bitwright.app.exploration;
 
-import io.bitwright.spec.SpecException;
-import java.io.IOException;
+import io.bitwright.spec.document.TextFile;
 import java.io.Serializable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -26,16 +24,12 @@ public final class NamedBytes implements Serializable {
   }
 
   /**
-   * A file's content.
+   * A file's content, as far as it is not larger than a description may be.
    *
-   * @throws SpecException if it cannot be read
+   * @throws io.bitwright.spec.SpecException if it cannot be read
    */
   static NamedBytes of(Path file) {
-    try {
-      return new NamedBytes(file.toString(), Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new SpecException("cannot read " + file, e);
-    }
+    return new NamedBytes(file.toString(), TextFile.bytes(file));
   }
 
   public String name() {

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Text files of a user: at most 1 MiB, UTF-8 without exception. */
-final class TextFile {
+public final class TextFile {
   /** No description is larger; also the bound on the memory that a wrong file can take. */
   static final int LARGEST_BYTES = 1 << 20;
 
@@ -31,7 +31,7 @@ final class TextFile {
    *
    * @throws SpecException if it cannot be read or is larger than 1 MiB
    */
-  static byte[] bytes(Path file) {
+  public static byte[] bytes(Path file) {
     return bytes(file, LARGEST_BYTES);
   }
 

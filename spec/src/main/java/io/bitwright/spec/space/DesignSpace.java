@@ -23,7 +23,8 @@ import java.util.Optional;
  * @param figures figures that formulas define
  * @param constraints what must hold
  * @param objectives at least one
- * @param fidelityLoss by the word of the weights' format
+ * @param fidelityFile what {@code quality --json} printed, which the losses are read from
+ * @param fidelityLoss by the word of the weights' format; empty until a file of them is read
  * @param scope names of all variables, derived ones, figures of a point, resources of the part and
  *     own figures, in this order
  */
@@ -42,6 +43,7 @@ public record DesignSpace(
     List<NamedFigure> figures,
     List<DesignConstraint> constraints,
     List<Objective> objectives,
+    Optional<String> fidelityFile,
     Map<String, Double> fidelityLoss,
     Scope scope) {
 
@@ -59,6 +61,28 @@ public record DesignSpace(
     figures = List.copyOf(figures);
     constraints = List.copyOf(constraints);
     objectives = List.copyOf(objectives);
+  }
+
+  /** The same with the losses of its file. */
+  public DesignSpace withFidelityLoss(Map<String, Double> losses) {
+    return new DesignSpace(
+        name,
+        description,
+        model,
+        base,
+        isPod,
+        part,
+        set,
+        workload,
+        plan,
+        variables,
+        derived,
+        figures,
+        constraints,
+        objectives,
+        fidelityFile,
+        losses,
+        scope);
   }
 
   /** The number of points of the whole grid, if that is at most 2^62. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -82,6 +83,9 @@ public final class DesignSpaceReader {
         figures,
         constraints(),
         objectives(),
+        isFidelityFile()
+            ? top.optionalValue("fidelity", "a file", ScalarText::line)
+            : Optional.empty(),
         fidelity(),
         scope);
   }
@@ -245,9 +249,13 @@ public final class DesignSpaceReader {
     return items;
   }
 
+  private boolean isFidelityFile() {
+    return top.has("fidelity") && !top.isSection("fidelity") && !top.isList("fidelity");
+  }
+
   private Map<String, Double> fidelity() {
     Map<String, Double> losses = new LinkedHashMap<>();
-    if (top.has("fidelity")) {
+    if (top.has("fidelity") && !isFidelityFile()) {
       Section section = open("fidelity");
       for (String word : section.keys()) {
         losses.put(word, section.number(word, "a loss of at least 0", value -> value >= 0));
