@@ -98,6 +98,12 @@ record ExplorationReport(
           "... and %s more; --json has all%n"
               .formatted(NumberText.count(front.size() - MOST_ROWS)));
     }
+    addFoot(text, style);
+    return text.toString();
+  }
+
+  /** What is out, how well area is known, and what was written. */
+  private void addFoot(StringBuilder text, TextStyle style) {
     if (!refused.isEmpty()) {
       TextTable table =
           new TextTable(
@@ -115,7 +121,6 @@ record ExplorationReport(
       text.append('\n');
       files.forEach(file -> text.append("wrote %s%n".formatted(file)));
     }
-    return text.toString();
   }
 
   /** Points by rising cost of the first objective. */
